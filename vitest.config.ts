@@ -10,7 +10,10 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { name: "domain", include: ["tests/{domain,features,ui,scripts}/**/*.test.{ts,tsx}"] } },
+      {
+        resolve: { alias },
+        test: { name: "domain", include: ["tests/{domain,features,ui,scripts}/**/*.test.{ts,tsx}"] },
+      },
       {
         resolve: { alias },
         test: {

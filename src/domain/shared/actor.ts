@@ -54,7 +54,7 @@ export function deny(reason: string): Decision {
 }
 
 /** First refusal of several conditions, or allow. Conditions read as claims: `[acting !== null, "noOrganisation"]`. */
-export function require(...claims: readonly (readonly [boolean, string])[]): Decision {
+export function demand(...claims: readonly (readonly [boolean, string])[]): Decision {
   const broken = claims.find(([holds]) => !holds);
   return broken ? deny(broken[1]) : allow;
 }
