@@ -1,0 +1,23 @@
+const megabyte = 1_048_576;
+const documents = [
+  "application/pdf",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  "text/plain",
+  "text/markdown",
+  "text/csv",
+] as const;
+const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
+
+type Rule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
+
+/** What may be uploaded for which purpose. Sealed purposes lie encrypted on the disk. */
+export const filePurposes = {
+  verificationEvidence: { maxBytes: 10 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
+  proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+} satisfies Record<string, Rule>;
+
+export type FilePurpose = keyof typeof filePurposes;
+export const filePurposeNames = ["verificationEvidence", "needAttachment", "proposalAttachment"] as const satisfies readonly FilePurpose[];

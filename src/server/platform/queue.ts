@@ -1,0 +1,86 @@
+
+import { fromPrisma, PgBoss } from "pg-boss";
+import { databaseUrl, type Tx } from "./db";
+import { log } from "./log";
+import { forget, once } from "./once";
+
+/**
+ * A piece of work that follows an event. Handlers run at least once, perhaps twice: they must be idempotent.
+ * `queue` is unique; `topic` may feed several queues.
+ */
+export type Job<Payload extends object = Record<string, unknown>> = {
+  readonly queue: string;
+  readonly topic: string;
+  handle(payload: Payload): Promise<void>;
+};
+
+/** Work done by the clock. `cron` in UTC, five fields. */
+export type ScheduledJob = { readonly queue: string; readonly cron: string; handle(): Promise<void> };
+
+function boss(): PgBoss {
+  return once("boss", () => {
+    const made = new PgBoss({ connectionString: databaseUrl(), schema: "pgboss", max: 4, useListenNotify: true });
+    made.on("error", (error) => log().warn({ err: error }, "the job queue reported an error"));
+    return made;
+  });
+}
+
+/** Brings up the queue; handlers are attached by `work`. */
+export async function startQueue(): Promise<void> {
+  await boss().start();
+}
+
+export async function stopQueue(): Promise<void> {
+  await boss().stop({ graceful: true, timeout: 10_000 });
+  forget("boss");
+}
+
+/** Registers queues and their topics; publishing before this would reach nobody. */
+export async function declareJobs(jobs: readonly Job[], scheduled: readonly ScheduledJob[]): Promise<void> {
+  const known = new Set((await boss().getQueues()).map((queue) => queue.name));
+  for (const { queue } of [...jobs, ...scheduled]) {
+    if (!known.has(queue)) await boss().createQueue(queue, { retryLimit: 8, retryDelay: 2, retryBackoff: true });
+  }
+  for (const { queue, topic } of jobs) await boss().subscribe(topic, queue);
+  for (const { queue, cron } of scheduled) await boss().schedule(queue, cron);
+}
+
+export async function work(jobs: readonly Job[], scheduled: readonly ScheduledJob[]): Promise<void> {
+  const all = [...jobs, ...scheduled.map((job) => ({ queue: job.queue, handle: () => job.handle() }))];
+  for (const job of all) {
+    await boss().work<Record<string, unknown>>(job.queue, { pollingIntervalSeconds: 1, batchSize: 10 }, async (batch) => {
+      for (const { data } of batch) await job.handle(data ?? {});
+    });
+  }
+}
+
+/** Runs what is waiting, here and now, until nothing is left: for seeds and tests, which must see the result. */
+export async function drain(jobs: readonly Job[]): Promise<number> {
+  let done = 0;
+  for (let found = true; found; ) {
+    found = false;
+    for (const job of jobs) {
+      const batch = await boss().fetch<Record<string, unknown>>(job.queue, { batchSize: 100 });
+      for (const item of batch) {
+        await job.handle(item.data);
+        await boss().complete(job.queue, item.id);
+        found = true;
+        done += 1;
+      }
+    }
+  }
+  return done;
+}
+
+export async function publish(tx: Tx, topic: string, payload: object): Promise<void> {
+  // The adapter binds every value as a parameter; the raw call is the library's, inside our transaction.
+  await boss().publish(topic, payload, { db: fromPrisma(tx) });
+}
+
+/** Seconds the oldest job has been waiting, for /readyz and /metrics. */
+export async function queueLag(tx: Pick<Tx, "$queryRaw">): Promise<number> {
+  const [row] = await tx.$queryRaw<{ lag: number | null }[]>`
+    SELECT EXTRACT(EPOCH FROM max(now() - start_after))::float AS lag FROM pgboss.job
+    WHERE state IN ('created', 'retry') AND start_after < now()`;
+  return row?.lag ?? 0;
+}

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { PrismaPg } from "@prisma/adapter-pg";
+
+/**
+ * Prisma's schema engine as WebAssembly from npm: the native one is fetched from a host that may be out of reach.
+ * Its package expects a bundler to load the module, so it is instantiated here by hand.
+ */
+type Engine = typeof import("@prisma/schema-engine-wasm");
+type EngineInternals = Engine & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
+
+export async function schemaEngine(connectionString: string) {
+  const require = createRequire(join(process.cwd(), "package.json"));
+  const folder = dirname(require.resolve("@prisma/schema-engine-wasm"));
+  const engine = (await import("@prisma/schema-engine-wasm/schema_engine_bg" as string)) as EngineInternals;
+  const { instance } = await WebAssembly.instantiate(readFileSync(join(folder, "schema_engine_bg.wasm")), {
+    "./schema_engine_bg.js": engine as unknown as WebAssembly.ModuleImports,
+  });
+  engine.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
+  return engine.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+}
+
+/** The `.prisma` files as the engine takes them. */
+export function schemaFiles(root = "prisma/schema") {
+  return readdirSync(root)
+    .filter((name) => name.endsWith(".prisma"))
+    .sort()
+    .map((name) => ({ path: join(root, name), content: readFileSync(join(root, name), "utf8") }));
+}
+
+export const noFilter = { externalTables: [], externalEnums: [] };

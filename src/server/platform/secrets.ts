@@ -1,0 +1,89 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { env } from "./env";
+import { once } from "./once";
+
+const algorithm = "aes-256-gcm";
+const ivLength = 12;
+const tagLength = 16;
+
+/**
+ * The master key: LIANFANG_MASTER_KEY (32 bytes, base64), else `<data>/master.key`, made on the first start with
+ * mode 600. Whoever holds a database dump without it reads nothing sealed.
+ */
+function masterKey(): Buffer {
+  return once("master-key", () => {
+    const given = env().LIANFANG_MASTER_KEY;
+    const key = given ? Buffer.from(given, "base64") : keyFile();
+    if (key.length !== 32) throw new Error("LIANFANG_MASTER_KEY must be 32 bytes in base64");
+    return key;
+  });
+}
+
+function keyFile(): Buffer {
+  const file = join(env().LIANFANG_DATA_DIR, "master.key");
+  if (!existsSync(file)) {
+    mkdirSync(env().LIANFANG_DATA_DIR, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
+  }
+  return Buffer.from(readFileSync(file, "utf8").trim(), "base64");
+}
+
+/** A key for one purpose, derived from the master key by HKDF (RFC 5869). */
+export function purposeKey(purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", masterKey(), "lianfang", purpose, 32));
+}
+
+function encrypt(key: Buffer, plain: Buffer, context: string): Uint8Array<ArrayBuffer> {
+  const iv = randomBytes(ivLength);
+  const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(context));
+  return Uint8Array.from(Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
+}
+
+function decrypt(key: Buffer, sealed: Uint8Array, context: string): Buffer {
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivLength))
+    .setAAD(Buffer.from(context))
+    .setAuthTag(bytes.subarray(bytes.length - tagLength));
+  return Buffer.concat([decipher.update(bytes.subarray(ivLength, bytes.length - tagLength)), decipher.final()]);
+}
+
+export type Sealed = { sealed: Uint8Array<ArrayBuffer>; wrappedKey: Uint8Array<ArrayBuffer> };
+
+/**
+ * Encrypts one object under a key of its own, wrapped by the master key.
+ * @param context binds the ciphertext to its row (`proposal:<id>:<number>`), so that it cannot be moved to another
+ */
+export function seal(plain: Buffer, context: string): Sealed {
+  const key = randomBytes(32);
+  return { sealed: encrypt(key, plain, context), wrappedKey: encrypt(purposeKey("seal"), key, context) };
+}
+
+/** @throws when the bytes, their key or their context were changed */
+export function unseal({ sealed, wrappedKey }: { sealed: Uint8Array; wrappedKey: Uint8Array }, context: string): Buffer {
+  return decrypt(decrypt(purposeKey("seal"), wrappedKey, context), sealed, context);
+}
+
+/** For small secrets kept in a column, such as a TOTP seed. */
+export function sealSmall(plain: Buffer, context: string): Uint8Array<ArrayBuffer> {
+  return encrypt(purposeKey("small"), plain, context);
+}
+
+export function unsealSmall(sealed: Uint8Array, context: string): Buffer {
+  return decrypt(purposeKey("small"), sealed, context);
+}
+
+export function sha256(text: string | Uint8Array): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** What is stored of a session id, link or API token: enough to find it, not enough to use it. */
+export function hashToken(token: string): string {
+  return createHmac("sha256", purposeKey("token")).update(token).digest("hex");
+}
+
+/** 256 random bits, safe in a URL. */
+export function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
