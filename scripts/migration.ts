@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { startEmbeddedPostgres } from "../src/server/platform/embedded-postgres";
 import { noFilter, schemaEngine, schemaFiles } from "../src/server/platform/schema-engine";
 
@@ -30,7 +29,12 @@ async function main(): Promise<void> {
     const target = join("prisma/migrations", `${stamp}_${name}`);
     mkdirSync(target, { recursive: true });
     writeFileSync(join(target, "migration.sql"), stdout ?? "");
-    writeFileSync(snapshot, schemaFiles().map((file) => file.content).join("\n"));
+    writeFileSync(
+      snapshot,
+      schemaFiles()
+        .map((file) => file.content)
+        .join("\n"),
+    );
     console.log(join(target, "migration.sql"));
   } finally {
     await postgres.stop();

@@ -10,14 +10,18 @@ const documents = [
 ] as const;
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
-type Rule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
+export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
 
 /** What may be uploaded for which purpose. Sealed purposes lie encrypted on the disk. */
 export const filePurposes = {
   verificationEvidence: { maxBytes: 10 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
-} satisfies Record<string, Rule>;
+} satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
-export const filePurposeNames = ["verificationEvidence", "needAttachment", "proposalAttachment"] as const satisfies readonly FilePurpose[];
+export const filePurposeNames = [
+  "verificationEvidence",
+  "needAttachment",
+  "proposalAttachment",
+] as const satisfies readonly FilePurpose[];

@@ -1,5 +1,6 @@
 const cjk = /\p{Script=Han}/u;
-const runs = /[\p{Script=Han}]+|[\p{L}\p{N}](?:[\p{L}\p{N}._/-]*[\p{L}\p{N}])?/gu;
+const runs =
+  /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}](?:[[[\p{L}\p{N}]--\p{Script=Han}]._\/\-]*[[\p{L}\p{N}]--\p{Script=Han}])?/gv;
 const maxTokens = 20_000;
 
 /**

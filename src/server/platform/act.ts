@@ -81,7 +81,10 @@ export async function recordRead(ctx: Ctx, story: Story): Promise<void> {
 /** Refusals that are answers, not faults: a second factor that is missing gets its own code, so that pages can ask for it. */
 export function permitOrThrow(decision: Decision): void {
   if (decision.allowed) return;
-  const byReason: Partial<Record<string, ErrorCode>> = { signIn: "UNAUTHENTICATED", secondFactor: "SECOND_FACTOR_REQUIRED" };
+  const byReason: Partial<Record<string, ErrorCode>> = {
+    signIn: "UNAUTHENTICATED",
+    secondFactor: "SECOND_FACTOR_REQUIRED",
+  };
   throw new AppError(byReason[decision.reason] ?? "FORBIDDEN", { reason: decision.reason });
 }
 
@@ -115,6 +118,7 @@ async function claimKey(tx: Tx, personId: string, { key, procedure, input }: Non
     VALUES (${personId}::uuid, ${key}::uuid, ${procedure}, ${inputHash}, 'null'::jsonb) ON CONFLICT DO NOTHING`;
   if (claimed === 1) return undefined;
   const earlier = await tx.idempotencyKey.findUniqueOrThrow({ where: { personId_key: { personId, key } } });
-  if (earlier.procedure !== procedure || earlier.inputHash !== inputHash) throw new AppError("CONFLICT", { reason: "keyReused" });
+  if (earlier.procedure !== procedure || earlier.inputHash !== inputHash)
+    throw new AppError("CONFLICT", { reason: "keyReused" });
   return { answer: earlier.answer };
 }

@@ -26,7 +26,11 @@ export async function linkAudit(): Promise<number> {
   for (;;) {
     const added = await db().$transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('lianfang:audit'))`;
-      const events = await tx.auditEvent.findMany({ where: { link: null }, orderBy: [{ at: "asc" }, { id: "asc" }], take: batchSize });
+      const events = await tx.auditEvent.findMany({
+        where: { link: null },
+        orderBy: [{ at: "asc" }, { id: "asc" }],
+        take: batchSize,
+      });
       let previous = (await tx.auditLink.findFirst({ orderBy: { position: "desc" } }))?.hash ?? genesis;
       const links = events.map((event) => {
         previous = linkHash(previous, event);

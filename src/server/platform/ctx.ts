@@ -14,5 +14,12 @@ export type Ctx = {
 };
 
 export function systemCtx(job: string): Ctx {
-  return { actor: { kind: "system", job }, locale: "zh-CN", requestId: `job:${job}`, address: "", userAgent: "", sessionId: null };
+  return {
+    actor: { kind: "system", job },
+    locale: "zh-CN",
+    requestId: `job:${job}`,
+    address: "",
+    userAgent: "",
+    sessionId: null,
+  };
 }

@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -72,7 +83,10 @@ function claim(dataDir: string, address: string): void {
   const file = join(dataDir, "server.lock");
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
-      writeFileSync(file, JSON.stringify({ pid: process.pid, born: birthOf(process.pid), address }), { flag: "wx", mode: 0o600 });
+      writeFileSync(file, JSON.stringify({ pid: process.pid, born: birthOf(process.pid), address }), {
+        flag: "wx",
+        mode: 0o600,
+      });
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
@@ -119,7 +133,9 @@ function birthOf(pid: number): string | null {
 function unprivilegedAccount(): Account {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ["postgres", "nobody"]) {
-    const line = readFileSync("/etc/passwd", "utf8").split("\n").find((entry) => entry.startsWith(`${name}:`));
+    const line = readFileSync("/etc/passwd", "utf8")
+      .split("\n")
+      .find((entry) => entry.startsWith(`${name}:`));
     const [, , uid, gid] = line?.split(":") ?? [];
     if (uid && gid) return { uid: Number(uid), gid: Number(gid) };
   }
@@ -159,7 +175,10 @@ function readableBinaries(account: Account, report: (phase: string) => void): st
 }
 
 function linkLibraries(root: string): void {
-  const links = JSON.parse(readFileSync(join(root, "native", "pg-symlinks.json"), "utf8")) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(root, "native", "pg-symlinks.json"), "utf8")) as {
+    source: string;
+    target: string;
+  }[];
   for (const link of links) {
     const target = join(root, link.target);
     if (existsSync(target)) continue;
@@ -202,17 +221,29 @@ function initialise(native: string, cluster: string, password: string, account: 
   const passwordFile = join(tmpdir(), `lianfang-${randomBytes(8).toString("hex")}`);
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account) chownSync(passwordFile, account.uid, account.gid);
-  const half = `${cluster}.half`;
-  rmSync(half, { recursive: true, force: true });
   try {
     const made = spawnSync(
       join(native, "bin", "initdb"),
-      ["-D", cluster, "-U", "lianfang_owner", `--pwfile=${passwordFile}`, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", ...(fsync ? [] : ["--no-sync"])],
-      { ...account, cwd: "/", encoding: "utf8", env: { PATH: process.env.PATH, LC_ALL: "C" } },
+      [
+        "-D",
+        cluster,
+        "-U",
+        "lianfang_owner",
+        `--pwfile=${passwordFile}`,
+        "-A",
+        "scram-sha-256",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        ...(fsync ? [] : ["--no-sync"]),
+      ],
+      { ...account, cwd: "/", encoding: "utf8", env: bareEnvironment() },
     );
     if (made.status !== 0) {
       rmSync(cluster, { recursive: true, force: true });
-      throw new Error(`PostgreSQL could not create its data folder: ${made.stderr || made.error?.message || made.stdout}`);
+      throw new Error(
+        `PostgreSQL could not create its data folder: ${made.stderr || made.error?.message || made.stdout}`,
+      );
     }
   } finally {
     rmSync(passwordFile, { force: true });
@@ -242,6 +273,11 @@ function isPostgres(pid: number): boolean {
   }
 }
 
+/** PostgreSQL gets none of our variables: they may hold secrets. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, LC_ALL: "C", NODE_ENV: "production" };
+}
+
 /** Standard input of the keeper is the life line: it closes when this process ends, and PostgreSQL is stopped. */
 const keeperScript = `
 "$@" <&- & server=$!
@@ -268,8 +304,16 @@ function startKeeper(native: string, cluster: string, port: number, account: Acc
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const keeper = spawn(
     "/bin/sh",
-    ["-c", `exec 3<&0; trap '' INT TERM HUP; ${keeperScript}`, "keeper", join(native, "bin", "postgres"), "-D", cluster, ...flags],
-    { ...account, cwd: "/", detached: true, stdio: ["pipe", "ignore", "ignore"], env: { PATH: process.env.PATH, LC_ALL: "C" } },
+    [
+      "-c",
+      `exec 3<&0; trap '' INT TERM HUP; ${keeperScript}`,
+      "keeper",
+      join(native, "bin", "postgres"),
+      "-D",
+      cluster,
+      ...flags,
+    ],
+    { ...account, cwd: "/", detached: true, stdio: ["pipe", "ignore", "ignore"], env: bareEnvironment() },
   );
   keeper.stdin?.on("error", () => {});
   return keeper;
@@ -281,7 +325,9 @@ async function freePort(): Promise<number> {
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port")),
+      );
     });
   });
 }
@@ -291,7 +337,8 @@ async function untilReady(url: string, keeper: ChildProcess, report: (phase: str
   const began = Date.now();
   let said = false;
   for (;;) {
-    if (keeper.exitCode !== null) throw new Error("PostgreSQL ended while starting; its data folder or the disk may be unusable");
+    if (keeper.exitCode !== null)
+      throw new Error("PostgreSQL ended while starting; its data folder or the disk may be unusable");
     const client = new pg.Client({ connectionString: admin, connectionTimeoutMillis: 1_000 });
     try {
       await client.connect();

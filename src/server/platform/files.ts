@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { fileTypeFromBuffer } from "file-type";
 import { AppError } from "@/domain/shared/errors";
-import { type FilePurpose, filePurposes } from "@/domain/shared/files";
+import { type FilePurpose, type FileRule, filePurposes } from "@/domain/shared/files";
 import { env } from "./env";
 import { once } from "./once";
 import { seal, sha256, unseal } from "./secrets";
@@ -13,20 +13,30 @@ export type CheckedFile = { bytes: Buffer; mediaType: string; sha256: string };
 export type Stored = { storageKey: string; wrappedKey: Uint8Array<ArrayBuffer> | null };
 
 /** Types that carry no magic bytes; they are accepted only where the bytes are valid UTF-8 without control characters. */
-const textTypes: Record<string, string> = { txt: "text/plain", md: "text/markdown", csv: "text/csv", json: "application/json" };
+const textTypes: Record<string, string> = {
+  txt: "text/plain",
+  md: "text/markdown",
+  csv: "text/csv",
+  json: "application/json",
+};
 
 /**
  * Judges a file by its bytes, not by its name or what the sender called it.
  * @throws AppError TOO_LARGE, UNSUPPORTED_FILE (reasons: empty, type, disguised, infected)
  */
 export async function checkFile(purpose: FilePurpose, name: string, bytes: Buffer): Promise<CheckedFile> {
-  const rule = filePurposes[purpose];
-  if (bytes.length > rule.maxBytes) throw new AppError("TOO_LARGE", { reason: "file", facts: { name, megabytes: Math.floor(rule.maxBytes / 1_048_576) } });
+  const rule: FileRule = filePurposes[purpose];
+  if (bytes.length > rule.maxBytes)
+    throw new AppError("TOO_LARGE", {
+      reason: "file",
+      facts: { name, megabytes: Math.floor(rule.maxBytes / 1_048_576) },
+    });
   if (bytes.length === 0) throw new AppError("UNSUPPORTED_FILE", { reason: "empty", facts: { name } });
   const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   const sniffed = await fileTypeFromBuffer(bytes);
   const mediaType = sniffed?.mime ?? (isPlainText(bytes) ? textTypes[extension] : undefined);
-  if (!mediaType || !rule.mediaTypes.includes(mediaType)) throw new AppError("UNSUPPORTED_FILE", { reason: "type", facts: { name } });
+  if (!mediaType || !rule.mediaTypes.includes(mediaType))
+    throw new AppError("UNSUPPORTED_FILE", { reason: "type", facts: { name } });
   if (sniffed && sniffed.ext !== extension && !(sniffed.ext === "jpg" && extension === "jpeg")) {
     throw new AppError("UNSUPPORTED_FILE", { reason: "disguised", facts: { name, found: sniffed.ext } });
   }
@@ -77,7 +87,10 @@ export async function putFile(purpose: FilePurpose, id: string, file: CheckedFil
   return { storageKey, wrappedKey };
 }
 
-export async function getFile(id: string, { storageKey, wrappedKey }: { storageKey: string; wrappedKey: Uint8Array | null }): Promise<Buffer> {
+export async function getFile(
+  id: string,
+  { storageKey, wrappedKey }: { storageKey: string; wrappedKey: Uint8Array | null },
+): Promise<Buffer> {
   const bytes = await read(storageKey);
   return wrappedKey ? unseal({ sealed: bytes, wrappedKey }, `file:${id}`) : bytes;
 }

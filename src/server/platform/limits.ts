@@ -6,8 +6,18 @@ import { once } from "./once";
 export type Limit = { readonly name: string; readonly points: number; readonly seconds: number };
 
 function limiter({ name, points, seconds }: Limit): RateLimiterPostgres {
-  return once(`limit:${name}`, () =>
-    new RateLimiterPostgres({ storeClient: pool(), tableName: "rate_limit", tableCreated: true, clearExpiredByTimeout: true, keyPrefix: name, points, duration: seconds }),
+  return once(
+    `limit:${name}`,
+    () =>
+      new RateLimiterPostgres({
+        storeClient: pool(),
+        tableName: "rate_limit",
+        tableCreated: true,
+        clearExpiredByTimeout: true,
+        keyPrefix: name,
+        points,
+        duration: seconds,
+      }),
   );
 }
 

@@ -27,7 +27,11 @@ export async function startLive(): Promise<void> {
   });
   client.on("error", (error) => {
     log().warn({ err: error }, "live updates lost the database; trying again");
-    if (!bus().stopped) setTimeout(() => startLive().catch((again) => log().warn({ err: again }, "live updates stay off")), 1_000).unref();
+    if (!bus().stopped)
+      setTimeout(
+        () => startLive().catch((again) => log().warn({ err: again }, "live updates stay off")),
+        1_000,
+      ).unref();
   });
   await client.connect();
   await client.query("LISTEN lianfang_live");

@@ -10,7 +10,17 @@ export function log(): Logger {
         level: env().LOG_LEVEL,
         base: null,
         redact: {
-          paths: ["password", "token", "secret", "cookie", "authorization", "*.password", "*.token", "*.secret", "headers"],
+          paths: [
+            "password",
+            "token",
+            "secret",
+            "cookie",
+            "authorization",
+            "*.password",
+            "*.token",
+            "*.secret",
+            "headers",
+          ],
           censor: "[removed]",
         },
       },

@@ -35,6 +35,12 @@ export async function sendMail(mail: Mail): Promise<void> {
 /** The newest messages of the file outbox, newest first. Empty when mail leaves by SMTP. */
 export async function readOutbox(): Promise<OutboxMail[]> {
   const names = await readdir(outboxFolder()).catch(() => []);
-  const newest = names.filter((name) => name.endsWith(".json")).sort().reverse().slice(0, keptInOutbox);
-  return Promise.all(newest.map(async (name) => JSON.parse(await readFile(join(outboxFolder(), name), "utf8")) as OutboxMail));
+  const newest = names
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .reverse()
+    .slice(0, keptInOutbox);
+  return Promise.all(
+    newest.map(async (name) => JSON.parse(await readFile(join(outboxFolder(), name), "utf8")) as OutboxMail),
+  );
 }

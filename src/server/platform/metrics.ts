@@ -16,7 +16,11 @@ export function metrics() {
         registers: [registry],
       }),
       faults: new Counter({ name: "lianfang_faults_total", help: "Unexpected errors", registers: [registry] }),
-      queueLag: new Gauge({ name: "lianfang_queue_lag_seconds", help: "Age of the oldest waiting job", registers: [registry] }),
+      queueLag: new Gauge({
+        name: "lianfang_queue_lag_seconds",
+        help: "Age of the oldest waiting job",
+        registers: [registry],
+      }),
     };
   });
 }

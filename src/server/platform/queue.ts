@@ -1,7 +1,8 @@
-
+import pg from "pg";
 import { fromPrisma, PgBoss } from "pg-boss";
 import { databaseUrl, type Tx } from "./db";
 import { log } from "./log";
+import { applicationRole } from "./migrate";
 import { forget, once } from "./once";
 
 /**
@@ -28,6 +29,18 @@ function boss(): PgBoss {
 /** Brings up the queue; handlers are attached by `work`. */
 export async function startQueue(): Promise<void> {
   await boss().start();
+  // Acts queue their follow-up work inside their own transaction, under the application's role.
+  const client = new pg.Client({ connectionString: databaseUrl() });
+  await client.connect();
+  try {
+    await client.query(`
+      GRANT USAGE ON SCHEMA pgboss TO ${applicationRole};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${applicationRole};
+      GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ${applicationRole};
+      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ${applicationRole}`);
+  } finally {
+    await client.end();
+  }
 }
 
 export async function stopQueue(): Promise<void> {
@@ -48,9 +61,13 @@ export async function declareJobs(jobs: readonly Job[], scheduled: readonly Sche
 export async function work(jobs: readonly Job[], scheduled: readonly ScheduledJob[]): Promise<void> {
   const all = [...jobs, ...scheduled.map((job) => ({ queue: job.queue, handle: () => job.handle() }))];
   for (const job of all) {
-    await boss().work<Record<string, unknown>>(job.queue, { pollingIntervalSeconds: 1, batchSize: 10 }, async (batch) => {
-      for (const { data } of batch) await job.handle(data ?? {});
-    });
+    await boss().work<Record<string, unknown>>(
+      job.queue,
+      { pollingIntervalSeconds: 1, batchSize: 10 },
+      async (batch) => {
+        for (const { data } of batch) await job.handle(data ?? {});
+      },
+    );
   }
 }
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 
 /**
  * Prisma's schema engine as WebAssembly from npm: the native one is fetched from a host that may be out of reach.
@@ -20,8 +20,22 @@ export async function schemaEngine(connectionString: string) {
   });
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString }));
   return engine.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+}
+
+/**
+ * The adapter cuts a script at every semicolon, which breaks functions and comments; PostgreSQL's simple protocol takes
+ * a whole script, and runs it as one transaction.
+ */
+class WholeScripts extends PrismaPg {
+  override async connect(): Promise<Awaited<ReturnType<PrismaPg["connect"]>>> {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  }
 }
 
 /** The `.prisma` files as the engine takes them. */

@@ -23,7 +23,12 @@ export async function removeDocument(tx: Tx, entity: string, entityId: string): 
  * Ids of the best matches of one entity kind, best first. The caller narrows them by its own visibility rule before
  * anything is shown or counted.
  */
-export async function searchIds(tx: Pick<Tx, "$queryRaw">, entity: string, query: string, limit = 500): Promise<string[]> {
+export async function searchIds(
+  tx: Pick<Tx, "$queryRaw">,
+  entity: string,
+  query: string,
+  limit = 500,
+): Promise<string[]> {
   const tokens = searchTokens(query);
   if (tokens.length === 0) return [];
   const all = tokens.map((token) => `'${token.replaceAll("'", "''")}'`).join(" & ");

@@ -61,7 +61,10 @@ export function seal(plain: Buffer, context: string): Sealed {
 }
 
 /** @throws when the bytes, their key or their context were changed */
-export function unseal({ sealed, wrappedKey }: { sealed: Uint8Array; wrappedKey: Uint8Array }, context: string): Buffer {
+export function unseal(
+  { sealed, wrappedKey }: { sealed: Uint8Array; wrappedKey: Uint8Array },
+  context: string,
+): Buffer {
   return decrypt(decrypt(purposeKey("seal"), wrappedKey, context), sealed, context);
 }
 

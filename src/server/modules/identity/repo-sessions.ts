@@ -1,0 +1,42 @@
+import type { Tx } from "@/server/platform/db";
+
+const personWithStanding = {
+  include: { memberships: { where: { until: null }, include: { organisation: true } } },
+} as const;
+
+/** The session with everything an actor is made of, in one question. */
+export function findSession(tx: Pick<Tx, "session">, tokenHash: string) {
+  return tx.session.findUnique({ where: { tokenHash }, include: { person: personWithStanding } });
+}
+
+export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
+
+export function findApiToken(tx: Pick<Tx, "apiToken">, tokenHash: string) {
+  return tx.apiToken.findUnique({ where: { tokenHash }, include: { person: personWithStanding } });
+}
+
+export type ApiTokenRow = NonNullable<Awaited<ReturnType<typeof findApiToken>>>;
+
+export function insertSession(
+  tx: Tx,
+  data: {
+    tokenHash: string;
+    personId: string;
+    method: string;
+    expiresAt: Date;
+    secondFactorAt: Date | null;
+    actingOrganisationId: string | null;
+    address: string;
+    userAgent: string;
+  },
+) {
+  return tx.session.create({ data });
+}
+
+export function touchSession(tx: Pick<Tx, "session">, id: string, lastSeenAt: Date) {
+  return tx.session.update({ where: { id }, data: { lastSeenAt } });
+}
+
+export function touchApiToken(tx: Pick<Tx, "apiToken">, id: string, lastUsedAt: Date) {
+  return tx.apiToken.update({ where: { id }, data: { lastUsedAt } });
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import next from "next";
+import { isLocale } from "@/domain/shared/locale";
+import { sentence } from "@/i18n/sentences";
+import { contextOf, envelopeOf, readerLocale } from "@/server/api/context";
+import { handleRest } from "@/server/api/rest/rest";
+import { appRouter } from "@/server/api/root";
+import { env } from "@/server/platform/env";
+import { log } from "@/server/platform/log";
+import { metrics } from "@/server/platform/metrics";
+import { answerHealth } from "./health";
+import { originAllowed, setSecurityHeaders } from "./security-headers";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+const largestBody = 1_048_576;
+const largestBatch = 20;
+
+/** One port: health, tRPC, REST, files and pages. @returns the listening server; closing it is the caller's part */
+export async function startWeb(options: { dev: boolean }): Promise<Server> {
+  const { PORT, HOST } = env();
+  const pages = next({ dev: options.dev, hostname: HOST, port: PORT, quiet: true });
+  await pages.prepare();
+  const page = pages.getRequestHandler();
+  const doors: readonly (readonly [string, string, Handler])[] = [
+    ["health", "/healthz", answerHealth],
+    ["health", "/readyz", answerHealth],
+    ["health", "/metrics", answerHealth],
+    ["trpc", "/api/trpc/", trpcHandler()],
+    ["rest", "/api/v1/", handleRest],
+    ["auth", "/api/auth/", (request, response) => page(request, response)],
+    ["assets", "/_next/", (request, response) => page(request, response)],
+  ];
+  const server = createServer((request, response) => {
+    void handle(request, response, doors, (q, s) => page(q, s));
+  });
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 20_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(PORT, HOST, resolve);
+  });
+  return server;
+}
+
+function trpcHandler(): Handler {
+  const handler = createHTTPHandler({
+    router: appRouter,
+    basePath: "/api/trpc/",
+    createContext: ({ req }) => contextOf(envelopeOf(req)),
+    maxBodySize: largestBody,
+    maxBatchSize: largestBatch,
+    responseMeta: () => ({ headers: new Headers([["cache-control", "no-store"]]) }),
+  });
+  return (request, response) => handler(request, response);
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  doors: readonly (readonly [string, string, Handler])[],
+  page: Handler,
+): Promise<void> {
+  const began = performance.now();
+  const requestId = randomUUID();
+  request.headers["x-request-id"] = requestId;
+  // Only this server may say who the client is.
+  request.headers["x-remote-address"] = request.socket.remoteAddress ?? "";
+  response.setHeader("X-Request-Id", requestId);
+  setSecurityHeaders(request, response);
+  const path = new URL(request.url ?? "/", "http://local").pathname;
+  const [door, , handler] = doors.find(
+    ([, prefix]) => path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`),
+  ) ?? ["page", "", page];
+  response.once("close", () => {
+    const seconds = (performance.now() - began) / 1_000;
+    metrics().requests.observe({ door, status: `${Math.floor(response.statusCode / 100)}xx` }, seconds);
+    log().debug({ requestId, method: request.method, path, status: response.statusCode, seconds }, "request");
+  });
+  try {
+    if (!originAllowed(request))
+      return answerJson(response, 403, {
+        message: sentence(readerLocale(envelopeOf(request)), "errors", "FOREIGN_ORIGIN"),
+        code: "FORBIDDEN",
+      });
+    if (door === "page" && redirectToLanguage(request, response, path)) return;
+    if (door === "page") {
+      // What next-intl's own middleware would say.
+      request.headers["x-next-intl-locale"] = path.split("/")[1] ?? "";
+      response.setHeader("Cache-Control", "no-store");
+    }
+    await handler(request, response);
+  } catch (error) {
+    metrics().faults.inc();
+    log().error({ err: error, requestId, path }, "a request failed unexpectedly");
+    if (!response.headersSent)
+      answerJson(response, 500, {
+        message: sentence(readerLocale(envelopeOf(request)), "errors", "FAULT", { requestId }),
+        code: "FAULT",
+      });
+    else response.destroy();
+  }
+}
+
+/** Pages live under their language; an address without one leads to the reader's. */
+function redirectToLanguage(request: IncomingMessage, response: ServerResponse, path: string): boolean {
+  const [, first = ""] = path.split("/");
+  if (isLocale(first) || /\.[a-z0-9]+$/i.test(path)) return false;
+  const query = (request.url ?? "").slice(path.length);
+  response.writeHead(307, {
+    Location: `/${readerLocale(envelopeOf(request))}${path === "/" ? "" : path}${query}`,
+    Vary: "Accept-Language, Cookie",
+  });
+  response.end();
+  return true;
+}
+
+function answerJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" });
+  response.end(JSON.stringify(body));
+}
