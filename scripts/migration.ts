@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../src/server/platform/embedded-postgres";
-import { noFilter, schemaEngine, schemaFiles } from "../src/server/platform/schema-engine";
+import { noFilter, schemaFiles, withSchemaEngine } from "../src/server/platform/schema-engine";
 
 /**
  * `npm run db:migration -- name`: writes the SQL that leads from the schema of the last migration to the present one.
@@ -16,15 +16,18 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "lianfang-migration-"));
   const postgres = await startEmbeddedPostgres({ dataDir: folder, address: "", fsync: false });
   try {
-    const engine = await schemaEngine(postgres.url);
     const before = existsSync(snapshot) ? readFileSync(snapshot, "utf8") : undefined;
-    const { stdout } = await engine.diff({
-      from: before ? { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: before }] } : { tag: "empty" },
-      to: { tag: "schemaDatamodel", files: schemaFiles() },
-      script: true,
-      exitCode: null,
-      filters: noFilter,
-    });
+    const { stdout } = await withSchemaEngine(postgres.url, (engine) =>
+      engine.diff({
+        from: before
+          ? { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: before }] }
+          : { tag: "empty" },
+        to: { tag: "schemaDatamodel", files: schemaFiles() },
+        script: true,
+        exitCode: null,
+        filters: noFilter,
+      }),
+    );
     const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
     const target = join("prisma/migrations", `${stamp}_${name}`);
     mkdirSync(target, { recursive: true });

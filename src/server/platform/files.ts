@@ -47,7 +47,7 @@ export async function checkFile(purpose: FilePurpose, name: string, bytes: Buffe
 function isPlainText(bytes: Buffer): boolean {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return !/[\u0000-\u0008\u000E-\u001F]/u.test(text);
+    return !/[\p{Cc}--[\t\n\v\f\r]]/v.test(text);
   } catch {
     return false;
   }

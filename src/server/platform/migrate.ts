@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
-import { noFilter, schemaEngine } from "./schema-engine";
+import { noFilter, withSchemaEngine } from "./schema-engine";
 
 /** The role every request runs under: it reads and writes rows and can neither change the audit trail nor the schema. */
 export const applicationRole = "lianfang_app";
@@ -44,14 +44,11 @@ export async function migrate(connectionString: string): Promise<string[]> {
     const list = migrationList();
     const done = await appliedMigrations(client);
     if (list.migrationDirectories.every(({ path }) => done.has(path))) return [];
-    const engine = await schemaEngine(connectionString);
-    try {
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: list, filters: noFilter });
-      await grantRights(client);
-      return appliedMigrationNames;
-    } finally {
-      engine.free();
-    }
+    const { appliedMigrationNames } = await withSchemaEngine(connectionString, (engine) =>
+      engine.applyMigrations({ migrationsList: list, filters: noFilter }),
+    );
+    await grantRights(client);
+    return appliedMigrationNames;
   } finally {
     await client.end();
   }

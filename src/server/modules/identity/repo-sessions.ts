@@ -40,3 +40,15 @@ export function touchSession(tx: Pick<Tx, "session">, id: string, lastSeenAt: Da
 export function touchApiToken(tx: Pick<Tx, "apiToken">, id: string, lastUsedAt: Date) {
   return tx.apiToken.update({ where: { id }, data: { lastUsedAt } });
 }
+
+export async function findExternal(tx: Tx, provider: string, subject: string) {
+  const link = await tx.externalIdentity.findUnique({
+    where: { provider_subject: { provider, subject } },
+    include: { person: true },
+  });
+  return link?.person ?? null;
+}
+
+export function linkExternal(tx: Tx, provider: string, subject: string, personId: string) {
+  return tx.externalIdentity.create({ data: { provider, subject, personId } });
+}

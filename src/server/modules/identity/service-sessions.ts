@@ -1,13 +1,26 @@
+import { mayUseFrontDoor } from "@/domain/identity/policy";
 import { sessionStanding } from "@/domain/identity/sessions";
 import type { Person } from "@/domain/shared/actor";
 import { addMilliseconds, day, minute } from "@/domain/shared/time";
-import type { Act } from "@/server/platform/act";
+import { act } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { hashToken, newToken } from "@/server/platform/secrets";
 import { actorOf } from "./actor";
-import { findApiToken, findSession, insertSession, touchApiToken, touchSession } from "./repo-sessions";
+import { findPerson, findPersonByEmail, insertPerson } from "./repo-people";
+import {
+  findApiToken,
+  findExternal,
+  findSession,
+  insertSession,
+  linkExternal,
+  touchApiToken,
+  touchSession,
+} from "./repo-sessions";
+import { closeSessions } from "./service-account";
+import { issueTicket, redeemTicket } from "./tickets";
 
-export const absoluteLife = 7 * day;
+const absoluteLife = 7 * day;
 const touchAfter = minute;
 
 /**
@@ -40,24 +53,68 @@ export async function actorOfApiToken(token: string): Promise<Person | undefined
   return actorOf(row.person, { actingId: row.organisationId, secondFactor: true, scopes: row.scopes, now });
 }
 
-/** Begins a session inside the sign-in's own act. @returns the random id that only the cookie will know */
-export async function beginSession(
-  { tx, ctx }: Act,
-  person: { id: string; actingOrganisationId: string | null },
-  method: string,
-  secondFactorAt: Date | null,
-  now: Date,
-): Promise<string> {
-  const sid = newToken();
-  await insertSession(tx, {
-    tokenHash: hashToken(sid),
-    personId: person.id,
-    method,
-    expiresAt: addMilliseconds(now, absoluteLife),
-    secondFactorAt,
-    actingOrganisationId: person.actingOrganisationId,
-    address: ctx.address,
-    userAgent: ctx.userAgent,
+/**
+ * Turns a sign-in ticket into a session: the only way a session begins, whatever the first factor was.
+ * @returns the random id that only the cookie will know, or null when the ticket is not good (any more)
+ */
+export function redeemSignIn(ctx: Ctx, ticket: string): Promise<{ personId: string; sid: string } | null> {
+  return act(ctx, async (current) => {
+    const { tx, permit, record } = current;
+    permit(mayUseFrontDoor());
+    const { personId, data } = await redeemTicket(tx, "signIn", ticket);
+    const person = personId ? await findPerson(tx, personId) : null;
+    if (!person || person.disabledAt) return null;
+    const now = new Date();
+    const replaced = typeof data.replaces === "string" ? data.replaces : null;
+    if (replaced) await closeSessions(current, person.id, { id: replaced });
+    const only = person.memberships.length === 1 ? person.memberships[0] : undefined;
+    const acting =
+      typeof data.actingOrganisationId === "string" ? data.actingOrganisationId : (only?.organisationId ?? null);
+    const sid = newToken();
+    await insertSession(tx, {
+      tokenHash: hashToken(sid),
+      personId: person.id,
+      method: String(data.method ?? "link"),
+      expiresAt: addMilliseconds(now, absoluteLife),
+      secondFactorAt: data.secondFactor === true ? now : null,
+      actingOrganisationId: acting,
+      address: ctx.address,
+      userAgent: ctx.userAgent,
+    });
+    await record({
+      act: "session.began",
+      entity: "person",
+      entityId: person.id,
+      facts: { method: String(data.method ?? "link") },
+    });
+    return { personId: person.id, sid };
   });
-  return sid;
+}
+
+/** A person known to an OpenID Connect provider named in the environment; its e-mail must be verified there. */
+export function signInByProvider(
+  ctx: Ctx,
+  provider: string,
+  profile: { subject: string; email: string; emailVerified: boolean; name: string | null },
+): Promise<string | null> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    permit(mayUseFrontDoor());
+    const linked = await findExternal(tx, provider, profile.subject);
+    if (!linked && !profile.emailVerified) return null;
+    const email = profile.email.toLowerCase();
+    const known =
+      linked ??
+      (await findPersonByEmail(tx, email)) ??
+      (await insertPerson(tx, {
+        email,
+        passwordHash: null,
+        nameZh: null,
+        nameEn: profile.name,
+        locale: ctx.locale,
+        emailVerifiedAt: new Date(),
+      }));
+    if (!linked) await linkExternal(tx, provider, profile.subject, known.id);
+    await record({ act: "account.providerAccepted", entity: "person", entityId: known.id, facts: { provider } });
+    return issueTicket(tx, "signIn", { personId: known.id, data: { method: provider } });
+  });
 }
