@@ -134,3 +134,11 @@ export const apiTokenInput = z.strictObject({
 
 export const platformRoleInput = z.strictObject({ email: emailAddress, role: z.enum(platformRoles).nullable() });
 export const pageInput = z.strictObject({ page: z.int().min(1).max(1_000).default(1) });
+export const firstRunInput = z.strictObject({
+  token: secretLink,
+  email: emailAddress,
+  password: newPassword,
+  nameZh: optionalName,
+  nameEn: optionalName,
+  locale: z.enum(locales),
+});

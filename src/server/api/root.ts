@@ -1,7 +1,13 @@
+import { identityRouter } from "./routers/identity";
+import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { createCallerFactory, router } from "./trpc";
 
-export const appRouter = router({ platform: platformRouter });
+export const appRouter = router({
+  platform: platformRouter,
+  identity: identityRouter,
+  notifications: notificationsRouter,
+});
 
 export type AppRouter = typeof appRouter;
 

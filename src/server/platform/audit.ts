@@ -71,6 +71,31 @@ export async function verifyAudit(): Promise<AuditReport> {
   return { events, unlinked: await db().auditEvent.count({ where: { link: null } }), brokenAt: null };
 }
 
+const pageSize = 50;
+
+/** Newest first, for the auditor. @param page from 1 */
+export async function readAuditPage(page: number) {
+  const rows = await db().auditEvent.findMany({
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    skip: (page - 1) * pageSize,
+    take: pageSize + 1,
+  });
+  return {
+    hasMore: rows.length > pageSize,
+    events: rows.slice(0, pageSize).map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      actorKind: row.actorKind,
+      actorId: row.actorId,
+      act: row.act,
+      entity: row.entity,
+      entityId: row.entityId,
+      facts: JSON.stringify(row.facts),
+      requestId: row.requestId,
+    })),
+  };
+}
+
 export const auditJobs: readonly ScheduledJob[] = [
   { queue: "audit.link", cron: "* * * * *", handle: async () => void (await linkAudit()) },
 ];

@@ -1,7 +1,9 @@
+import { identityJobs } from "@/server/modules/identity/jobs";
 import { auditJobs } from "@/server/platform/audit";
+import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 
 /** Everything that follows events or the clock, of every module. */
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [...mailJobs, ...identityJobs];
 
 export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs];

@@ -115,3 +115,7 @@ export function listSessions(tx: Pick<Tx, "session">, personId: string) {
 export function setActing(tx: Tx, sessionId: string, actingOrganisationId: string | null) {
   return tx.session.update({ where: { id: sessionId }, data: { actingOrganisationId } });
 }
+
+export function listOperators(tx: Pick<Tx, "person">) {
+  return tx.person.findMany({ where: { platformRole: "operator", disabledAt: null } });
+}
