@@ -119,3 +119,13 @@ export function setActing(tx: Tx, sessionId: string, actingOrganisationId: strin
 export function listOperators(tx: Pick<Tx, "person">) {
   return tx.person.findMany({ where: { platformRole: "operator", disabledAt: null } });
 }
+
+const presently = { memberships: { where: { until: null } } } as const;
+
+export function findPeople(tx: Pick<Tx, "person">, ids: readonly string[]) {
+  return tx.person.findMany({ where: { id: { in: [...ids] }, disabledAt: null }, include: presently });
+}
+
+export function findPeopleByEmail(tx: Pick<Tx, "person">, emails: readonly string[]) {
+  return tx.person.findMany({ where: { email: { in: [...emails] }, disabledAt: null }, include: presently });
+}

@@ -1,0 +1,183 @@
+import { type Actor, actsWithRole, type Decision, demand, deny, type MemberRole } from "../shared/actor";
+import type { NeedState } from "./schema";
+import { after, type NeedAct, openedStates, receivingStates } from "./states";
+import { maySee, type VisibilityFacts } from "./visibility";
+
+/** Who may do what on the board. Facts carry the effective state: the service reads the database's clock first. */
+export type NeedFacts = VisibilityFacts & { readonly createdById: string };
+export type PanelFacts = { readonly appointed: boolean; readonly declared: boolean; readonly conflicted: boolean; readonly submitted: boolean };
+
+const person = (actor: Actor) => actor.kind === "person";
+const unscoped = (actor: Actor, scope: string) => actor.kind === "person" && (actor.scopes === null || actor.scopes.includes(scope));
+const buys = (actor: Actor, need: NeedFacts) => actor.kind === "person" && actor.acting?.id === need.buyerOrganisationId;
+const shown = (actor: Actor) => actor.kind === "person" && (!actor.secondFactorRequired || actor.secondFactor);
+
+/** Acting in earnest for a verified organisation, with at least this role. */
+function inEarnest(actor: Actor, scope: string, least: MemberRole): Decision {
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, scope), "scope"],
+    [actor.kind === "person" && actor.acting !== null, "noOrganisation"],
+    [actsWithRole(actor, least), "memberRole"],
+    [actor.kind === "person" && actor.acting?.verified === true, "notVerified"],
+    [shown(actor), "secondFactor"],
+  );
+}
+
+function possible(state: NeedState, act: NeedAct): readonly [boolean, string] {
+  return [after(state, act) !== null, `state_${act}`];
+}
+
+function both(first: Decision, ...claims: readonly (readonly [boolean, string])[]): Decision {
+  return first.allowed ? demand(...claims) : first;
+}
+
+export function mayReadNeed(actor: Actor, need: NeedFacts): Decision {
+  return maySee(actor, need) ? { allowed: true } : deny("notFound");
+}
+
+/** Also organisations that wait for verification may prepare drafts. */
+export function mayDraftNeed(actor: Actor): Decision {
+  return demand([person(actor), "signIn"], [unscoped(actor, "needs:write"), "scope"], [actor.kind === "person" && actor.acting !== null, "noOrganisation"], [actsWithRole(actor, "member"), "memberRole"]);
+}
+
+export function mayEditDraft(actor: Actor, need: NeedFacts): Decision {
+  return both(mayDraftNeed(actor), [buys(actor, need), "buyerOnly"], [need.state === "draft" || need.state === "review", "state_edit"]);
+}
+
+export function maySubmitForReview(actor: Actor, need: NeedFacts): Decision {
+  return both(mayDraftNeed(actor), [buys(actor, need), "buyerOnly"], possible(need.state, "submitForReview"));
+}
+
+/** A member's draft is published by an owner or administrator: the own organisation's review. */
+export function mayPublishNeed(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "publish"));
+}
+
+export function mayReturnNeed(actor: Actor, need: NeedFacts): Decision {
+  return both(mayDraftNeed(actor), [actsWithRole(actor, "admin"), "memberRole"], [buys(actor, need), "buyerOnly"], possible(need.state, "returnToDraft"));
+}
+
+export function mayAmendNeed(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "amend"));
+}
+
+export function mayCancelNeed(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "cancel"));
+}
+
+export function mayFailNeed(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "fail"));
+}
+
+/** Whoever can see the need and could propose may ask; the asker stays hidden. */
+export function mayAskQuestion(actor: Actor, need: NeedFacts, facts: { beforeQuestionsDeadline: boolean }): Decision {
+  return both(
+    inEarnest(actor, "needs:write", "member"),
+    [maySee(actor, need), "notFound"],
+    [!buys(actor, need), "ownNeed"],
+    [receivingStates.includes(need.state), "state_ask"],
+    [facts.beforeQuestionsDeadline, "questionsClosed"],
+  );
+}
+
+export function mayAnswerQuestion(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "needs:write", "member"), [buys(actor, need), "buyerOnly"], [receivingStates.includes(need.state), "state_ask"]);
+}
+
+const proposerKinds = new Set(["securityFirm", "research", "alliance", "enterprise"]);
+
+/** Before the deadline by the database's clock, for somebody else's need that one can see. */
+export function maySubmitProposal(actor: Actor, need: NeedFacts): Decision {
+  return both(
+    inEarnest(actor, "proposals:write", "member"),
+    [maySee(actor, need), "notFound"],
+    [!buys(actor, need), "ownNeed"],
+    [actor.kind === "person" && !actor.organisationIds.includes(need.buyerOrganisationId), "ownNeed"],
+    [actor.kind === "person" && actor.acting !== null && proposerKinds.has(actor.acting.kind), "proposerKind"],
+    [receivingStates.includes(need.state), "deadlinePassed"],
+  );
+}
+
+/** The own organisation's proposals and their receipts. */
+export function mayReadOwnProposal(actor: Actor, proposal: { organisationId: string }): Decision {
+  return demand([person(actor), "signIn"], [unscoped(actor, "proposals:read"), "scope"], [actor.kind === "person" && actor.acting?.id === proposal.organisationId, "notFound"]);
+}
+
+/** Two different people of the buyer with a deciding role, after the deadline. */
+export function mayOpenProposals(actor: Actor, need: NeedFacts, facts: { firstById: string | null }): Decision {
+  return both(
+    inEarnest(actor, "proposals:read", "admin"),
+    [actor.kind === "person" && actor.scopes === null, "browserOnly"],
+    [buys(actor, need), "buyerOnly"],
+    possible(need.state, "open"),
+    [actor.kind === "person" && actor.id !== facts.firstById, "openedByYou"],
+  );
+}
+
+/** After the opening: the buyer's people, and panel members who declared no conflict. */
+export function mayReadOpenedProposals(actor: Actor, need: NeedFacts, panel: PanelFacts): Decision {
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "proposals:read"), "scope"],
+    [shown(actor), "secondFactor"],
+    [openedStates.includes(need.state), "stillSealed"],
+    [(buys(actor, need) && actsWithRole(actor, "member")) || (panel.appointed && panel.declared && !panel.conflicted), "notFound"],
+  );
+}
+
+export function mayAppointPanel(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], [need.state === "closed" || need.state === "opened" || need.state === "evaluating", "state_panel"]);
+}
+
+export function mayDeclareConflict(actor: Actor, need: NeedFacts, panel: PanelFacts): Decision {
+  return demand([person(actor), "signIn"], [unscoped(actor, "proposals:write"), "scope"], [panel.appointed, "notFound"], [!panel.submitted, "scoresSubmitted"], [["closed", "opened", "evaluating"].includes(need.state), "state_panel"]);
+}
+
+export function mayScore(actor: Actor, need: NeedFacts, panel: PanelFacts): Decision {
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "proposals:write"), "scope"],
+    [panel.appointed, "notFound"],
+    [panel.declared, "declareFirst"],
+    [!panel.conflicted, "conflicted"],
+    [!panel.submitted, "scoresSubmitted"],
+    [need.state === "opened" || need.state === "evaluating", "state_score"],
+  );
+}
+
+/** Scores are blind until all are in: before that everybody sees only their own. */
+export function mayReadAllScores(actor: Actor, need: NeedFacts, panel: PanelFacts, facts: { complete: boolean }): Decision {
+  const reader = mayReadOpenedProposals(actor, need, panel);
+  return reader.allowed ? demand([facts.complete, "scoresBlind"]) : reader;
+}
+
+export function mayModerate(actor: Actor, need: NeedFacts, facts: { complete: boolean }): Decision {
+  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], [need.state === "evaluating", "state_award"], [facts.complete, "scoresBlind"]);
+}
+
+export function mayAward(actor: Actor, need: NeedFacts, facts: { complete: boolean }): Decision {
+  return both(inEarnest(actor, "needs:write", "admin"), [actor.kind === "person" && actor.scopes === null, "browserOnly"], [buys(actor, need), "buyerOnly"], possible(need.state, "award"), [facts.complete, "scoresMissing"]);
+}
+
+/** The buyer sees whom matching suggests; nobody else sees the list of others. */
+export function mayReadMatches(actor: Actor, need: NeedFacts): Decision {
+  return demand([person(actor), "signIn"], [unscoped(actor, "needs:read"), "scope"], [buys(actor, need), "notFound"]);
+}
+
+export function mayReadMatchedNeeds(actor: Actor): Decision {
+  return demand([person(actor), "signIn"], [unscoped(actor, "needs:read"), "scope"], [actor.kind === "person" && actor.acting !== null, "noOrganisation"]);
+}
+
+export function mayGiveMatchFeedback(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "needs:write", "member"), [maySee(actor, need), "notFound"]);
+}
+
+/** Public procurement is public: anybody who sees the need may take its OCDS releases. */
+export function mayExportNeed(actor: Actor, need: NeedFacts): Decision {
+  return mayReadNeed(actor, need);
+}
+
+export function mayListNeeds(): Decision {
+  return { allowed: true };
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { criterion, needContent, needKinds, needStates, proposalContent } from "./schema";
+
+/** What the board answers; every door declares one of these, so nothing leaves that is not named here. */
+
+const text = z.string();
+const instant = z.iso.datetime();
+const organisationName = z.strictObject({ id: text, nameZh: text.nullable(), nameEn: text.nullable() });
+
+export const needSummary = z.strictObject({
+  id: text,
+  number: z.int(),
+  kind: z.enum(needKinds),
+  state: z.enum(needStates),
+  title: text,
+  summary: text,
+  language: text,
+  sector: text.nullable(),
+  region: text.nullable(),
+  conceptIds: z.array(text),
+  buyer: organisationName,
+  proposalDeadline: instant.nullable(),
+  publishedAt: instant.nullable(),
+});
+
+export const needPage = z.strictObject({ total: z.int(), page: z.int(), pages: z.int(), items: z.array(needSummary) });
+
+export const needView = needSummary.extend({
+  version: z.int(),
+  content: needContent,
+  questionsDeadline: instant.nullable(),
+  history: z.array(z.strictObject({ version: z.int(), reason: text, at: instant })),
+  opening: z.strictObject({ firstAt: instant, secondAt: instant.nullable() }).nullable(),
+  own: z.boolean(),
+  onPanel: z.boolean(),
+  can: z.strictObject({
+    edit: z.boolean(),
+    submitForReview: z.boolean(),
+    returnToDraft: z.boolean(),
+    publish: z.boolean(),
+    amend: z.boolean(),
+    cancel: z.boolean(),
+    fail: z.boolean(),
+    ask: z.boolean(),
+    answer: z.boolean(),
+    propose: z.boolean(),
+    open: z.boolean(),
+    readProposals: z.boolean(),
+    appointPanel: z.boolean(),
+    declareConflict: z.boolean(),
+    score: z.boolean(),
+    readMatches: z.boolean(),
+  }),
+});
+
+/** The asker is not part of it: questions and answers go to all who can see the need, the asker hidden. */
+export const questionView = z.strictObject({ id: text, text, language: text, askedAt: instant, mine: z.boolean(), answer: text.nullable(), answeredAt: instant.nullable() });
+
+export const receiptView = z.strictObject({ proposalId: text, number: z.int(), commitment: text, submittedAt: instant, state: z.enum(["submitted", "withdrawn"]) });
+export const ownProposalView = z.strictObject({ receipt: receiptView, content: proposalContent, nonce: text }).nullable();
+
+/** One line of the published list of received proposals; the name only where the need's rules say so. */
+export const receivedView = z.strictObject({ proposalId: text, commitment: text, submittedAt: instant, organisation: organisationName.nullable() });
+
+export const openedProposalView = z.strictObject({
+  proposalId: text,
+  organisation: organisationName,
+  commitment: text,
+  nonce: text,
+  commitmentHolds: z.boolean(),
+  submittedAt: instant,
+  content: proposalContent,
+  files: z.array(z.strictObject({ id: text, name: text, size: z.int() })),
+});
+
+const row = z.strictObject({ criterionId: text, weight: z.int(), kind: z.enum(["scored", "price"]), scores: z.array(z.int()), mean: z.int(), adjustment: z.int(), points: z.int() });
+export const standingView = z.strictObject({ proposalId: text, rank: z.int(), price: z.int(), total: z.int(), rows: z.array(row) });
+export const sheetView = z.record(z.string(), z.strictObject({ score: z.int(), comment: text }));
+
+export const evaluationView = z.strictObject({
+  criteria: z.array(criterion),
+  panel: z.array(
+    z.strictObject({
+      personId: text,
+      nameZh: text.nullable(),
+      nameEn: text.nullable(),
+      declared: z.boolean(),
+      hasConflict: z.boolean(),
+      submitted: z.boolean(),
+      waived: z.boolean(),
+    }),
+  ),
+  mine: z.record(z.string(), sheetView),
+  complete: z.boolean(),
+  standings: z.array(standingView).nullable(),
+  moderations: z.array(z.strictObject({ proposalId: text, criterionId: text, adjustment: z.int(), reason: text, at: instant })),
+  can: z.strictObject({ moderate: z.boolean(), award: z.boolean() }),
+});
+
+export const awardView = z
+  .strictObject({
+    proposalId: text,
+    organisation: organisationName,
+    amount: z.int(),
+    currency: text,
+    reason: text,
+    at: instant,
+    standstillUntil: instant,
+    /** Only for the reader's own proposal. */
+    feedback: text.nullable(),
+    mine: z.boolean(),
+  })
+  .nullable();
+
+export const myProposalView = z.strictObject({ need: needSummary, receipt: receiptView, result: z.enum(["waiting", "won", "lost", "none"]) });
+
+export const matchView = z.strictObject({
+  organisation: organisationName,
+  rank: z.int(),
+  score: z.number(),
+  contributions: z.array(z.strictObject({ kind: text, points: z.number(), detail: text })),
+  matched: z.array(text),
+  missing: z.array(text),
+  evidence: z.array(z.strictObject({ title: text, date: text })),
+});
+export const matchedNeedView = z.strictObject({ need: needSummary, score: z.number(), contributions: z.array(z.strictObject({ kind: text, points: z.number(), detail: text })), matched: z.array(text), missing: z.array(text) });

@@ -1,0 +1,60 @@
+import type { Actor } from "@/domain/shared/actor";
+import { AppError } from "@/domain/shared/errors";
+import type { NeedFacts, PanelFacts } from "@/domain/needs/policy";
+import { effectiveState, publishedStates } from "@/domain/needs/states";
+import { maySee, readFilter } from "@/domain/needs/visibility";
+import { databaseNow, type Tx } from "@/server/platform/db";
+import type { Prisma } from "@/server/platform/prisma/client";
+
+const withParts = { invitations: true, opening: true, panel: true, award: true } as const;
+type Row = Prisma.NeedGetPayload<{ include: typeof withParts }>;
+
+/** A need that its holder may see, with the facts that policies ask for; `state` is as the database's clock has it. */
+export type HeldNeed = { row: Row; facts: NeedFacts; panel: PanelFacts; now: Date };
+
+/**
+ * Loads and checks in one step: what the actor may not see is not found. With `lock`, the row is held until the
+ * transaction ends, and the clock is read after the lock was gained, so that waiting does not stretch a deadline.
+ */
+export async function holdNeed(tx: Tx, actor: Actor, id: string, options: { lock: boolean } = { lock: false }): Promise<HeldNeed> {
+  if (options.lock) await tx.$queryRaw`SELECT 1 FROM "Need" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  const row = await tx.need.findUnique({ where: { id }, include: withParts });
+  const now = await databaseNow(tx);
+  if (!row) throw new AppError("NOT_FOUND");
+  const held = { row, facts: factsOf(row, now), panel: panelFacts(actor, row), now };
+  if (!maySee(actor, held.facts) && !held.panel.appointed) throw new AppError("NOT_FOUND");
+  return held;
+}
+
+export function factsOf(row: Row, now: Date): NeedFacts {
+  return {
+    buyerOrganisationId: row.buyerOrganisationId,
+    createdById: row.createdById,
+    visibility: row.visibility,
+    state: effectiveState(row, now),
+    published: row.publishedAt !== null,
+    invitedOrganisationIds: row.invitations.map(({ organisationId }) => organisationId),
+  };
+}
+
+function panelFacts(actor: Actor, row: Row): PanelFacts {
+  const member = actor.kind === "person" ? row.panel.find(({ personId }) => personId === actor.id) : undefined;
+  return {
+    appointed: member !== undefined,
+    declared: member?.declaredAt != null,
+    conflicted: member?.hasConflict === true,
+    submitted: member?.submittedAt != null,
+  };
+}
+
+/** The visibility rule as a condition for lists, counts, search and feeds. */
+export function visibleTo(actor: Actor): Prisma.NeedWhereInput {
+  const filter = readFilter(actor);
+  if (filter.everything) return {};
+  const published: Prisma.NeedWhereInput = { publishedAt: { not: null }, state: { in: [...publishedStates] } };
+  const any: Prisma.NeedWhereInput[] = [];
+  if (filter.ownOrganisationId) any.push({ buyerOrganisationId: filter.ownOrganisationId });
+  if (filter.visibilities.length > 0) any.push({ ...published, visibility: { in: [...filter.visibilities] } });
+  if (filter.invitedOrganisationId) any.push({ ...published, visibility: "invited", invitations: { some: { organisationId: filter.invitedOrganisationId } } });
+  return { OR: any };
+}
