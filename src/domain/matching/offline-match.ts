@@ -2,9 +2,9 @@ import type { Concept } from "@/domain/shared/concept";
 import { calibrate } from "./calibration";
 import { buildConceptFinder, type ConceptFinder } from "./concept-finder";
 import type { OfflineNeed, OfflineScore, OfflineSubject } from "./offline-format";
-import { languageOf, offlineReasons } from "./offline-reasons";
+import { type EvidenceName, languageOf, offlineReasons } from "./offline-reasons";
 import { recencyWeight } from "./recency";
-import { joinPhrases, pairSuccession } from "./shared-phrases";
+import { joinPhrases, readPairOrder } from "./shared-phrases";
 import { conceptOf, countTerms, type TextDocument, wordsAsWritten } from "./terms";
 import { type DocumentVector, fitTextModel, type TextModel, vectorise } from "./text-model";
 import { type NeedReader, needSpread, type RawSimilarity, readNeed, type TextItem, textScore } from "./text-similarity";
@@ -49,7 +49,7 @@ export function prepareOffline(
       const age = year === null || newest === null ? null : newest - year;
       return { vector: vectorise(model, text), weight: recencyWeight(age, options.weights.recency) };
     });
-    return { subject, items };
+    return { subject, items, names: subject.texts.map(nameOf) };
   });
   const world: World = { model, finder, known, options };
   return {
@@ -58,7 +58,11 @@ export function prepareOffline(
   };
 }
 
-type KnownSubject = { readonly subject: OfflineSubject; readonly items: readonly TextItem[] };
+type KnownSubject = {
+  readonly subject: OfflineSubject;
+  readonly items: readonly TextItem[];
+  readonly names: readonly EvidenceName[];
+};
 
 type World = {
   readonly model: TextModel;
@@ -95,40 +99,44 @@ function* scoreNeed(
   }
 }
 
-const mostTerms = 12;
+const mostTerms = 16;
 const mostPhrases = 5;
 const mostConcepts = 5;
 const longestTitle = 120;
 
-function explainerOf(world: World, need: OfflineNeed, reader: NeedReader) {
+/** Prepared once per need, because it is asked for every pair of the file. */
+function explainerOf({ model, finder, options }: World, need: OfflineNeed, reader: NeedReader) {
   const document = asDocument(need);
   const locale = languageOf(`${need.title} ${need.body}`);
-  const written = wordsAsWritten(document, world.finder);
-  const succession = pairSuccession(document);
-  return (
-    { subject, items }: KnownSubject,
-    raw: RawSimilarity,
-    figures: { words: number; latent: number },
-  ): string[] => {
+  const pairOrder = readPairOrder(document);
+  const written = new Map<number, string>();
+  for (const [term, word] of wordsAsWritten(document, finder)) written.set(model.termIds.get(term) ?? -1, word);
+  return (known: KnownSubject, raw: RawSimilarity, figures: { words: number; latent: number }): string[] => {
     const [nearest] = raw.nearest;
-    const vector = nearest && items[nearest.index]?.vector;
-    const shared = vector ? reader.sharedTerms(vector).map((id) => world.model.terms[id] ?? "") : [];
-    const concepts = shared.flatMap((term) => world.finder.byId.get(conceptOf(term) ?? "") ?? []);
-    const words = shared.flatMap((term) => written.get(term) ?? []).slice(0, mostTerms);
-    const text = nearest && subject.texts[nearest.index];
-    return offlineReasons(
-      {
-        concepts: concepts.slice(0, mostConcepts),
-        phrases: joinPhrases(words, succession).slice(0, mostPhrases),
-        nearest: nearest
-          ? { title: shorten(text?.title ?? null), year: text?.year ?? null, number: nearest.index + 1 }
-          : null,
-        latentShare: world.options.weights.text.latentShare,
-        ...figures,
-      },
-      locale,
-    );
+    const vector = nearest && known.items[nearest.index]?.vector;
+    const concepts: Concept[] = [];
+    const words: string[] = [];
+    const shared = vector ? reader.sharedTerms(vector, mostTerms) : [];
+    for (const term of shared) {
+      const word = written.get(term);
+      const concept = word === undefined ? finder.byId.get(conceptOf(model.terms[term] ?? "") ?? "") : undefined;
+      if (word !== undefined) words.push(word);
+      if (concept !== undefined) concepts.push(concept);
+    }
+    const facts = {
+      concepts: concepts.slice(0, mostConcepts),
+      phrases: joinPhrases(words, pairOrder).slice(0, mostPhrases),
+      sharesTerms: shared.length > 0,
+      nearest: nearest ? (known.names[nearest.index] ?? null) : null,
+      latentShare: options.weights.text.latentShare,
+      ...figures,
+    };
+    return offlineReasons(facts, locale);
   };
+}
+
+function nameOf(text: OfflineSubject["texts"][number], index: number): EvidenceName {
+  return { title: shorten(text.title ?? null), year: text.year ?? null, number: index + 1 };
 }
 
 function shorten(title: string | null): string | null {

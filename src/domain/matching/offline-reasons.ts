@@ -1,10 +1,15 @@
 import type { Concept } from "@/domain/shared/concept";
 import type { Locale } from "@/domain/shared/locale";
 
+/** How a text is called: by its title or, without one, by its number within the subject (from 1). */
+export type EvidenceName = { readonly title: string | null; readonly year: number | null; readonly number: number };
+
 export type OfflineReasonFacts = {
   readonly concepts: readonly Concept[];
   readonly phrases: readonly string[];
-  readonly nearest: { readonly title: string | null; readonly year: number | null; readonly number: number } | null;
+  /** True when anything at all is shared, also where no whole word of it can be shown. */
+  readonly sharesTerms: boolean;
+  readonly nearest: EvidenceName | null;
   readonly latentShare: number;
   /** The two calibrated figures the score is made of. */
   readonly words: number;
@@ -21,22 +26,20 @@ export function languageOf(text: string): Locale {
 /** Short sentences for a file read without the platform, in the language of the need. */
 export function offlineReasons(facts: OfflineReasonFacts, locale: Locale): string[] {
   const say = sentences[locale];
-  return [
-    ...(facts.concepts.length > 0 ? [say.concepts(facts.concepts.map((concept) => concept.titles[locale]))] : []),
-    facts.phrases.length > 0 ? say.terms(facts.phrases) : say.noTerms,
-    ...(facts.nearest ? [say.nearest(facts.nearest)] : [say.noEvidence]),
-    say.sum(signed(facts.words), String(facts.latentShare), signed(facts.latent)),
-  ];
+  const reasons = facts.concepts.length > 0 ? [say.concepts(facts.concepts.map(({ titles }) => titles[locale]))] : [];
+  reasons.push(facts.phrases.length > 0 ? say.terms(facts.phrases) : facts.sharesTerms ? say.fragments : say.noTerms);
+  reasons.push(facts.nearest ? say.nearest(facts.nearest) : say.noEvidence);
+  reasons.push(say.sum(signed(facts.words), String(facts.latentShare), signed(facts.latent)));
+  return reasons;
 }
-
-type Nearest = NonNullable<OfflineReasonFacts["nearest"]>;
 
 const sentences = {
   en: {
     concepts: (titles: readonly string[]) => `both concern: ${titles.join(", ")}`,
     terms: (terms: readonly string[]) => `terms in common: ${terms.join(", ")}`,
+    fragments: "only parts of words in common",
     noTerms: "no terms in common",
-    nearest: ({ title, year, number }: Nearest) =>
+    nearest: ({ title, year, number }: EvidenceName) =>
       `nearest evidence: ${title === null ? `text ${number}` : `“${title}”`}${year === null ? "" : ` (${year})`}`,
     noEvidence: "the subject has no texts",
     sum: (words: string, share: string, latent: string) =>
@@ -45,8 +48,9 @@ const sentences = {
   "zh-CN": {
     concepts: (titles: readonly string[]) => `同涉：${titles.join("、")}`,
     terms: (terms: readonly string[]) => `共同用语：${terms.join("、")}`,
+    fragments: "只有个别字相同",
     noTerms: "没有共同用语",
-    nearest: ({ title, year, number }: Nearest) =>
+    nearest: ({ title, year, number }: EvidenceName) =>
       `最相近的材料：${title === null ? `第 ${number} 篇` : `《${title}》`}${year === null ? "" : `（${year} 年）`}`,
     noEvidence: "该对象没有材料",
     sum: (words: string, share: string, latent: string) =>

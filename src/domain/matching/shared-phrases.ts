@@ -1,13 +1,74 @@
 import { splitAtoms } from "./atoms";
 import type { TextDocument } from "./terms";
 
-/** Which pair of Chinese characters follows which in a text: 工业 → 业互 → 互联. */
-export type PairSuccession = ReadonlyMap<string, ReadonlySet<string>>;
+/** How the pairs of Chinese characters of one text lie in it. */
+export type PairOrder = {
+  /** Which pairs overlap the next one: 工业 → 业互 → 互联. */
+  readonly following: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Pairs at the beginning and the end of a word. */
+  readonly starts: ReadonlySet<string>;
+  readonly ends: ReadonlySet<string>;
+};
 
-/** Reads the succession of overlapping pairs in a document's title and body. */
-export function pairSuccession(document: TextDocument): PairSuccession {
+/** Reads the order of pairs in a document's title and body. Words are told apart for display only, never for scores. */
+export function readPairOrder(document: TextDocument): PairOrder {
+  const text = `${document.title ?? ""} | ${document.body}`;
+  return { following: followingPairs(text), ...wordEdges(text) };
+}
+
+/**
+ * Joins matched pairs of characters back into the phrase the text wrote, cut to whole words, and drops single
+ * characters, which mean little to a reader. Other words stay as they are. The order of importance is kept.
+ */
+export function joinPhrases(words: readonly string[], order: PairOrder): string[] {
+  const followers = new Map<string, string>();
+  const inner = new Set<string>();
+  for (const word of words) {
+    for (const next of order.following.get(word) ?? []) {
+      if (!words.includes(next)) continue;
+      followers.set(word, next);
+      inner.add(next);
+      break;
+    }
+  }
+  const phrases = new Set<string>();
+  for (const word of words) {
+    if (inner.has(word)) continue;
+    const phrase = isHan(word) ? wholeWords(chainFrom(word, followers), order) : word;
+    if (phrase !== "") phrases.add(phrase);
+  }
+  return [...phrases];
+}
+
+function chainFrom(start: string, followers: ReadonlyMap<string, string>): string[] {
+  const chain: string[] = [];
+  for (let pair: string | undefined = start; pair !== undefined && !chain.includes(pair); pair = followers.get(pair)) {
+    chain.push(pair);
+  }
+  return chain;
+}
+
+/** The part of a chain that begins and ends with a word: 产测 of 资产测绘 is nothing to read. */
+function wholeWords(chain: readonly string[], { starts, ends }: PairOrder): string {
+  const first = chain.findIndex((pair) => starts.has(pair));
+  const last = chain.findLastIndex((pair) => ends.has(pair));
+  if (first < 0 || last < first) return "";
+  return (
+    (chain[first] ?? "") +
+    chain
+      .slice(first + 1, last + 1)
+      .map(lastCharacter)
+      .join("")
+  );
+}
+
+function lastCharacter(pair: string): string {
+  return [...pair].at(-1) ?? "";
+}
+
+function followingPairs(text: string): Map<string, Set<string>> {
   const following = new Map<string, Set<string>>();
-  const atoms = splitAtoms(`${document.title ?? ""} | ${document.body}`);
+  const atoms = splitAtoms(text);
   for (let at = 0; at + 2 < atoms.length; at++) {
     const [first, second, third] = [atoms[at], atoms[at + 1], atoms[at + 2]];
     if (first?.kind !== "cjk" || second?.kind !== "cjk" || third?.kind !== "cjk") continue;
@@ -18,35 +79,21 @@ export function pairSuccession(document: TextDocument): PairSuccession {
   return following;
 }
 
-/**
- * Joins matched pairs of characters back into the phrase the text wrote, and drops single characters, which mean little
- * to a reader. Other words stay as they are. The order of importance is kept.
- */
-export function joinPhrases(words: readonly string[], succession: PairSuccession): string[] {
-  const pairs = new Set(words.filter(isPair));
-  const follower = (pair: string) => [...(succession.get(pair) ?? [])].find((next) => pairs.has(next));
-  const inner = new Set([...pairs].map(follower));
-  const phrases = words.flatMap((word) => {
-    if (!isPair(word)) return isHan(word) && [...word].length === 1 ? [] : [word];
-    return inner.has(word) ? [] : [phraseFrom(word, follower)];
-  });
-  return [...new Set(phrases)];
-}
-
-function phraseFrom(start: string, follower: (pair: string) => string | undefined): string {
-  let phrase = start;
-  const seen = new Set([start]);
-  for (let pair = follower(start); pair !== undefined && !seen.has(pair); pair = follower(pair)) {
-    seen.add(pair);
-    phrase += [...pair].at(-1) ?? "";
+function wordEdges(text: string): { starts: Set<string>; ends: Set<string> } {
+  const starts = new Set<string>();
+  const ends = new Set<string>();
+  if (!isHan(text)) return { starts, ends };
+  for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(text.normalize("NFKC"))) {
+    const characters = [...segment];
+    if (characters.length < 2 || !isHan(segment)) continue;
+    starts.add(characters.slice(0, 2).join(""));
+    ends.add(characters.slice(-2).join(""));
   }
-  return phrase;
+  return { starts, ends };
 }
 
-function isPair(word: string): boolean {
-  return isHan(word) && [...word].length === 2;
-}
+const han = /\p{Script=Han}/u;
 
-function isHan(word: string): boolean {
-  return /^\p{Script=Han}+$/u.test(word);
+function isHan(text: string): boolean {
+  return han.test(text);
 }

@@ -20,8 +20,8 @@ export type NeedSpread = { readonly words: Spread; readonly latent: Spread };
 
 export type NeedReader = {
   readonly compare: (items: readonly TextItem[]) => RawSimilarity;
-  /** Ids of the terms a document shares with the need, the most telling first. */
-  readonly sharedTerms: (document: DocumentVector) => number[];
+  /** Ids of the most telling terms a document shares with the need, best first. */
+  readonly sharedTerms: (document: DocumentVector, most: number) => number[];
 };
 
 /**
@@ -35,7 +35,7 @@ export function readNeed(model: TextModel, need: DocumentVector, weights: TextWe
   });
   return {
     compare: (items) => compare(items, need, dense, weights.bestItems),
-    sharedTerms: (document) => sharedTerms(document, dense),
+    sharedTerms: (document, most) => sharedTerms(document, dense, most),
   };
 }
 
@@ -45,32 +45,48 @@ function compare(
   dense: Float32Array,
   bestItems: number,
 ): RawSimilarity {
-  const near = items.map((item, index) => ({
-    index,
-    words: item.weight * sparseDot(dense, item.vector),
+  const near: NearItem[] = [];
+  const words = new Float64Array(items.length);
+  const latent = new Float64Array(items.length);
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item === undefined) continue;
+    words[index] = item.weight * sparseDot(dense, item.vector);
     // Pointing away from a need is no worse than having nothing to do with it.
-    latent: item.weight * Math.max(0, denseDot(need.latent, item.vector.latent)),
-  }));
+    latent[index] = item.weight * Math.max(0, denseDot(need.latent, item.vector.latent));
+    near.push({ index, words: words[index] ?? 0, latent: latent[index] ?? 0 });
+  }
+  near.sort(byNearness);
   return {
-    words: meanOfBest(
-      near.map((item) => item.words),
-      bestItems,
-    ),
-    latent: meanOfBest(
-      near.map((item) => item.latent),
-      bestItems,
-    ),
-    nearest: near.sort((a, b) => b.words - a.words || b.latent - a.latent || a.index - b.index).slice(0, bestItems),
+    words: meanOfBest(words, bestItems),
+    latent: meanOfBest(latent, bestItems),
+    nearest: near.slice(0, bestItems),
   };
 }
 
-function sharedTerms({ words }: DocumentVector, dense: Float32Array): number[] {
-  const shared: { term: number; share: number }[] = [];
-  words.terms.forEach((term, at) => {
-    const share = (words.weights[at] ?? 0) * (dense[term] ?? 0);
-    if (share > 0) shared.push({ term, share });
-  });
-  return shared.sort((a, b) => b.share - a.share || a.term - b.term).map(({ term }) => term);
+function byNearness(a: NearItem, b: NearItem): number {
+  return b.words - a.words || b.latent - a.latent || a.index - b.index;
+}
+
+/** Keeps a short sorted list by insertion: this runs for every pair of a file. */
+function sharedTerms({ words }: DocumentVector, dense: Float32Array, most: number): number[] {
+  const { terms, weights } = words;
+  const best: number[] = [];
+  const shares = new Float64Array(most);
+  for (let at = 0; at < terms.length; at++) {
+    const term = terms[at] ?? 0;
+    const share = (weights[at] ?? 0) * (dense[term] ?? 0);
+    if (share <= (best.length < most ? 0 : (shares[most - 1] ?? 0))) continue;
+    let place = Math.min(best.length, most - 1);
+    while (place > 0 && (shares[place - 1] ?? 0) < share) {
+      shares[place] = shares[place - 1] ?? 0;
+      best[place] = best[place - 1] ?? 0;
+      place--;
+    }
+    shares[place] = share;
+    best[place] = term;
+  }
+  return best;
 }
 
 /** @param all the raw similarities of one need over the subjects it is calibrated on */
@@ -92,10 +108,13 @@ export function textScore(raw: RawSimilarity, spread: NeedSpread, weights: TextW
   return calibrate(raw.words, spread.words) + weights.latentShare * calibrate(raw.latent, spread.latent);
 }
 
-/** Mean of the largest values; a subject with fewer items is not punished for it. */
-function meanOfBest(values: readonly number[], few: number): number {
-  const best = [...values].sort((a, b) => b - a).slice(0, few);
-  return best.length === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / best.length;
+/** Mean of the largest values; a subject with fewer items is not punished for it. Sorts in place. */
+function meanOfBest(values: Float64Array, few: number): number {
+  values.sort();
+  const count = Math.min(few, values.length);
+  let sum = 0;
+  for (let at = values.length - count; at < values.length; at++) sum += values[at] ?? 0;
+  return count === 0 ? 0 : sum / count;
 }
 
 function sparseDot(dense: Float32Array, vector: DocumentVector): number {
