@@ -38,18 +38,13 @@ function textContribution(
   subject: Subject,
   weights: MatchingWeights,
 ): Contribution {
+  const { text: perDeviation, textDeviations: most } = weights.points;
+  const deviations = Math.max(-most, Math.min(most, textScore(raw, spread, weights.text)));
   const items = raw.nearest.flatMap(({ index, words, latent }) => {
     const item = subject.items[index];
     return item ? [{ itemId: item.id, words, latent }] : [];
   });
-  return {
-    kind: "text",
-    points: weights.points.text * textScore(raw, spread, weights.text),
-    words: raw.words,
-    latent: raw.latent,
-    spread,
-    items,
-  };
+  return { kind: "text", points: perDeviation * deviations, words: raw.words, latent: raw.latent, spread, items };
 }
 
 function skillContributions(covered: readonly SkillCoverage[], weights: MatchingWeights): Contribution[] {

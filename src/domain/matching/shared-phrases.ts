@@ -79,15 +79,20 @@ function followingPairs(text: string): Map<string, Set<string>> {
   return following;
 }
 
+/** Words no dictionary knows (固件) come as single characters; each of those may begin and end a phrase. */
 function wordEdges(text: string): { starts: Set<string>; ends: Set<string> } {
   const starts = new Set<string>();
   const ends = new Set<string>();
   if (!isHan(text)) return { starts, ends };
+  let before = { text: "", first: false };
   for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(text.normalize("NFKC"))) {
     const characters = [...segment];
-    if (characters.length < 2 || !isHan(segment)) continue;
-    starts.add(characters.slice(0, 2).join(""));
-    ends.add(characters.slice(-2).join(""));
+    characters.forEach((character, at) => {
+      const pair = before.text + character;
+      if (before.first) starts.add(pair);
+      if (at === characters.length - 1) ends.add(pair);
+      before = { text: character, first: at === 0 };
+    });
   }
   return { starts, ends };
 }

@@ -48,6 +48,8 @@ export type MatchingWeights = {
   readonly points: {
     /** Per deviation above the usual of the need. */
     readonly text: number;
+    /** Deviations that count at most, either way: a need's text copied into a profile must not outweigh a record. */
+    readonly textDeviations: number;
     readonly mustHave: number;
     readonly niceToHave: number;
     readonly verified: number;
@@ -80,6 +82,7 @@ export const matchingWeightsV1: MatchingWeights = {
   outcomePrior: { count: 5, mean: 0.7 },
   points: {
     text: 10,
+    textDeviations: 5,
     mustHave: 20,
     niceToHave: 10,
     verified: 8,
