@@ -1,3 +1,4 @@
+import type { Concept } from "@/domain/shared/concept";
 import { runMatch } from "./match/run-match";
 
 /**
@@ -6,11 +7,11 @@ import { runMatch } from "./match/run-match";
  */
 
 /** The shared names of skills, sectors, protocols, vendors and techniques that join Chinese and English texts. */
-const concepts: Parameters<typeof runMatch>[0]["concepts"] = [];
+const concepts: readonly Concept[] = [];
 
 process.exitCode = await runMatch({
   argv: process.argv.slice(2),
-  language: process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? "",
+  language: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "",
   concepts,
   say: (line) => process.stderr.write(`${line}\n`),
 });

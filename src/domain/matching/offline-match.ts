@@ -127,7 +127,8 @@ function explainerOf({ model, finder, options }: World, need: OfflineNeed, reade
       concepts: concepts.slice(0, mostConcepts),
       phrases: joinPhrases(words, pairOrder).slice(0, mostPhrases),
       sharesTerms: shared.length > 0,
-      nearest: nearest ? (known.names[nearest.index] ?? null) : null,
+      hasTexts: known.items.length > 0,
+      nearest: nearest && nearest.words + nearest.latent > 0 ? (known.names[nearest.index] ?? null) : null,
       latentShare: options.weights.text.latentShare,
       ...figures,
     };

@@ -9,6 +9,8 @@ export type OfflineReasonFacts = {
   readonly phrases: readonly string[];
   /** True when anything at all is shared, also where no whole word of it can be shown. */
   readonly sharesTerms: boolean;
+  readonly hasTexts: boolean;
+  /** Null when no text has anything to do with the need. */
   readonly nearest: EvidenceName | null;
   readonly latentShare: number;
   /** The two calibrated figures the score is made of. */
@@ -28,7 +30,8 @@ export function offlineReasons(facts: OfflineReasonFacts, locale: Locale): strin
   const say = sentences[locale];
   const reasons = facts.concepts.length > 0 ? [say.concepts(facts.concepts.map(({ titles }) => titles[locale]))] : [];
   reasons.push(facts.phrases.length > 0 ? say.terms(facts.phrases) : facts.sharesTerms ? say.fragments : say.noTerms);
-  reasons.push(facts.nearest ? say.nearest(facts.nearest) : say.noEvidence);
+  if (facts.nearest) reasons.push(say.nearest(facts.nearest));
+  if (!facts.hasTexts) reasons.push(say.noEvidence);
   reasons.push(say.sum(signed(facts.words), String(facts.latentShare), signed(facts.latent)));
   return reasons;
 }
