@@ -1,0 +1,131 @@
+import { calibrate, type Spread, spreadOf } from "./calibration";
+import type { DocumentVector, TextModel } from "./text-model";
+import type { TextWeights } from "./weights";
+
+/** One evidence item ready to be compared; `weight` in (0, 1] says what age or kind leave of its similarity. */
+export type TextItem = { readonly vector: DocumentVector; readonly weight: number };
+
+/** A subject's similarity to one need before calibration. */
+export type RawSimilarity = {
+  readonly words: number;
+  readonly latent: number;
+  /** The items whose words, then latent places, are nearest, best first: the ones the figures come from. */
+  readonly nearest: readonly NearItem[];
+};
+
+export type NearItem = { readonly index: number; readonly words: number; readonly latent: number };
+
+/** Both figures of a need over all subjects. */
+export type NeedSpread = { readonly words: Spread; readonly latent: Spread };
+
+export type NeedReader = {
+  readonly compare: (items: readonly TextItem[]) => RawSimilarity;
+  /** Ids of the most telling terms a document shares with the need, best first. */
+  readonly sharedTerms: (document: DocumentVector, most: number) => number[];
+};
+
+/**
+ * Prepares one need for comparison with many subjects. The answer per subject is the mean of its best few items, so
+ * that one fitting line in a list of thirty counts, and thirty vague ones do not add up to a fitting one.
+ */
+export function readNeed(model: TextModel, need: DocumentVector, weights: TextWeights): NeedReader {
+  const dense = new Float32Array(model.terms.length);
+  need.words.terms.forEach((term, at) => {
+    dense[term] = need.words.weights[at] ?? 0;
+  });
+  return {
+    compare: (items) => compare(items, need, dense, weights.bestItems),
+    sharedTerms: (document, most) => sharedTerms(document, dense, most),
+  };
+}
+
+function compare(
+  items: readonly TextItem[],
+  need: DocumentVector,
+  dense: Float32Array,
+  bestItems: number,
+): RawSimilarity {
+  const near: NearItem[] = [];
+  const words = new Float64Array(items.length);
+  const latent = new Float64Array(items.length);
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item === undefined) continue;
+    words[index] = item.weight * sparseDot(dense, item.vector);
+    // Pointing away from a need is no worse than having nothing to do with it.
+    latent[index] = item.weight * Math.max(0, denseDot(need.latent, item.vector.latent));
+    near.push({ index, words: words[index] ?? 0, latent: latent[index] ?? 0 });
+  }
+  near.sort(byNearness);
+  return {
+    words: meanOfBest(words, bestItems),
+    latent: meanOfBest(latent, bestItems),
+    nearest: near.slice(0, bestItems),
+  };
+}
+
+function byNearness(a: NearItem, b: NearItem): number {
+  return b.words - a.words || b.latent - a.latent || a.index - b.index;
+}
+
+/** Keeps a short sorted list by insertion: this runs for every pair of a file. */
+function sharedTerms({ words }: DocumentVector, dense: Float32Array, most: number): number[] {
+  const { terms, weights } = words;
+  const best: number[] = [];
+  const shares = new Float64Array(most);
+  for (let at = 0; at < terms.length; at++) {
+    const term = terms[at] ?? 0;
+    const share = (weights[at] ?? 0) * (dense[term] ?? 0);
+    if (share <= (best.length < most ? 0 : (shares[most - 1] ?? 0))) continue;
+    let place = Math.min(best.length, most - 1);
+    while (place > 0 && (shares[place - 1] ?? 0) < share) {
+      shares[place] = shares[place - 1] ?? 0;
+      best[place] = best[place - 1] ?? 0;
+      place--;
+    }
+    shares[place] = share;
+    best[place] = term;
+  }
+  return best;
+}
+
+/** @param all the raw similarities of one need over the subjects it is calibrated on */
+export function needSpread(all: readonly RawSimilarity[], weights: TextWeights): NeedSpread {
+  return {
+    words: spreadOf(
+      all.map((raw) => raw.words),
+      weights.wordsPrior,
+    ),
+    latent: spreadOf(
+      all.map((raw) => raw.latent),
+      weights.latentPrior,
+    ),
+  };
+}
+
+/** The calibrated text score: words plus a share of the latent figure, in deviations above the usual of the need. */
+export function textScore(raw: RawSimilarity, spread: NeedSpread, weights: TextWeights): number {
+  return calibrate(raw.words, spread.words) + weights.latentShare * calibrate(raw.latent, spread.latent);
+}
+
+/** Mean of the largest values; a subject with fewer items is not punished for it. Sorts in place. */
+function meanOfBest(values: Float64Array, few: number): number {
+  values.sort();
+  const count = Math.min(few, values.length);
+  let sum = 0;
+  for (let at = values.length - count; at < values.length; at++) sum += values[at] ?? 0;
+  return count === 0 ? 0 : sum / count;
+}
+
+function sparseDot(dense: Float32Array, vector: DocumentVector): number {
+  const { terms, weights } = vector.words;
+  let sum = 0;
+  for (let at = 0; at < terms.length; at++) sum += (weights[at] ?? 0) * (dense[terms[at] ?? 0] ?? 0);
+  return sum;
+}
+
+function denseDot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
+}
