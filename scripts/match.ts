@@ -1,4 +1,4 @@
-import type { Concept } from "@/domain/shared/concept";
+import { allConcepts } from "@/domain/taxonomy/all-concepts";
 import { runMatch } from "./match/run-match";
 
 /**
@@ -6,12 +6,10 @@ import { runMatch } from "./match/run-match";
  * Scores every subject for every need without the platform. Exit codes: 0 done, 2 nothing was written.
  */
 
-/** The shared names of skills, sectors, protocols, vendors and techniques that join Chinese and English texts. */
-XX
-
 process.exitCode = await runMatch({
   argv: process.argv.slice(2),
   language: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "",
-  concepts,
+  // The shared names of skills, sectors, protocols and techniques that join Chinese and English texts.
+  concepts: allConcepts,
   say: (line) => process.stderr.write(`${line}\n`),
 });
