@@ -109,7 +109,8 @@ export const proposalContent = z
 export type ProposalContent = z.output<typeof proposalContent>;
 
 export const proposalInput = z.strictObject({ needId: id, content: proposalContent, idempotencyKey: key });
-export const panelInput = z.strictObject({ needId: id, personIds: z.array(id).min(1).max(15) });
+/** By exact address, so that the form is no directory of people. */
+export const panelInput = z.strictObject({ needId: id, emails: z.array(z.string().trim().toLowerCase().max(254)).min(1).max(15) });
 export const declarationInput = z.strictObject({ needId: id, hasConflict: z.boolean(), note: z.string().trim().max(2_000) });
 export const scoreInput = z.strictObject({
   needId: id,

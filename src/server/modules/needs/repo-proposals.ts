@@ -66,3 +66,7 @@ export function callOpening(tx: Tx, needId: string, firstById: string) {
 export function confirmOpening(tx: Tx, needId: string, secondById: string, secondAt: Date) {
   return tx.opening.update({ where: { needId }, data: { secondById, secondAt } });
 }
+
+export function findProposalById(tx: Pick<Tx, "proposal">, id: string) {
+  return tx.proposal.findUnique({ where: { id } });
+}

@@ -4,7 +4,7 @@ import { mayAppointPanel, mayAward, mayDeclareConflict, mayModerate, mayReadAllS
 import { type awardInput, type declarationInput, type moderationInput, needContent, type panelInput, type ProposalContent, type scoreInput, type waiveInput } from "@/domain/needs/schema";
 import { AppError } from "@/domain/shared/errors";
 import { addMilliseconds, day } from "@/domain/shared/time";
-import { peopleById } from "@/server/modules/identity/service-people";
+import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -18,15 +18,17 @@ import { nameOf } from "./service-proposals";
 import { summaryView } from "./view";
 
 /** Appoints panel members. Nobody of a proposing organisation sits on the panel: that is a conflict by itself. */
-export function appoint(ctx: Ctx, { needId, personIds }: z.output<typeof panelInput>): Promise<{ done: true }> {
+export function appoint(ctx: Ctx, { needId, emails }: z.output<typeof panelInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayAppointPanel(ctx.actor, held.facts));
-    const people = await peopleById(personIds);
-    if (people.size !== new Set(personIds).size) throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "personIds" });
+    const people = await peopleByEmail(emails);
+    const unknown = emails.find((email) => !people.some((person) => person.email === email));
+    if (unknown) throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
+    const personIds = people.map(({ id }) => id);
     const proposers = new Set((await proposerIds(tx, needId)).map(({ organisationId }) => organisationId));
-    const conflicted = [...people.values()].find((person) => person.organisationIds.some((id) => proposers.has(id)));
-    if (conflicted) throw new AppError("CONFLICT", { reason: "panelConflict", field: "personIds" });
+    const conflicted = people.find((person) => person.organisationIds.some((id) => proposers.has(id)));
+    if (conflicted) throw new AppError("CONFLICT", { reason: "panelConflict", field: "emails", facts: { email: conflicted.email } });
     await appointPanel(tx, needId, personIds, personId(ctx));
     await record({ act: "panel.appointed", entity: "need", entityId: needId, facts: { personIds } });
     await follow("panel.appointed", { needId, personIds });
