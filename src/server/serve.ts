@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { firstRunLink } from "@/server/modules/identity/service-operators";
-import { readSetting, writeSetting } from "@/server/platform/settings";
 import { env, publicUrl } from "@/server/platform/env";
+import { readSetting, writeSetting } from "@/server/platform/settings";
 import { AlreadyRunning, phase, startEverything } from "./main";
 
 type Say = (line: string) => void;
@@ -47,7 +47,10 @@ function announce(say: Say, demo: Demo | null, firstLink: string | null, asked: 
   } else if (asked) {
     say("This data folder already holds a community that is not the demo; it was left as it is.\n");
   }
-  if (firstLink) say(`The first operator opens this link, once 首位运营员请打开此一次性链接:\n  ${publicUrl()}/zh-CN${firstLink}\n  ${publicUrl()}/en${firstLink}\n`);
+  if (firstLink)
+    say(
+      `The first operator opens this link, once 首位运营员请打开此一次性链接:\n  ${publicUrl()}/zh-CN${firstLink}\n  ${publicUrl()}/en${firstLink}\n`,
+    );
   say("ctrl-C stops everything. 按 ctrl-C 停止。");
 }
 
@@ -58,7 +61,9 @@ function explained(error: unknown): Error {
     );
   }
   if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
-    return new Error(`Port ${env().PORT} is in use by another program; set PORT to a free one.\n端口 ${env().PORT} 已被占用，请用 PORT 指定其他端口。`);
+    return new Error(
+      `Port ${env().PORT} is in use by another program; set PORT to a free one.\n端口 ${env().PORT} 已被占用，请用 PORT 指定其他端口。`,
+    );
   }
   return error instanceof Error ? error : new Error(String(error));
 }

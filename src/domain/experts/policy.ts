@@ -5,7 +5,10 @@ export function mayEditCapability(actor: Actor, profile: { organisationId: strin
   return demand(
     [actor.kind === "person", "signIn"],
     [actor.kind === "person" && (actor.scopes === null || actor.scopes.includes("experts:write")), "scope"],
-    [actor.kind === "person" && actor.acting?.id === profile.organisationId && actsWithRole(actor, "member"), "organisationMember"],
+    [
+      actor.kind === "person" && actor.acting?.id === profile.organisationId && actsWithRole(actor, "member"),
+      "organisationMember",
+    ],
   );
 }
 
@@ -16,7 +19,10 @@ export function mayReadCapability(): Decision {
 
 export type EvidenceVisibility = "everyone" | "members" | "verified" | "onlyUs";
 
-export function maySeeEvidence(actor: Actor, evidence: { organisationId: string; visibility: EvidenceVisibility }): boolean {
+export function maySeeEvidence(
+  actor: Actor,
+  evidence: { organisationId: string; visibility: EvidenceVisibility },
+): boolean {
   const own = actor.kind === "person" && actor.acting?.id === evidence.organisationId;
   switch (evidence.visibility) {
     case "everyone":

@@ -1,6 +1,6 @@
 import { identityJobs } from "@/server/modules/identity/jobs";
-import { auditJobs } from "@/server/platform/audit";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
+import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 

@@ -12,7 +12,15 @@ export const fileDoors = [
   { method: "GET", path: "/api/files/{id}", policy: "mayDownload" },
 ] as const;
 
-const uploadQuery = z.strictObject({ purpose: z.enum(filePurposeNames), name: z.string().trim().min(1).max(200).regex(/^[^/\\\p{Cc}]+$/u) });
+const uploadQuery = z.strictObject({
+  purpose: z.enum(filePurposeNames),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^/\\\p{Cc}]+$/u),
+});
 
 /** `POST /api/files?purpose=…&name=…` with the bytes as body; `GET /api/files/<id>`. */
 export async function handleFiles(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -42,7 +50,10 @@ export async function handleFiles(request: IncomingMessage, response: ServerResp
   } catch (error) {
     if (!isAppError(error)) throw error;
     request.resume();
-    answer(response, errorCatalogue[error.code].http, { message: appErrorSentence(readerLocale(envelopeOf(request)), error), code: error.code });
+    answer(response, errorCatalogue[error.code].http, {
+      message: appErrorSentence(readerLocale(envelopeOf(request)), error),
+      code: error.code,
+    });
   }
 }
 
@@ -52,7 +63,8 @@ async function readBody(request: IncomingMessage, most: number, name: string): P
   for await (const chunk of request) {
     const bytes = chunk as Buffer;
     size += bytes.length;
-    if (size > most) throw new AppError("TOO_LARGE", { reason: "file", facts: { name, megabytes: Math.floor(most / 1_048_576) } });
+    if (size > most)
+      throw new AppError("TOO_LARGE", { reason: "file", facts: { name, megabytes: Math.floor(most / 1_048_576) } });
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

@@ -2,16 +2,30 @@ import type { Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
 
 export function findCapability(tx: Pick<Tx, "capabilityProfile">, organisationId: string) {
-  return tx.capabilityProfile.findUnique({ where: { organisationId }, include: { evidence: { orderBy: { date: "desc" } } } });
+  return tx.capabilityProfile.findUnique({
+    where: { organisationId },
+    include: { evidence: { orderBy: { date: "desc" } } },
+  });
 }
 
 /** Version 0 means "not there yet". @returns false when somebody else saved in the meantime */
-export async function saveCapability(tx: Tx, organisationId: string, version: number, data: Omit<Prisma.CapabilityProfileUncheckedCreateInput, "organisationId" | "evidence">): Promise<boolean> {
+export async function saveCapability(
+  tx: Tx,
+  organisationId: string,
+  version: number,
+  data: Omit<Prisma.CapabilityProfileUncheckedCreateInput, "organisationId" | "evidence">,
+): Promise<boolean> {
   if (version === 0) {
-    const { count } = await tx.capabilityProfile.createMany({ data: [{ ...data, organisationId }], skipDuplicates: true });
+    const { count } = await tx.capabilityProfile.createMany({
+      data: [{ ...data, organisationId }],
+      skipDuplicates: true,
+    });
     return count === 1;
   }
-  const { count } = await tx.capabilityProfile.updateMany({ where: { organisationId, version }, data: { ...data, version: { increment: 1 } } });
+  const { count } = await tx.capabilityProfile.updateMany({
+    where: { organisationId, version },
+    data: { ...data, version: { increment: 1 } },
+  });
   return count === 1;
 }
 

@@ -20,12 +20,24 @@ export async function readCapability(ctx: Ctx, organisationId: string) {
     capacity: row?.capacity ?? 1,
     evidence: (row?.evidence ?? [])
       .filter((item) => maySeeEvidence(ctx.actor, item))
-      .map(({ id, kind, title, body, language, date, visibility, conceptIds }) => ({ id, kind, title, body, language, date: date.toISOString().slice(0, 10), visibility, conceptIds })),
+      .map(({ id, kind, title, body, language, date, visibility, conceptIds }) => ({
+        id,
+        kind,
+        title,
+        body,
+        language,
+        date: date.toISOString().slice(0, 10),
+        visibility,
+        conceptIds,
+      })),
     can: { edit: mayEditCapability(ctx.actor, { organisationId }).allowed },
   };
 }
 
-export function updateCapability(ctx: Ctx, { organisationId, version, ...data }: z.output<typeof profileInput>): Promise<{ version: number }> {
+export function updateCapability(
+  ctx: Ctx,
+  { organisationId, version, ...data }: z.output<typeof profileInput>,
+): Promise<{ version: number }> {
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayEditCapability(ctx.actor, { organisationId }));
     if (!(await saveCapability(tx, organisationId, version, data))) throw new AppError("VERSION_CONFLICT");
@@ -49,7 +61,10 @@ export function addEvidence(ctx: Ctx, input: z.output<typeof evidenceInput>): Pr
   );
 }
 
-export function deleteEvidence(ctx: Ctx, { organisationId, id }: z.output<typeof evidenceRemoval>): Promise<{ done: true }> {
+export function deleteEvidence(
+  ctx: Ctx,
+  { organisationId, id }: z.output<typeof evidenceRemoval>,
+): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayEditCapability(ctx.actor, { organisationId }));
     if (!(await removeEvidence(tx, organisationId, id))) throw new AppError("NOT_FOUND");

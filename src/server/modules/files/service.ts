@@ -41,9 +41,14 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
 /** The bytes for somebody who may read them; reads of sealed files are recorded. */
 export async function downloadFile(ctx: Ctx, id: string): Promise<FileView & { bytes: Buffer }> {
   const file = found(await findFile(db(), id));
-  const decision = mayDownload(ctx.actor, { uploadedById: file.uploadedById, attached: file.entity !== null }, await ownerSays(ctx, file.entity, file.entityId));
+  const decision = mayDownload(
+    ctx.actor,
+    { uploadedById: file.uploadedById, attached: file.entity !== null },
+    await ownerSays(ctx, file.entity, file.entityId),
+  );
   if (!decision.allowed) throw new AppError("NOT_FOUND");
-  if (filePurposes[file.purpose as FilePurpose]?.sealed) await recordRead(ctx, { act: "file.read", entity: "file", entityId: id });
+  if (filePurposes[file.purpose as FilePurpose]?.sealed)
+    await recordRead(ctx, { act: "file.read", entity: "file", entityId: id });
   return { id, name: file.name, size: file.size, mediaType: file.mediaType, bytes: await getFile(id, file) };
 }
 

@@ -216,5 +216,8 @@ function factsOf(row: { organisationId: string; decisions: readonly { operatorId
 export async function mayReadVerificationFile(ctx: Ctx, verificationId: string): Promise<boolean> {
   const verification = await findVerification(db(), verificationId);
   if (!verification) return false;
-  return mayReadVerifications(ctx.actor).allowed || mayManageOrganisation(ctx.actor, { id: verification.organisationId }).allowed;
+  return (
+    mayReadVerifications(ctx.actor).allowed ||
+    mayManageOrganisation(ctx.actor, { id: verification.organisationId }).allowed
+  );
 }
