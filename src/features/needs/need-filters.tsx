@@ -1,0 +1,69 @@
+import { useTranslations } from "next-intl";
+import { sectorIds } from "@/domain/identity/schema";
+import type { Inputs } from "@/features/shared/api";
+import { Button } from "@/ui/button";
+import { SelectField, TextField } from "@/ui/field";
+
+/** A plain GET form: the filters are in the address, can be shared, and work without script. */
+export function NeedFilters({ filters, mayBeMine }: { filters: Inputs["needs"]["list"]; mayBeMine: boolean }) {
+  const t = useTranslations("needs");
+  return (
+    <form
+      method="get"
+      className="grid items-end gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+    >
+      <TextField
+        id="query"
+        name="query"
+        type="search"
+        label={t("search")}
+        placeholder={t("searchHint")}
+        defaultValue={filters.query ?? ""}
+      />
+      <SelectField
+        id="state"
+        name="state"
+        label={t("filterState")}
+        defaultValue={filters.state ?? (filters.mine ? "all" : "open")}
+        options={[
+          { value: "open", label: t("state_open") },
+          { value: "closed", label: t("state_closed") },
+          { value: "awarded", label: t("state_awarded") },
+          { value: "all", label: t("all") },
+        ]}
+      />
+      <SelectField
+        id="sector"
+        name="sector"
+        label={t("filterSector")}
+        defaultValue={filters.sector ?? ""}
+        options={[{ value: "", label: t("all") }, ...sectorIds.map((id) => ({ value: id, label: t(`sector_${id}`) }))]}
+      />
+      <SelectField
+        id="sort"
+        name="sort"
+        label={t("filterSort")}
+        defaultValue={filters.sort ?? "newest"}
+        options={[
+          { value: "newest", label: t("sortNewest") },
+          { value: "deadline", label: t("sortDeadline") },
+        ]}
+      />
+      <div className="flex flex-wrap items-center gap-3">
+        {mayBeMine ? (
+          <label className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              name="mine"
+              value="yes"
+              defaultChecked={filters.mine === "yes"}
+              className="size-5 accent-(--brand)"
+            />
+            {t("mineOnly")}
+          </label>
+        ) : null}
+        <Button type="submit">{t("apply")}</Button>
+      </div>
+    </form>
+  );
+}

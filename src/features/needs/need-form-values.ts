@@ -1,0 +1,152 @@
+import type { Criterion, currencies, NeedContent, NeedVisibility } from "@/domain/needs/schema";
+
+/** The form keeps text as it was typed; `contentOf` turns it into what the server takes. */
+export type NeedFormValues = {
+  language: "zh-CN" | "en";
+  title: string;
+  summary: string;
+  translationTitle: string;
+  translationSummary: string;
+  whatRuns: string;
+  worry: string;
+  since: string;
+  affected: string;
+  description: string;
+  sector: string;
+  region: string;
+  tags: string[];
+  requiredSkills: string[];
+  wantedSkills: string[];
+  currency: (typeof currencies)[number];
+  budgetMin: string;
+  budgetMax: string;
+  visibility: NeedVisibility;
+  invited: string;
+  questionsDeadline: string;
+  proposalDeadline: string;
+  showProposerNames: boolean;
+  standstillDays: string;
+  criteria: { title: string; weight: string; kind: Criterion["kind"]; anchor: string }[];
+  files: { id: string; name: string; size: number }[];
+};
+
+const hundred = 100;
+
+export function emptyValues(language: "zh-CN" | "en", criteria: { scored: string; price: string }): NeedFormValues {
+  return {
+    language,
+    title: "",
+    summary: "",
+    translationTitle: "",
+    translationSummary: "",
+    whatRuns: "",
+    worry: "",
+    since: "",
+    affected: "",
+    description: "",
+    sector: "",
+    region: "",
+    tags: [],
+    requiredSkills: [],
+    wantedSkills: [],
+    currency: "CNY",
+    budgetMin: "",
+    budgetMax: "",
+    visibility: "public",
+    invited: "",
+    questionsDeadline: "",
+    proposalDeadline: "",
+    showProposerNames: false,
+    standstillDays: "5",
+    criteria: [
+      { title: criteria.scored, weight: "70", kind: "scored", anchor: "" },
+      { title: criteria.price, weight: "30", kind: "price", anchor: "" },
+    ],
+    files: [],
+  };
+}
+
+export function valuesOf(content: NeedContent): NeedFormValues {
+  const major = (amount: number | null | undefined) => (amount == null ? "" : String(amount / hundred));
+  return {
+    language: content.language,
+    title: content.title,
+    summary: content.summary,
+    translationTitle: content.translation?.title ?? "",
+    translationSummary: content.translation?.summary ?? "",
+    whatRuns: content.whatRuns,
+    worry: content.worry,
+    since: content.since,
+    affected: content.affected,
+    description: content.description,
+    sector: content.sector ?? "",
+    region: content.region ?? "",
+    tags: content.tags,
+    requiredSkills: content.requiredSkills,
+    wantedSkills: content.wantedSkills,
+    currency: content.budget?.currency ?? "CNY",
+    budgetMin: major(content.budget?.min),
+    budgetMax: major(content.budget?.max),
+    visibility: content.visibility,
+    invited: content.invitedOrganisationIds.join("\n"),
+    questionsDeadline: localInput(content.questionsDeadline),
+    proposalDeadline: localInput(content.proposalDeadline),
+    showProposerNames: content.showProposerNames,
+    standstillDays: String(content.standstillDays),
+    criteria: content.criteria.map(({ title, weight, kind, anchor }) => ({
+      title,
+      weight: String(weight),
+      kind,
+      anchor,
+    })),
+    files: content.fileIds.map((id) => ({ id, name: id, size: 0 })),
+  };
+}
+
+/** @returns the content as the server takes it; empty fields are left out, never sent as nonsense */
+export function contentOf(values: NeedFormValues): NeedContent {
+  const minor = (text: string) => (text.trim() === "" ? null : Math.round(Number(text.replaceAll(",", "")) * hundred));
+  const instant = (text: string) => (text === "" ? undefined : new Date(text).toISOString());
+  const budget = { currency: values.currency, min: minor(values.budgetMin), max: minor(values.budgetMax) };
+  return {
+    kind: "procurement",
+    language: values.language,
+    title: values.title,
+    summary: values.summary,
+    ...(values.translationTitle
+      ? { translation: { title: values.translationTitle, summary: values.translationSummary } }
+      : {}),
+    whatRuns: values.whatRuns,
+    worry: values.worry,
+    since: values.since,
+    affected: values.affected,
+    description: values.description,
+    ...(values.sector ? { sector: values.sector } : {}),
+    ...(values.region ? { region: values.region } : {}),
+    tags: values.tags,
+    requiredSkills: values.requiredSkills,
+    wantedSkills: values.wantedSkills,
+    ...(budget.min === null && budget.max === null ? {} : { budget }),
+    visibility: values.visibility,
+    invitedOrganisationIds: values.invited.split(/\s+/u).filter((id) => id !== ""),
+    questionsDeadline: instant(values.questionsDeadline),
+    proposalDeadline: instant(values.proposalDeadline),
+    showProposerNames: values.showProposerNames,
+    standstillDays: Number(values.standstillDays),
+    criteria: values.criteria.map(({ title, weight, kind, anchor }, index) => ({
+      id: `c${index + 1}`,
+      title,
+      weight: Number(weight),
+      kind,
+      anchor,
+    })),
+    fileIds: values.files.map(({ id }) => id),
+  };
+}
+
+/** `datetime-local` speaks the browser's own time zone. */
+function localInput(iso: string | undefined): string {
+  if (!iso) return "";
+  const at = new Date(iso);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
