@@ -58,6 +58,17 @@ export function mayReadOwnAccount(actor: Actor): Decision {
   return demand(signedIn(actor), scoped(actor, "identity:read"));
 }
 
+/**
+ * Adds, removes or renews second factors. Whoever has one shows it first, else a stolen session could swap it for the
+ * thief's own; the first one is set up without.
+ */
+export function mayChangeFactors(actor: Actor, facts: { enrolled: boolean }): Decision {
+  return demand(signedIn(actor), inBrowser(actor), [
+    !facts.enrolled || is(actor, ({ secondFactor }) => secondFactor),
+    "secondFactor",
+  ]);
+}
+
 /** A token is as strong as the session that made it, so that session has shown what it has to. */
 export function mayCreateToken(actor: Actor): Decision {
   return demand(signedIn(actor), inBrowser(actor), factor(actor));

@@ -62,6 +62,9 @@ export const profileInput = z.strictObject({
   version: z.int().min(1),
 });
 
+/** Erasing one's account: the own address, typed once more, so that it does not happen by a slip. */
+export const erasureInput = z.strictObject({ email: emailAddress, idempotencyKey: z.uuid() });
+
 export const sizeBands = ["micro", "small", "medium", "large"] as const;
 export const sectorIds = [
   "energy",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   actsForVerified,
   mayActAs,
+  mayChangeFactors,
   mayChangeMember,
   mayCreateOrganisation,
   mayCreateToken,
@@ -46,6 +47,16 @@ const table: [act: string, ask: (actor: Actor) => Decision, allowed: readonly Ca
     people.filter((name) => name !== "token" && name !== "operatorToken"),
   ],
   ["read the own account", mayReadOwnAccount, people.filter((name) => name !== "token")],
+  [
+    "set up the first second factor",
+    (actor) => mayChangeFactors(actor, { enrolled: false }),
+    people.filter((name) => name !== "token" && name !== "operatorToken"),
+  ],
+  [
+    "change second factors when one is enrolled",
+    (actor) => mayChangeFactors(actor, { enrolled: true }),
+    ["operator", "securityAdmin", "auditor"],
+  ],
   [
     "make an API token",
     mayCreateToken,

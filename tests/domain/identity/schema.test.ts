@@ -5,6 +5,7 @@ import { emailAddress } from "@/domain/identity/email";
 import { provinces, regionFault } from "@/domain/identity/regions";
 import {
   apiTokenInput,
+  erasureInput,
   newPassword,
   organisationInput,
   passkeyAnswerInput,
@@ -88,7 +89,7 @@ describe("organisations", () => {
     kind: "enterprise",
     nameZh: "示例水务有限公司",
     country: "CN",
-    region: "350000",
+    region: "CN-35",
     sectors: ["water"],
     creditCode: "91350100M000100Y43",
     idempotencyKey: uuid,
@@ -130,7 +131,7 @@ describe("organisations", () => {
     ],
     ["an LEI beside a credit code is checked too", { ...chinese, lei: "7LTWFZYICNSX8D621K87" }, ["lei: LEI_CHECK"]],
     ["a country that does not exist", { ...chinese, country: "XX" }, ["country: COUNTRY_CODE"]],
-    ["a city where a province is asked", { ...chinese, region: "350100" }, ["region: REGION_NOT_PROVINCE"]],
+    ["a city where a province is asked", { ...chinese, region: "CN-3501" }, ["region: REGION_NOT_PROVINCE"]],
     ["a region of another country", { ...foreign, region: "FR-75" }, ["region: REGION_NOT_SUBDIVISION"]],
     ["plain http", { ...chinese, website: "http://example.com" }, ["website: WEBSITE_HTTPS"]],
     ["a script for a website", { ...chinese, website: "javascript:alert(1)" }, ["website: WEBSITE_HTTPS"]],
@@ -152,7 +153,10 @@ describe("codes of places", () => {
   });
   it("knows the 34 province-level divisions of GB/T 2260", () => {
     expect(new Set(provinces.map(({ code }) => code)).size).toBe(34);
-    expect(regionFault("CN", "CN-FJ")).toBe("REGION_NOT_PROVINCE");
+    expect(regionFault("CN", "CN-35")).toBeNull();
+    expect(regionFault("CN", "CN-36")).toBeNull();
+    expect(regionFault("CN", "CN-99")).toBe("REGION_NOT_PROVINCE");
+    expect(regionFault("CN", "350000")).toBe("REGION_NOT_PROVINCE");
   });
 });
 
@@ -176,6 +180,7 @@ describe("other inputs", () => {
       { ...profile, timeZone: "Mars/Olympus" },
       ["timeZone: TIME_ZONE"],
     ],
+    ["erasure, with the address typed again", erasureInput, { email: "li@example.com", idempotencyKey: uuid }, []],
     ["evidence", verificationInput, evidence, []],
     ["no evidence", verificationInput, { ...evidence, fileIds: [] }, ["fileIds: EVIDENCE_MISSING"]],
     ["one file twice", verificationInput, { ...evidence, fileIds: [uuid, uuid] }, ["fileIds: EVIDENCE_TWICE"]],
