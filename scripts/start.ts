@@ -2,6 +2,7 @@ import { ensureDatabaseClient, ensurePages } from "./support/build";
 
 /** `npm start` and `npm run demo`: builds what is missing, then runs everything in this process until it is told to stop. */
 const demo = process.argv.includes("--demo");
+const dev = process.argv.includes("--dev");
 const say = (line: string): void => console.log(line);
 
 function requireNode(): void {
@@ -13,11 +14,12 @@ function requireNode(): void {
 
 async function main(): Promise<void> {
   requireNode();
-  Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  Object.assign(process.env, { NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
   ensureDatabaseClient(say);
-  ensurePages(say);
+  if (!dev) ensurePages(say);
   const { serve } = await import("../src/server/serve");
-  await serve({ demo, say });
+  const seedDemo = demo ? (await import("../prisma/seed/scenarios/demo")).seedDemo : null;
+  await serve({ say, dev, seedDemo });
 }
 
 main().catch((error: unknown) => {

@@ -5,11 +5,18 @@ import { maySee, type VisibilityFacts } from "./visibility";
 
 /** Who may do what on the board. Facts carry the effective state: the service reads the database's clock first. */
 export type NeedFacts = VisibilityFacts & { readonly createdById: string };
-export type PanelFacts = { readonly appointed: boolean; readonly declared: boolean; readonly conflicted: boolean; readonly submitted: boolean };
+export type PanelFacts = {
+  readonly appointed: boolean;
+  readonly declared: boolean;
+  readonly conflicted: boolean;
+  readonly submitted: boolean;
+};
 
 const person = (actor: Actor) => actor.kind === "person";
-const unscoped = (actor: Actor, scope: string) => actor.kind === "person" && (actor.scopes === null || actor.scopes.includes(scope));
-const buys = (actor: Actor, need: NeedFacts) => actor.kind === "person" && actor.acting?.id === need.buyerOrganisationId;
+const unscoped = (actor: Actor, scope: string) =>
+  actor.kind === "person" && (actor.scopes === null || actor.scopes.includes(scope));
+const buys = (actor: Actor, need: NeedFacts) =>
+  actor.kind === "person" && actor.acting?.id === need.buyerOrganisationId;
 const shown = (actor: Actor) => actor.kind === "person" && (!actor.secondFactorRequired || actor.secondFactor);
 
 /** Acting in earnest for a verified organisation, with at least this role. */
@@ -38,11 +45,20 @@ export function mayReadNeed(actor: Actor, need: NeedFacts): Decision {
 
 /** Also organisations that wait for verification may prepare drafts. */
 export function mayDraftNeed(actor: Actor): Decision {
-  return demand([person(actor), "signIn"], [unscoped(actor, "needs:write"), "scope"], [actor.kind === "person" && actor.acting !== null, "noOrganisation"], [actsWithRole(actor, "member"), "memberRole"]);
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "needs:write"), "scope"],
+    [actor.kind === "person" && actor.acting !== null, "noOrganisation"],
+    [actsWithRole(actor, "member"), "memberRole"],
+  );
 }
 
 export function mayEditDraft(actor: Actor, need: NeedFacts): Decision {
-  return both(mayDraftNeed(actor), [buys(actor, need), "buyerOnly"], [need.state === "draft" || need.state === "review", "state_edit"]);
+  return both(
+    mayDraftNeed(actor),
+    [buys(actor, need), "buyerOnly"],
+    [need.state === "draft" || need.state === "review", "state_edit"],
+  );
 }
 
 export function maySubmitForReview(actor: Actor, need: NeedFacts): Decision {
@@ -51,19 +67,36 @@ export function maySubmitForReview(actor: Actor, need: NeedFacts): Decision {
 
 /** A member's draft is published by an owner or administrator: the own organisation's review. */
 export function mayPublishNeed(actor: Actor, need: NeedFacts): Decision {
-  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "publish"));
+  return both(
+    inEarnest(actor, "needs:write", "admin"),
+    [buys(actor, need), "buyerOnly"],
+    possible(need.state, "publish"),
+  );
 }
 
 export function mayReturnNeed(actor: Actor, need: NeedFacts): Decision {
-  return both(mayDraftNeed(actor), [actsWithRole(actor, "admin"), "memberRole"], [buys(actor, need), "buyerOnly"], possible(need.state, "returnToDraft"));
+  return both(
+    mayDraftNeed(actor),
+    [actsWithRole(actor, "admin"), "memberRole"],
+    [buys(actor, need), "buyerOnly"],
+    possible(need.state, "returnToDraft"),
+  );
 }
 
 export function mayAmendNeed(actor: Actor, need: NeedFacts): Decision {
-  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "amend"));
+  return both(
+    inEarnest(actor, "needs:write", "admin"),
+    [buys(actor, need), "buyerOnly"],
+    possible(need.state, "amend"),
+  );
 }
 
 export function mayCancelNeed(actor: Actor, need: NeedFacts): Decision {
-  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "cancel"));
+  return both(
+    inEarnest(actor, "needs:write", "admin"),
+    [buys(actor, need), "buyerOnly"],
+    possible(need.state, "cancel"),
+  );
 }
 
 export function mayFailNeed(actor: Actor, need: NeedFacts): Decision {
@@ -82,7 +115,11 @@ export function mayAskQuestion(actor: Actor, need: NeedFacts, facts: { beforeQue
 }
 
 export function mayAnswerQuestion(actor: Actor, need: NeedFacts): Decision {
-  return both(inEarnest(actor, "needs:write", "member"), [buys(actor, need), "buyerOnly"], [receivingStates.includes(need.state), "state_ask"]);
+  return both(
+    inEarnest(actor, "needs:write", "member"),
+    [buys(actor, need), "buyerOnly"],
+    [receivingStates.includes(need.state), "state_ask"],
+  );
 }
 
 const proposerKinds = new Set(["securityFirm", "research", "alliance", "enterprise"]);
@@ -101,7 +138,11 @@ export function maySubmitProposal(actor: Actor, need: NeedFacts): Decision {
 
 /** The own organisation's proposals and their receipts. */
 export function mayReadOwnProposal(actor: Actor, proposal: { organisationId: string }): Decision {
-  return demand([person(actor), "signIn"], [unscoped(actor, "proposals:read"), "scope"], [actor.kind === "person" && actor.acting?.id === proposal.organisationId, "notFound"]);
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "proposals:read"), "scope"],
+    [actor.kind === "person" && actor.acting?.id === proposal.organisationId, "notFound"],
+  );
 }
 
 /** Two different people of the buyer with a deciding role, after the deadline. */
@@ -122,16 +163,29 @@ export function mayReadOpenedProposals(actor: Actor, need: NeedFacts, panel: Pan
     [unscoped(actor, "proposals:read"), "scope"],
     [shown(actor), "secondFactor"],
     [openedStates.includes(need.state), "stillSealed"],
-    [(buys(actor, need) && actsWithRole(actor, "member")) || (panel.appointed && panel.declared && !panel.conflicted), "notFound"],
+    [
+      (buys(actor, need) && actsWithRole(actor, "member")) || (panel.appointed && panel.declared && !panel.conflicted),
+      "notFound",
+    ],
   );
 }
 
 export function mayAppointPanel(actor: Actor, need: NeedFacts): Decision {
-  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], [need.state === "closed" || need.state === "opened" || need.state === "evaluating", "state_panel"]);
+  return both(
+    inEarnest(actor, "needs:write", "admin"),
+    [buys(actor, need), "buyerOnly"],
+    [need.state === "closed" || need.state === "opened" || need.state === "evaluating", "state_panel"],
+  );
 }
 
 export function mayDeclareConflict(actor: Actor, need: NeedFacts, panel: PanelFacts): Decision {
-  return demand([person(actor), "signIn"], [unscoped(actor, "proposals:write"), "scope"], [panel.appointed, "notFound"], [!panel.submitted, "scoresSubmitted"], [["closed", "opened", "evaluating"].includes(need.state), "state_panel"]);
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "proposals:write"), "scope"],
+    [panel.appointed, "notFound"],
+    [!panel.submitted, "scoresSubmitted"],
+    [["closed", "opened", "evaluating"].includes(need.state), "state_panel"],
+  );
 }
 
 export function mayScore(actor: Actor, need: NeedFacts, panel: PanelFacts): Decision {
@@ -147,17 +201,33 @@ export function mayScore(actor: Actor, need: NeedFacts, panel: PanelFacts): Deci
 }
 
 /** Scores are blind until all are in: before that everybody sees only their own. */
-export function mayReadAllScores(actor: Actor, need: NeedFacts, panel: PanelFacts, facts: { complete: boolean }): Decision {
+export function mayReadAllScores(
+  actor: Actor,
+  need: NeedFacts,
+  panel: PanelFacts,
+  facts: { complete: boolean },
+): Decision {
   const reader = mayReadOpenedProposals(actor, need, panel);
   return reader.allowed ? demand([facts.complete, "scoresBlind"]) : reader;
 }
 
 export function mayModerate(actor: Actor, need: NeedFacts, facts: { complete: boolean }): Decision {
-  return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], [need.state === "evaluating", "state_award"], [facts.complete, "scoresBlind"]);
+  return both(
+    inEarnest(actor, "needs:write", "admin"),
+    [buys(actor, need), "buyerOnly"],
+    [need.state === "evaluating", "state_award"],
+    [facts.complete, "scoresBlind"],
+  );
 }
 
 export function mayAward(actor: Actor, need: NeedFacts, facts: { complete: boolean }): Decision {
-  return both(inEarnest(actor, "needs:write", "admin"), [actor.kind === "person" && actor.scopes === null, "browserOnly"], [buys(actor, need), "buyerOnly"], possible(need.state, "award"), [facts.complete, "scoresMissing"]);
+  return both(
+    inEarnest(actor, "needs:write", "admin"),
+    [actor.kind === "person" && actor.scopes === null, "browserOnly"],
+    [buys(actor, need), "buyerOnly"],
+    possible(need.state, "award"),
+    [facts.complete, "scoresMissing"],
+  );
 }
 
 /** The buyer sees whom matching suggests; nobody else sees the list of others. */
@@ -166,7 +236,11 @@ export function mayReadMatches(actor: Actor, need: NeedFacts): Decision {
 }
 
 export function mayReadMatchedNeeds(actor: Actor): Decision {
-  return demand([person(actor), "signIn"], [unscoped(actor, "needs:read"), "scope"], [actor.kind === "person" && actor.acting !== null, "noOrganisation"]);
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "needs:read"), "scope"],
+    [actor.kind === "person" && actor.acting !== null, "noOrganisation"],
+  );
 }
 
 export function mayGiveMatchFeedback(actor: Actor, need: NeedFacts): Decision {

@@ -3,7 +3,21 @@ import { z } from "zod";
 /** What people and programs may send to the board; the form, the wire and the service share these objects. */
 
 export const needKinds = ["procurement", "jointResearch", "pilot", "crowdTest", "training", "expertAdvice"] as const;
-export const needStates = ["draft", "review", "open", "amended", "closed", "opened", "evaluating", "awarded", "delivering", "accepted", "archived", "cancelled", "failed"] as const;
+export const needStates = [
+  "draft",
+  "review",
+  "open",
+  "amended",
+  "closed",
+  "opened",
+  "evaluating",
+  "awarded",
+  "delivering",
+  "accepted",
+  "archived",
+  "cancelled",
+  "failed",
+] as const;
 export type NeedState = (typeof needStates)[number];
 export const needVisibilities = ["public", "members", "verified", "invited"] as const;
 export type NeedVisibility = (typeof needVisibilities)[number];
@@ -30,7 +44,11 @@ export const criterion = z.strictObject({
 });
 export type Criterion = z.output<typeof criterion>;
 
-export const budget = z.strictObject({ currency: z.enum(currencies), min: minorUnits.nullable(), max: minorUnits.nullable() });
+export const budget = z.strictObject({
+  currency: z.enum(currencies),
+  min: minorUnits.nullable(),
+  max: minorUnits.nullable(),
+});
 
 /** Everything the guided form can hold; a draft may leave almost all of it open. */
 const contentFields = {
@@ -63,11 +81,19 @@ const contentFields = {
 export const needContent = z.strictObject(contentFields);
 export type NeedContent = z.output<typeof needContent>;
 
-export const draftInput = z.strictObject({ content: needContent.extend({ title: z.string().trim().min(1).max(200) }), idempotencyKey: key });
+export const draftInput = z.strictObject({
+  content: needContent.extend({ title: z.string().trim().min(1).max(200) }),
+  idempotencyKey: key,
+});
 export const draftUpdateInput = z.strictObject({ id, version: z.int().min(1), content: needContent });
 
 /** A custom issue carries its code; the sentence is looked up where a person reads it. */
-function complain(ctx: z.core.$RefinementCtx, path: (string | number)[], code: string, facts: Record<string, string | number> = {}): void {
+function complain(
+  ctx: z.core.$RefinementCtx,
+  path: (string | number)[],
+  code: string,
+  facts: Record<string, string | number> = {},
+): void {
   ctx.issues.push({ code: "custom", path, message: code, params: { code, ...facts }, input: undefined });
 }
 
@@ -77,26 +103,58 @@ export const publishable = needContent.superRefine((need, ctx) => {
   for (const field of missing) if (!need[field]) complain(ctx, [field], "FIELD_MISSING");
   if (need.kind !== "procurement") complain(ctx, ["kind"], "KIND_NOT_YET");
   if (!need.proposalDeadline) complain(ctx, ["proposalDeadline"], "FIELD_MISSING");
-  if (need.questionsDeadline && need.proposalDeadline && need.questionsDeadline > need.proposalDeadline) complain(ctx, ["questionsDeadline"], "DEADLINES_ORDER");
-  if (need.budget && need.budget.min !== null && need.budget.max !== null && need.budget.min > need.budget.max) complain(ctx, ["budget"], "BUDGET_ORDER");
-  if (need.visibility === "invited" && need.invitedOrganisationIds.length === 0) complain(ctx, ["invitedOrganisationIds"], "NOBODY_INVITED");
+  if (need.questionsDeadline && need.proposalDeadline && need.questionsDeadline > need.proposalDeadline)
+    complain(ctx, ["questionsDeadline"], "DEADLINES_ORDER");
+  if (need.budget && need.budget.min !== null && need.budget.max !== null && need.budget.min > need.budget.max)
+    complain(ctx, ["budget"], "BUDGET_ORDER");
+  if (need.visibility === "invited" && need.invitedOrganisationIds.length === 0)
+    complain(ctx, ["invitedOrganisationIds"], "NOBODY_INVITED");
   const total = need.criteria.reduce((sum, { weight }) => sum + weight, 0);
   if (total !== 100) complain(ctx, ["criteria"], "WEIGHTS_NOT_100", { total });
-  if (new Set(need.criteria.map((one) => one.id)).size !== need.criteria.length) complain(ctx, ["criteria"], "CRITERIA_TWICE");
-  if (need.criteria.filter(({ kind }) => kind === "price").length > 1) complain(ctx, ["criteria"], "ONE_PRICE_CRITERION");
+  if (new Set(need.criteria.map((one) => one.id)).size !== need.criteria.length)
+    complain(ctx, ["criteria"], "CRITERIA_TWICE");
+  if (need.criteria.filter(({ kind }) => kind === "price").length > 1)
+    complain(ctx, ["criteria"], "ONE_PRICE_CRITERION");
 });
 
 export const needActInput = z.strictObject({ id, version: z.int().min(1) });
-export const amendInput = z.strictObject({ id, version: z.int().min(1), content: needContent, reason: z.string().trim().min(3).max(2_000) });
+export const amendInput = z.strictObject({
+  id,
+  version: z.int().min(1),
+  content: needContent,
+  reason: z.string().trim().min(3).max(2_000),
+});
 export const endInput = z.strictObject({ id, reason: z.string().trim().min(3).max(2_000) });
-export const questionInput = z.strictObject({ needId: id, text: z.string().trim().min(3).max(5_000), language: z.enum(["zh-CN", "en"]), idempotencyKey: key });
+export const questionInput = z.strictObject({
+  needId: id,
+  text: z.string().trim().min(3).max(5_000),
+  language: z.enum(["zh-CN", "en"]),
+  idempotencyKey: key,
+});
 export const answerInput = z.strictObject({ questionId: id, text: z.string().trim().min(1).max(10_000) });
 
 export const proposalContent = z
   .strictObject({
     approach: z.string().trim().min(10).max(50_000),
-    team: z.array(z.strictObject({ name: z.string().trim().min(1).max(120), role: z.string().trim().min(1).max(200), consents: z.literal(true, { error: "TEAM_CONSENT" }) })).max(50),
-    milestones: z.array(z.strictObject({ title: z.string().trim().min(1).max(200), weeks: z.int().min(1).max(520), amount: minorUnits })).min(1).max(50),
+    team: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(1).max(120),
+          role: z.string().trim().min(1).max(200),
+          consents: z.literal(true, { error: "TEAM_CONSENT" }),
+        }),
+      )
+      .max(50),
+    milestones: z
+      .array(
+        z.strictObject({
+          title: z.string().trim().min(1).max(200),
+          weeks: z.int().min(1).max(520),
+          amount: minorUnits,
+        }),
+      )
+      .min(1)
+      .max(50),
     price: z.strictObject({ currency: z.enum(currencies), amount: minorUnits, taxIncluded: z.boolean() }),
     validDays: z.int().min(1).max(365),
     noConflict: z.literal(true, { error: "NO_CONFLICT_DECLARATION" }),
@@ -109,15 +167,32 @@ export const proposalContent = z
 export type ProposalContent = z.output<typeof proposalContent>;
 
 export const proposalInput = z.strictObject({ needId: id, content: proposalContent, idempotencyKey: key });
-export const panelInput = z.strictObject({ needId: id, personIds: z.array(id).min(1).max(15) });
-export const declarationInput = z.strictObject({ needId: id, hasConflict: z.boolean(), note: z.string().trim().max(2_000) });
+/** By exact address, so that the form is no directory of people. */
+export const panelInput = z.strictObject({
+  needId: id,
+  emails: z.array(z.string().trim().toLowerCase().max(254)).min(1).max(15),
+});
+export const declarationInput = z.strictObject({
+  needId: id,
+  hasConflict: z.boolean(),
+  note: z.string().trim().max(2_000),
+});
 export const scoreInput = z.strictObject({
   needId: id,
   proposalId: id,
-  scores: z.record(z.string(), z.strictObject({ score: z.int().min(0).max(10), comment: z.string().trim().max(5_000) })),
+  scores: z.record(
+    z.string(),
+    z.strictObject({ score: z.int().min(0).max(10), comment: z.string().trim().max(5_000) }),
+  ),
 });
 export const waiveInput = z.strictObject({ needId: id, personId: id, reason: z.string().trim().min(3).max(2_000) });
-export const moderationInput = z.strictObject({ needId: id, proposalId: id, criterionId: z.string().max(40), adjustment: z.int().min(-100).max(100), reason: z.string().trim().min(3).max(2_000) });
+export const moderationInput = z.strictObject({
+  needId: id,
+  proposalId: id,
+  criterionId: z.string().max(40),
+  adjustment: z.int().min(-100).max(100),
+  reason: z.string().trim().min(3).max(2_000),
+});
 export const awardInput = z.strictObject({
   needId: id,
   proposalId: id,
@@ -125,7 +200,12 @@ export const awardInput = z.strictObject({
   feedback: z.array(z.strictObject({ proposalId: id, text: z.string().trim().min(3).max(5_000) })).max(200),
   idempotencyKey: key,
 });
-export const feedbackInput = z.strictObject({ needId: id, organisationId: id.optional(), act: z.enum(["invited", "dismissed"]), reason: z.string().trim().max(500).optional() });
+export const feedbackInput = z.strictObject({
+  needId: id,
+  organisationId: id.optional(),
+  act: z.enum(["invited", "dismissed"]),
+  reason: z.string().trim().max(500).optional(),
+});
 
 export const listInput = z.strictObject({
   query: z.string().trim().max(200).optional(),

@@ -1,7 +1,18 @@
 import type { NeedState } from "./schema";
 
 /** The life of a need. Every move that the platform knows stands in this table; what is not here is refused. */
-export const needActs = ["submitForReview", "returnToDraft", "publish", "amend", "close", "open", "beginEvaluation", "award", "cancel", "fail"] as const;
+export const needActs = [
+  "submitForReview",
+  "returnToDraft",
+  "publish",
+  "amend",
+  "close",
+  "open",
+  "beginEvaluation",
+  "award",
+  "cancel",
+  "fail",
+] as const;
 export type NeedAct = (typeof needActs)[number];
 
 export const transitions: Readonly<Record<NeedAct, { readonly from: readonly NeedState[]; readonly to: NeedState }>> = {
@@ -27,13 +38,35 @@ export function after(state: NeedState, act: NeedAct): NeedState | null {
  * The state as the clock sees it: from its proposal deadline on an open need is closed, whether or not a job has
  * written that down yet. The deadline's own millisecond still counts as open.
  */
-export function effectiveState(need: { readonly state: NeedState; readonly proposalDeadline: Date | null }, now: Date): NeedState {
+export function effectiveState(
+  need: { readonly state: NeedState; readonly proposalDeadline: Date | null },
+  now: Date,
+): NeedState {
   const receiving = need.state === "open" || need.state === "amended";
   return receiving && need.proposalDeadline !== null && now > need.proposalDeadline ? "closed" : need.state;
 }
 
 export const receivingStates: readonly NeedState[] = ["open", "amended"];
 /** States in which a need can be seen by others than its buyer. */
-export const publishedStates: readonly NeedState[] = ["open", "amended", "closed", "opened", "evaluating", "awarded", "delivering", "accepted", "archived", "cancelled", "failed"];
+export const publishedStates: readonly NeedState[] = [
+  "open",
+  "amended",
+  "closed",
+  "opened",
+  "evaluating",
+  "awarded",
+  "delivering",
+  "accepted",
+  "archived",
+  "cancelled",
+  "failed",
+];
 /** States in which proposals have been opened. */
-export const openedStates: readonly NeedState[] = ["opened", "evaluating", "awarded", "delivering", "accepted", "archived"];
+export const openedStates: readonly NeedState[] = [
+  "opened",
+  "evaluating",
+  "awarded",
+  "delivering",
+  "accepted",
+  "archived",
+];

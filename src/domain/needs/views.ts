@@ -54,13 +54,34 @@ export const needView = needSummary.extend({
 });
 
 /** The asker is not part of it: questions and answers go to all who can see the need, the asker hidden. */
-export const questionView = z.strictObject({ id: text, text, language: text, askedAt: instant, mine: z.boolean(), answer: text.nullable(), answeredAt: instant.nullable() });
+export const questionView = z.strictObject({
+  id: text,
+  text,
+  language: text,
+  askedAt: instant,
+  mine: z.boolean(),
+  answer: text.nullable(),
+  answeredAt: instant.nullable(),
+});
 
-export const receiptView = z.strictObject({ proposalId: text, number: z.int(), commitment: text, submittedAt: instant, state: z.enum(["submitted", "withdrawn"]) });
-export const ownProposalView = z.strictObject({ receipt: receiptView, content: proposalContent, nonce: text }).nullable();
+export const receiptView = z.strictObject({
+  proposalId: text,
+  number: z.int(),
+  commitment: text,
+  submittedAt: instant,
+  state: z.enum(["submitted", "withdrawn"]),
+});
+export const ownProposalView = z
+  .strictObject({ receipt: receiptView, content: proposalContent, nonce: text })
+  .nullable();
 
 /** One line of the published list of received proposals; the name only where the need's rules say so. */
-export const receivedView = z.strictObject({ proposalId: text, commitment: text, submittedAt: instant, organisation: organisationName.nullable() });
+export const receivedView = z.strictObject({
+  proposalId: text,
+  commitment: text,
+  submittedAt: instant,
+  organisation: organisationName.nullable(),
+});
 
 export const openedProposalView = z.strictObject({
   proposalId: text,
@@ -73,8 +94,22 @@ export const openedProposalView = z.strictObject({
   files: z.array(z.strictObject({ id: text, name: text, size: z.int() })),
 });
 
-const row = z.strictObject({ criterionId: text, weight: z.int(), kind: z.enum(["scored", "price"]), scores: z.array(z.int()), mean: z.int(), adjustment: z.int(), points: z.int() });
-export const standingView = z.strictObject({ proposalId: text, rank: z.int(), price: z.int(), total: z.int(), rows: z.array(row) });
+const row = z.strictObject({
+  criterionId: text,
+  weight: z.int(),
+  kind: z.enum(["scored", "price"]),
+  scores: z.array(z.int()),
+  mean: z.int(),
+  adjustment: z.int(),
+  points: z.int(),
+});
+export const standingView = z.strictObject({
+  proposalId: text,
+  rank: z.int(),
+  price: z.int(),
+  total: z.int(),
+  rows: z.array(row),
+});
 export const sheetView = z.record(z.string(), z.strictObject({ score: z.int(), comment: text }));
 
 export const evaluationView = z.strictObject({
@@ -93,7 +128,9 @@ export const evaluationView = z.strictObject({
   mine: z.record(z.string(), sheetView),
   complete: z.boolean(),
   standings: z.array(standingView).nullable(),
-  moderations: z.array(z.strictObject({ proposalId: text, criterionId: text, adjustment: z.int(), reason: text, at: instant })),
+  moderations: z.array(
+    z.strictObject({ proposalId: text, criterionId: text, adjustment: z.int(), reason: text, at: instant }),
+  ),
   can: z.strictObject({ moderate: z.boolean(), award: z.boolean() }),
 });
 
@@ -112,7 +149,11 @@ export const awardView = z
   })
   .nullable();
 
-export const myProposalView = z.strictObject({ need: needSummary, receipt: receiptView, result: z.enum(["waiting", "won", "lost", "none"]) });
+export const myProposalView = z.strictObject({
+  need: needSummary,
+  receipt: receiptView,
+  result: z.enum(["waiting", "won", "lost", "none"]),
+});
 
 export const matchView = z.strictObject({
   organisation: organisationName,
@@ -123,4 +164,10 @@ export const matchView = z.strictObject({
   missing: z.array(text),
   evidence: z.array(z.strictObject({ title: text, date: text })),
 });
-export const matchedNeedView = z.strictObject({ need: needSummary, score: z.number(), contributions: z.array(z.strictObject({ kind: text, points: z.number(), detail: text })), matched: z.array(text), missing: z.array(text) });
+export const matchedNeedView = z.strictObject({
+  need: needSummary,
+  score: z.number(),
+  contributions: z.array(z.strictObject({ kind: text, points: z.number(), detail: text })),
+  matched: z.array(text),
+  missing: z.array(text),
+});

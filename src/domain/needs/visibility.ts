@@ -48,5 +48,9 @@ export function maySee(actor: Actor, need: VisibilityFacts): boolean {
   if (filter.ownOrganisationId !== null && need.buyerOrganisationId === filter.ownOrganisationId) return true;
   if (!need.published || !publishedStates.includes(need.state)) return false;
   if (filter.visibilities.includes(need.visibility)) return true;
-  return need.visibility === "invited" && filter.invitedOrganisationId !== null && need.invitedOrganisationIds.includes(filter.invitedOrganisationId);
+  return (
+    need.visibility === "invited" &&
+    filter.invitedOrganisationId !== null &&
+    need.invitedOrganisationIds.includes(filter.invitedOrganisationId)
+  );
 }

@@ -13,3 +13,9 @@ export const pageContext = cache(async () => {
     remoteAddress: sent.get("x-remote-address") ?? "",
   });
 });
+
+/** Who reads this page, or null for a visitor. */
+export const currentAccount = cache(async () => {
+  const { actor } = await pageContext();
+  return actor.kind === "person" ? (await api()).identity.me({}) : null;
+});

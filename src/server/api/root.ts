@@ -1,4 +1,6 @@
+import { expertsRouter } from "./routers/experts";
 import { identityRouter } from "./routers/identity";
+import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { createCallerFactory, router } from "./trpc";
@@ -7,6 +9,8 @@ export const appRouter = router({
   platform: platformRouter,
   identity: identityRouter,
   notifications: notificationsRouter,
+  needs: needsRouter,
+  experts: expertsRouter,
 });
 
 export type AppRouter = typeof appRouter;

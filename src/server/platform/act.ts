@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Decision } from "@/domain/shared/actor";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import { AppError, type ErrorCode, type ErrorFacts } from "@/domain/shared/errors";
@@ -6,6 +5,7 @@ import type { Ctx } from "./ctx";
 import { databaseNow, db, type Tx } from "./db";
 import type { Prisma } from "./prisma/client";
 import { publish } from "./queue";
+import { hashToken } from "./secrets";
 
 /** What is written down about a change, in the change's own transaction. */
 export type Story = {
@@ -112,7 +112,8 @@ async function writeAudit(tx: Pick<Tx, "auditEvent">, ctx: Ctx, story: Story): P
 
 /** The insert waits for a concurrent call with the same key, so that a double click sees the first answer. */
 async function claimKey(tx: Tx, personId: string, { key, procedure, input }: NonNullable<Options["idempotency"]>) {
-  const inputHash = createHash("sha256").update(canonicalJson(input)).digest("hex");
+  // Keyed, because the input may be sealed content with a guessable price in it.
+  const inputHash = hashToken(canonicalJson(input));
   const claimed = await tx.$executeRaw`
     INSERT INTO "IdempotencyKey" ("personId", "key", "procedure", "inputHash", "answer")
     VALUES (${personId}::uuid, ${key}::uuid, ${procedure}, ${inputHash}, 'null'::jsonb) ON CONFLICT DO NOTHING`;

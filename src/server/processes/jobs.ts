@@ -1,9 +1,10 @@
 import { identityJobs } from "@/server/modules/identity/jobs";
+import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 
 /** Everything that follows events or the clock, of every module. */
-export const jobs: readonly Job[] = [...mailJobs, ...identityJobs];
+export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs];
 
-export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs];
+export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs, ...needsScheduledJobs];

@@ -5,6 +5,7 @@ import next from "next";
 import { isLocale } from "@/domain/shared/locale";
 import { sentence } from "@/i18n/sentences";
 import { contextOf, envelopeOf, readerLocale } from "@/server/api/context";
+import { handleFiles } from "@/server/api/rest/files";
 import { handleRest } from "@/server/api/rest/rest";
 import { appRouter } from "@/server/api/root";
 import { env } from "@/server/platform/env";
@@ -30,6 +31,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["health", "/metrics", answerHealth],
     ["trpc", "/api/trpc/", trpcHandler()],
     ["rest", "/api/v1/", handleRest],
+    ["files", "/api/files", handleFiles],
     ["auth", "/api/auth/", (request, response) => page(request, response)],
     ["assets", "/_next/", (request, response) => page(request, response)],
   ];

@@ -3,6 +3,7 @@ import { passwordWeakness } from "@/domain/identity/password";
 import {
   mayDecideVerification,
   mayGrantPlatformRole,
+  mayManageOrganisation,
   mayReadAudit,
   mayReadOutbox,
   mayReadVerifications,
@@ -194,8 +195,8 @@ export function makePerson(person: {
 }): Promise<string> {
   return act(systemCtx("seed"), async ({ tx, permit, record }) => {
     permit(mayUseFrontDoor());
-    const { platformRole, ...rest } = person;
-    const made = await insertPerson(tx, { ...rest, emailVerifiedAt: new Date() });
+    const { email, passwordHash, nameZh, nameEn, locale, platformRole } = person;
+    const made = await insertPerson(tx, { email, passwordHash, nameZh, nameEn, locale, emailVerifiedAt: new Date() });
     if (platformRole) await updatePerson(tx, made.id, { platformRole });
     await record({
       act: "account.made",
@@ -209,4 +210,14 @@ export function makePerson(person: {
 
 function factsOf(row: { organisationId: string; decisions: readonly { operatorId: string }[] }) {
   return { organisationId: row.organisationId, decidedBy: row.decisions.map(({ operatorId }) => operatorId) };
+}
+
+/** For the file door: the evidence is for operators who look at it and for the organisation's own administrators. */
+export async function mayReadVerificationFile(ctx: Ctx, verificationId: string): Promise<boolean> {
+  const verification = await findVerification(db(), verificationId);
+  if (!verification) return false;
+  return (
+    mayReadVerifications(ctx.actor).allowed ||
+    mayManageOrganisation(ctx.actor, { id: verification.organisationId }).allowed
+  );
 }

@@ -396,3 +396,23 @@ function sayWhichIsTaken(error: unknown): never {
   if (isUniqueViolation(error)) throw new AppError("DUPLICATE", { reason: "nameTaken", field: "nameZh" });
   throw error;
 }
+
+/** Adds a person directly, for seeds and imports run on the machine itself; the same rules as for an invitation hold. */
+export function acceptInvitationFor(
+  ctx: Ctx,
+  personId: string,
+  organisationId: string,
+  role: "owner" | "admin" | "member" | "viewer",
+): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    permit(mayGiveRole(ctx.actor, found(await findOrganisation(tx, organisationId)), role));
+    await insertMembership(tx, { personId, organisationId, role });
+    await record({
+      act: "membership.added",
+      entity: "organisation",
+      entityId: organisationId,
+      facts: { personId, role },
+    });
+    return { done: true };
+  });
+}

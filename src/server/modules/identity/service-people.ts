@@ -1,7 +1,14 @@
 import { db } from "@/server/platform/db";
 import { findPeople, findPeopleByEmail } from "./repo-people";
 
-export type KnownPerson = { id: string; email: string; nameZh: string | null; nameEn: string | null; locale: "zh-CN" | "en"; organisationIds: string[] };
+export type KnownPerson = {
+  id: string;
+  email: string;
+  nameZh: string | null;
+  nameEn: string | null;
+  locale: "zh-CN" | "en";
+  organisationIds: string[];
+};
 
 /** For other modules: names, addresses to notify, and present organisations, by id. Unknown ids are absent. */
 export async function peopleById(ids: readonly string[]): Promise<Map<string, KnownPerson>> {
@@ -16,5 +23,12 @@ export async function peopleByEmail(emails: readonly string[]): Promise<KnownPer
 
 function known(row: Awaited<ReturnType<typeof findPeople>>[number]): KnownPerson {
   const { id, email, nameZh, nameEn, locale, memberships } = row;
-  return { id, email, nameZh, nameEn, locale: locale === "en" ? "en" : "zh-CN", organisationIds: memberships.map(({ organisationId }) => organisationId) };
+  return {
+    id,
+    email,
+    nameZh,
+    nameEn,
+    locale: locale === "en" ? "en" : "zh-CN",
+    organisationIds: memberships.map(({ organisationId }) => organisationId),
+  };
 }

@@ -3,7 +3,7 @@ import { sessionStanding } from "@/domain/identity/sessions";
 import type { Person } from "@/domain/shared/actor";
 import { addMilliseconds, day, minute } from "@/domain/shared/time";
 import { act } from "@/server/platform/act";
-import type { Ctx } from "@/server/platform/ctx";
+import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { hashToken, newToken } from "@/server/platform/secrets";
 import { actorOf } from "./actor";
@@ -117,4 +117,14 @@ export function signInByProvider(
     await record({ act: "account.providerAccepted", entity: "person", entityId: known.id, facts: { provider } });
     return issueTicket(tx, "signIn", { personId: known.id, data: { method: provider } });
   });
+}
+
+/** A context as if this person had signed in with both factors: for seeds, imports and commands on the machine itself. */
+export async function contextOfPerson(personId: string, actingOrganisationId: string | null): Promise<Ctx> {
+  const person = await findPerson(db(), personId);
+  if (!person) throw new Error(`there is no person ${personId}`);
+  return {
+    ...systemCtx("command"),
+    actor: actorOf(person, { actingId: actingOrganisationId, secondFactor: true, scopes: null, now: new Date() }),
+  };
 }

@@ -1,8 +1,8 @@
-import type { Actor } from "@/domain/shared/actor";
-import { AppError } from "@/domain/shared/errors";
 import type { NeedFacts, PanelFacts } from "@/domain/needs/policy";
 import { effectiveState, publishedStates } from "@/domain/needs/states";
 import { maySee, readFilter } from "@/domain/needs/visibility";
+import type { Actor } from "@/domain/shared/actor";
+import { AppError } from "@/domain/shared/errors";
 import { databaseNow, type Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
 
@@ -16,7 +16,12 @@ export type HeldNeed = { row: Row; facts: NeedFacts; panel: PanelFacts; now: Dat
  * Loads and checks in one step: what the actor may not see is not found. With `lock`, the row is held until the
  * transaction ends, and the clock is read after the lock was gained, so that waiting does not stretch a deadline.
  */
-export async function holdNeed(tx: Tx, actor: Actor, id: string, options: { lock: boolean } = { lock: false }): Promise<HeldNeed> {
+export async function holdNeed(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  options: { lock: boolean } = { lock: false },
+): Promise<HeldNeed> {
   if (options.lock) await tx.$queryRaw`SELECT 1 FROM "Need" WHERE "id" = ${id}::uuid FOR UPDATE`;
   const row = await tx.need.findUnique({ where: { id }, include: withParts });
   const now = await databaseNow(tx);
@@ -55,6 +60,11 @@ export function visibleTo(actor: Actor): Prisma.NeedWhereInput {
   const any: Prisma.NeedWhereInput[] = [];
   if (filter.ownOrganisationId) any.push({ buyerOrganisationId: filter.ownOrganisationId });
   if (filter.visibilities.length > 0) any.push({ ...published, visibility: { in: [...filter.visibilities] } });
-  if (filter.invitedOrganisationId) any.push({ ...published, visibility: "invited", invitations: { some: { organisationId: filter.invitedOrganisationId } } });
+  if (filter.invitedOrganisationId)
+    any.push({
+      ...published,
+      visibility: "invited",
+      invitations: { some: { organisationId: filter.invitedOrganisationId } },
+    });
   return { OR: any };
 }

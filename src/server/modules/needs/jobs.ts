@@ -1,5 +1,5 @@
-import { publishedStates } from "@/domain/needs/states";
 import { needContent } from "@/domain/needs/schema";
+import { publishedStates } from "@/domain/needs/states";
 import { peopleToTell } from "@/server/modules/identity/service-organisations";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { db } from "@/server/platform/db";
@@ -8,8 +8,8 @@ import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { indexDocument, removeDocument } from "@/server/platform/search";
 import { findNeedRow, findQuestion, listOverdueNeeds, setNeedState } from "./repo";
-import { proposerIds } from "./repo-proposals";
 import { findAward } from "./repo-evaluation";
+import { proposerIds } from "./repo-proposals";
 import { computeMatches } from "./service-matching";
 
 type NeedPayload = { needId: string };
@@ -22,16 +22,36 @@ async function index(payload: object): Promise<void> {
   await db().$transaction(async (tx) => {
     if (need.publishedAt === null || !publishedStates.includes(need.state)) return removeDocument(tx, "need", need.id);
     const content = needContent.parse(need.content);
-    const text = [content.summary, content.whatRuns, content.worry, content.affected, content.description, content.translation?.title, content.translation?.summary].filter(Boolean).join("\n");
+    const text = [
+      content.summary,
+      content.whatRuns,
+      content.worry,
+      content.affected,
+      content.description,
+      content.translation?.title,
+      content.translation?.summary,
+    ]
+      .filter(Boolean)
+      .join("\n");
     await indexDocument(tx, { entity: "need", entityId: need.id, language: need.language, title: need.title, text });
     await announce(tx, "needs", { changed: need.id });
   });
 }
 
-async function tellOrganisations(payload: object, kind: string, cause: string, organisationIds: readonly string[]): Promise<void> {
+async function tellOrganisations(
+  payload: object,
+  kind: string,
+  cause: string,
+  organisationIds: readonly string[],
+): Promise<void> {
   const need = await findNeedRow(db(), needIdOf(payload));
   if (!need) return;
-  await notify(await peopleToTell(organisationIds), { kind, facts: { title: need.title, number: need.number }, href: `/needs/${need.id}`, cause });
+  await notify(await peopleToTell(organisationIds), {
+    kind,
+    facts: { title: need.title, number: need.number },
+    href: `/needs/${need.id}`,
+    cause,
+  });
 }
 
 async function tellBuyer(payload: object, kind: string, cause: string): Promise<void> {
@@ -41,7 +61,12 @@ async function tellBuyer(payload: object, kind: string, cause: string): Promise<
 
 async function tellProposers(payload: object, kind: string, cause: string): Promise<void> {
   const rows = await proposerIds(db(), needIdOf(payload));
-  await tellOrganisations(payload, kind, cause, rows.map(({ organisationId }) => organisationId));
+  await tellOrganisations(
+    payload,
+    kind,
+    cause,
+    rows.map(({ organisationId }) => organisationId),
+  );
 }
 
 export const needsJobs: readonly Job[] = [
@@ -51,7 +76,13 @@ export const needsJobs: readonly Job[] = [
   {
     queue: "needs.match-published",
     topic: "need.published",
-    handle: async (payload) => tellOrganisations(payload, "needMatched", `need.matched:${needIdOf(payload)}`, await computeMatches(needIdOf(payload))),
+    handle: async (payload) =>
+      tellOrganisations(
+        payload,
+        "needMatched",
+        `need.matched:${needIdOf(payload)}`,
+        await computeMatches(needIdOf(payload)),
+      ),
   },
   {
     queue: "needs.match-amended",
@@ -61,20 +92,48 @@ export const needsJobs: readonly Job[] = [
       await tellProposers(payload, "needAmended", `need.amended:${needIdOf(payload)}:${String(payload.version)}`);
     },
   },
-  { queue: "needs.tell-ended", topic: "need.ended", handle: (payload) => tellProposers(payload, "needCancelled", `need.ended:${needIdOf(payload)}`) },
-  { queue: "needs.tell-review", topic: "need.review", handle: (payload) => tellBuyer(payload, "needReview", `need.review:${needIdOf(payload)}:${String(payload.version)}`) },
-  { queue: "needs.tell-question", topic: "need.questionAsked", handle: (payload) => tellBuyer(payload, "questionAsked", `question.asked:${String(payload.questionId)}`) },
+  {
+    queue: "needs.tell-ended",
+    topic: "need.ended",
+    handle: (payload) => tellProposers(payload, "needCancelled", `need.ended:${needIdOf(payload)}`),
+  },
+  {
+    queue: "needs.tell-review",
+    topic: "need.review",
+    handle: (payload) =>
+      tellBuyer(payload, "needReview", `need.review:${needIdOf(payload)}:${String(payload.version)}`),
+  },
+  {
+    queue: "needs.tell-question",
+    topic: "need.questionAsked",
+    handle: (payload) => tellBuyer(payload, "questionAsked", `question.asked:${String(payload.questionId)}`),
+  },
   {
     queue: "needs.tell-answer",
     topic: "need.questionAnswered",
     async handle(payload) {
       const question = await findQuestion(db(), String(payload.questionId));
-      if (question) await tellOrganisations(payload, "questionAnswered", `question.answered:${question.id}`, [question.askedByOrganisationId]);
+      if (question)
+        await tellOrganisations(payload, "questionAnswered", `question.answered:${question.id}`, [
+          question.askedByOrganisationId,
+        ]);
     },
   },
-  { queue: "needs.tell-opening", topic: "need.openingCalled", handle: (payload) => tellBuyer(payload, "openingCalled", `opening.called:${needIdOf(payload)}`) },
-  { queue: "needs.tell-opened", topic: "need.opened", handle: (payload) => tellProposers(payload, "proposalsOpened", `need.opened:${needIdOf(payload)}`) },
-  { queue: "needs.tell-complete", topic: "scores.complete", handle: (payload) => tellBuyer(payload, "scoresComplete", `scores.complete:${needIdOf(payload)}`) },
+  {
+    queue: "needs.tell-opening",
+    topic: "need.openingCalled",
+    handle: (payload) => tellBuyer(payload, "openingCalled", `opening.called:${needIdOf(payload)}`),
+  },
+  {
+    queue: "needs.tell-opened",
+    topic: "need.opened",
+    handle: (payload) => tellProposers(payload, "proposalsOpened", `need.opened:${needIdOf(payload)}`),
+  },
+  {
+    queue: "needs.tell-complete",
+    topic: "scores.complete",
+    handle: (payload) => tellBuyer(payload, "scoresComplete", `scores.complete:${needIdOf(payload)}`),
+  },
   {
     queue: "needs.tell-panel",
     topic: "panel.appointed",
@@ -83,7 +142,12 @@ export const needsJobs: readonly Job[] = [
       const people = await peopleById((payload as { personIds?: string[] }).personIds ?? []);
       if (!need) return;
       const recipients = [...people.values()].map(({ id, email, locale }) => ({ personId: id, email, locale }));
-      await notify(recipients, { kind: "panelAppointed", facts: { title: need.title, number: need.number }, href: `/needs/${need.id}/evaluation`, cause: `panel:${need.id}` });
+      await notify(recipients, {
+        kind: "panelAppointed",
+        facts: { title: need.title, number: need.number },
+        href: `/needs/${need.id}/evaluation`,
+        cause: `panel:${need.id}`,
+      });
     },
   },
   {
@@ -94,7 +158,9 @@ export const needsJobs: readonly Job[] = [
       if (!award) return;
       const winner = award.proposal.organisationId;
       await tellOrganisations(payload, "awardWon", `award.won:${award.needId}`, [winner]);
-      const others = (await proposerIds(db(), award.needId)).map(({ organisationId }) => organisationId).filter((id) => id !== winner);
+      const others = (await proposerIds(db(), award.needId))
+        .map(({ organisationId }) => organisationId)
+        .filter((id) => id !== winner);
       await tellOrganisations(payload, "awardLost", `award.lost:${award.needId}`, others);
     },
   },

@@ -1,7 +1,7 @@
 import { buildConceptFinder } from "@/domain/matching/concept-finder";
 import { type Exclusion, findExclusions, type Party } from "@/domain/matching/exclusions";
-import { rerankFairly } from "@/domain/matching/fairness";
 import type { EvidenceItem, MatchingNeed, Subject } from "@/domain/matching/facts";
+import { rerankFairly } from "@/domain/matching/fairness";
 import type { Match } from "@/domain/matching/match";
 import { scoreSubjects } from "@/domain/matching/score";
 import { hashText } from "@/domain/matching/seeded-random";
@@ -14,7 +14,15 @@ import { allConcepts } from "@/domain/taxonomy/all-concepts";
 import type { ProfileRow } from "./repo-matching";
 
 /** What matching has to know of an organisation besides its profile. */
-export type OrganisationStanding = { id: string; country: string; region: string | null; sectors: readonly string[]; sizeBand: string | null; emailDomain: string | null; verified: boolean };
+export type OrganisationStanding = {
+  id: string;
+  country: string;
+  region: string | null;
+  sectors: readonly string[];
+  sizeBand: string | null;
+  emailDomain: string | null;
+  verified: boolean;
+};
 
 export type RankedMatch = { organisationId: string; rank: number; score: number; match: Match };
 
@@ -29,7 +37,13 @@ export const weightsVersion = weights.version;
  * that is kept, and on the first page at least the share of small firms that FA*IR requires (spec/matching).
  * @param seed any text; the same seed gives the same order
  */
-export function rankSubjects(need: { id: string; content: NeedContent; buyer: OrganisationStanding }, profiles: readonly ProfileRow[], standings: ReadonlyMap<string, OrganisationStanding>, seed: string, now: Date): RankedMatch[] {
+export function rankSubjects(
+  need: { id: string; content: NeedContent; buyer: OrganisationStanding },
+  profiles: readonly ProfileRow[],
+  standings: ReadonlyMap<string, OrganisationStanding>,
+  seed: string,
+  now: Date,
+): RankedMatch[] {
   const finder = buildConceptFinder(allConcepts);
   const subjects = profiles.flatMap((profile) => {
     const standing = standings.get(profile.organisationId);
@@ -39,7 +53,10 @@ export function rankSubjects(need: { id: string; content: NeedContent; buyer: Or
   const counts = new Map<EvidenceItem, ReturnType<typeof countTerms>>();
   for (const subject of subjects) for (const item of subject.items) counts.set(item, countTerms(item.document, finder));
   const needCounts = countTerms(document, finder);
-  const model = fitTextModel([...counts.values(), needCounts], { rank: weights.text.latentRank, seed: hashText(weights.version) });
+  const model = fitTextModel([...counts.values(), needCounts], {
+    rank: weights.text.latentRank,
+    seed: hashText(weights.version),
+  });
   const vectors = new Map<EvidenceItem, DocumentVector>();
   const exclusions = new Map<string, readonly Exclusion[]>();
   for (const { id } of subjects) {
@@ -62,10 +79,17 @@ export function rankSubjects(need: { id: string; content: NeedContent; buyer: Or
     mayShow: ({ visibility }) => visibility !== "onlyUs",
     exclusions,
   });
-  const eligible = matches.filter(({ excluded }) => excluded === undefined).map((match) => ({ id: match.subject, score: match.score, match }));
+  const eligible = matches
+    .filter(({ excluded }) => excluded === undefined)
+    .map((match) => ({ id: match.subject, score: match.score, match }));
   const { ranked } = rankWithSeed(eligible, hashText(seed));
-  const small = new Set([...standings.values()].filter(({ sizeBand }) => sizeBand === "micro" || sizeBand === "small").map(({ id }) => id));
-  const fair = rerankFairly(ranked, [{ id: "smallFirms", share: smallFirmShare, members: small }], { k: firstPage, alpha });
+  const small = new Set(
+    [...standings.values()].filter(({ sizeBand }) => sizeBand === "micro" || sizeBand === "small").map(({ id }) => id),
+  );
+  const fair = rerankFairly(ranked, [{ id: "smallFirms", share: smallFirmShare, members: small }], {
+    k: firstPage,
+    alpha,
+  });
   return fair.ranked.map(({ id, score, match }, index) => ({ organisationId: id, rank: index + 1, score, match }));
 }
 
@@ -78,7 +102,10 @@ function subjectOf(profile: ProfileRow, standing: OrganisationStanding): Subject
     document: { body: summary, tags: profile.conceptIds },
     at: profile.updatedAt,
     backing: "self",
-    experience: { sector: standing.sectors.map((sector) => `sector:${sector}`), region: standing.region ? [standing.region] : [] },
+    experience: {
+      sector: standing.sectors.map((sector) => `sector:${sector}`),
+      region: standing.region ? [standing.region] : [],
+    },
   };
   const items = profile.evidence.map(
     (row): EvidenceItem => ({
@@ -98,7 +125,13 @@ function subjectOf(profile: ProfileRow, standing: OrganisationStanding): Subject
       .filter((id) => id.startsWith("skill:"))
       .map((skill) => {
         const itemIds = profile.evidence.filter((row) => row.conceptIds.includes(skill)).map(({ id }) => id);
-        return { skill, level: 3, visibility: "everyone", backing: itemIds.length > 0 ? ("evidenced" as const) : ("self" as const), itemIds };
+        return {
+          skill,
+          level: 3,
+          visibility: "everyone",
+          backing: itemIds.length > 0 ? ("evidenced" as const) : ("self" as const),
+          itemIds,
+        };
       }),
     availability: { capacity: profile.capacity, load: 0 },
     outcomes: [],
@@ -106,12 +139,27 @@ function subjectOf(profile: ProfileRow, standing: OrganisationStanding): Subject
 }
 
 function experienceOf(conceptIds: readonly string[]): Partial<Record<ExperienceKind, string[]>> {
-  return { sector: conceptIds.filter((id) => id.startsWith("sector:")), protocol: conceptIds.filter((id) => id.startsWith("protocol:")) };
+  return {
+    sector: conceptIds.filter((id) => id.startsWith("sector:")),
+    protocol: conceptIds.filter((id) => id.startsWith("protocol:")),
+  };
 }
 
 function documentOf(content: NeedContent): TextDocument {
-  const body = [content.summary, content.whatRuns, content.worry, content.affected, content.description, content.translation?.title, content.translation?.summary];
-  return { title: content.title, body: body.filter(Boolean).join("\n"), tags: [...content.tags, ...content.requiredSkills, ...content.wantedSkills] };
+  const body = [
+    content.summary,
+    content.whatRuns,
+    content.worry,
+    content.affected,
+    content.description,
+    content.translation?.title,
+    content.translation?.summary,
+  ];
+  return {
+    title: content.title,
+    body: body.filter(Boolean).join("\n"),
+    tags: [...content.tags, ...content.requiredSkills, ...content.wantedSkills],
+  };
 }
 
 function matchingNeed(id: string, content: NeedContent, document: TextDocument): MatchingNeed {
@@ -119,8 +167,15 @@ function matchingNeed(id: string, content: NeedContent, document: TextDocument):
   return {
     id,
     document,
-    skills: [...content.requiredSkills.map((skill) => ({ skill, demand: "must" as const, level })), ...content.wantedSkills.map((skill) => ({ skill, demand: "nice" as const, level }))],
-    experience: { sector: content.sector ? [`sector:${content.sector}`] : [], protocol: content.tags.filter((tag) => tag.startsWith("protocol:")), region: content.region ? [content.region] : [] },
+    skills: [
+      ...content.requiredSkills.map((skill) => ({ skill, demand: "must" as const, level })),
+      ...content.wantedSkills.map((skill) => ({ skill, demand: "nice" as const, level })),
+    ],
+    experience: {
+      sector: content.sector ? [`sector:${content.sector}`] : [],
+      protocol: content.tags.filter((tag) => tag.startsWith("protocol:")),
+      region: content.region ? [content.region] : [],
+    },
   };
 }
 

@@ -1,8 +1,16 @@
 import type { Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
 
-export async function appointPanel(tx: Tx, needId: string, personIds: readonly string[], appointedById: string): Promise<void> {
-  await tx.panelMember.createMany({ data: personIds.map((personId) => ({ needId, personId, appointedById })), skipDuplicates: true });
+export async function appointPanel(
+  tx: Tx,
+  needId: string,
+  personIds: readonly string[],
+  appointedById: string,
+): Promise<void> {
+  await tx.panelMember.createMany({
+    data: personIds.map((personId) => ({ needId, personId, appointedById })),
+    skipDuplicates: true,
+  });
 }
 
 export function listPanel(tx: Pick<Tx, "panelMember">, needId: string) {
@@ -12,15 +20,29 @@ export function listPanel(tx: Pick<Tx, "panelMember">, needId: string) {
 export type PanelRow = Awaited<ReturnType<typeof listPanel>>[number];
 
 export function listPanelsOf(tx: Pick<Tx, "panelMember">, personId: string, take: number) {
-  return tx.panelMember.findMany({ where: { personId }, include: { need: true }, orderBy: { appointedAt: "desc" }, take });
+  return tx.panelMember.findMany({
+    where: { personId },
+    include: { need: true },
+    orderBy: { appointedAt: "desc" },
+    take,
+  });
 }
 
-export function declare(tx: Tx, needId: string, personId: string, data: { hasConflict: boolean; conflictNote: string; declaredAt: Date }) {
+export function declare(
+  tx: Tx,
+  needId: string,
+  personId: string,
+  data: { hasConflict: boolean; conflictNote: string; declaredAt: Date },
+) {
   return tx.panelMember.update({ where: { needId_personId: { needId, personId } }, data });
 }
 
 export function saveSheet(tx: Tx, panelMemberId: string, proposalId: string, scores: Prisma.InputJsonObject) {
-  return tx.scoreSheet.upsert({ where: { panelMemberId_proposalId: { panelMemberId, proposalId } }, create: { panelMemberId, proposalId, scores }, update: { scores } });
+  return tx.scoreSheet.upsert({
+    where: { panelMemberId_proposalId: { panelMemberId, proposalId } },
+    create: { panelMemberId, proposalId, scores },
+    update: { scores },
+  });
 }
 
 export function submitSheets(tx: Tx, panelMemberId: string, submittedAt: Date) {
@@ -31,7 +53,10 @@ export function waiveMember(tx: Tx, needId: string, personId: string, waivedReas
   return tx.panelMember.update({ where: { needId_personId: { needId, personId } }, data: { waivedReason, waivedAt } });
 }
 
-export function insertModeration(tx: Tx, data: { needId: string; proposalId: string; criterionId: string; adjustment: number; reason: string; byId: string }) {
+export function insertModeration(
+  tx: Tx,
+  data: { needId: string; proposalId: string; criterionId: string; adjustment: number; reason: string; byId: string },
+) {
   return tx.scoreModeration.create({ data });
 }
 

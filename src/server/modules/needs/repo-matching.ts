@@ -12,7 +12,11 @@ export function findProfile(tx: Pick<Tx, "capabilityProfile">, organisationId: s
 }
 
 /** The newest computation replaces the one before; what it was made from is kept in each explanation. */
-export async function replaceMatches(tx: Tx, needId: string, rows: readonly Omit<Prisma.NeedMatchCreateManyInput, "needId">[]): Promise<void> {
+export async function replaceMatches(
+  tx: Tx,
+  needId: string,
+  rows: readonly Omit<Prisma.NeedMatchCreateManyInput, "needId">[],
+): Promise<void> {
   await tx.needMatch.deleteMany({ where: { needId } });
   await tx.needMatch.createMany({ data: rows.map((row) => ({ ...row, needId })) });
 }
@@ -21,13 +25,30 @@ export function listMatches(tx: Pick<Tx, "needMatch">, needId: string, take: num
   return tx.needMatch.findMany({ where: { needId }, orderBy: { rank: "asc" }, take });
 }
 
-export function listMatchesOf(tx: Pick<Tx, "needMatch">, organisationId: string, where: Prisma.NeedWhereInput, take: number) {
-  return tx.needMatch.findMany({ where: { organisationId, need: where }, include: { need: true }, orderBy: { score: "desc" }, take });
+export function listMatchesOf(
+  tx: Pick<Tx, "needMatch">,
+  organisationId: string,
+  where: Prisma.NeedWhereInput,
+  take: number,
+) {
+  return tx.needMatch.findMany({
+    where: { organisationId, need: where },
+    include: { need: true },
+    orderBy: { score: "desc" },
+    take,
+  });
 }
 
-export function saveMatchFeedback(tx: Tx, data: { needId: string; organisationId: string; act: string; reason: string | null; byId: string }) {
+export function saveMatchFeedback(
+  tx: Tx,
+  data: { needId: string; organisationId: string; act: string; reason: string | null; byId: string },
+) {
   const { needId, organisationId, act } = data;
-  return tx.matchFeedback.upsert({ where: { needId_organisationId_act: { needId, organisationId, act } }, create: data, update: { reason: data.reason, byId: data.byId, at: new Date() } });
+  return tx.matchFeedback.upsert({
+    where: { needId_organisationId_act: { needId, organisationId, act } },
+    create: data,
+    update: { reason: data.reason, byId: data.byId, at: new Date() },
+  });
 }
 
 export function listDismissed(tx: Pick<Tx, "matchFeedback">, organisationId: string) {

@@ -13,7 +13,10 @@ export type ProposalRow = NonNullable<Awaited<ReturnType<typeof findProposalOf>>
 export function listReceived(tx: Pick<Tx, "proposal">, needId: string) {
   return tx.proposal.findMany({
     where: { needId, state: "submitted" },
-    include: { versions: { orderBy: { number: "desc" }, take: 1, omit: { sealed: true, wrappedKey: true } }, feedback: true },
+    include: {
+      versions: { orderBy: { number: "desc" }, take: 1, omit: { sealed: true, wrappedKey: true } },
+      feedback: true,
+    },
     orderBy: { createdAt: "asc" },
   });
 }
@@ -25,7 +28,10 @@ export function listForOpening(tx: Tx, needId: string) {
 export function listProposalsOfOrganisation(tx: Pick<Tx, "proposal">, organisationId: string, take: number) {
   return tx.proposal.findMany({
     where: { organisationId },
-    include: { need: { include: { award: true } }, versions: { orderBy: { number: "desc" }, take: 1, omit: { sealed: true, wrappedKey: true } } },
+    include: {
+      need: { include: { award: true } },
+      versions: { orderBy: { number: "desc" }, take: 1, omit: { sealed: true, wrappedKey: true } },
+    },
     orderBy: { createdAt: "desc" },
     take,
   });
@@ -51,8 +57,17 @@ export function insertProposalVersion(tx: Tx, data: Prisma.ProposalVersionUnchec
   return tx.proposalVersion.create({ data });
 }
 
-export function writeOpened(tx: Tx, proposalId: string, number: number, opened: Prisma.InputJsonObject, openedAt: Date) {
-  return tx.proposalVersion.update({ where: { proposalId_number: { proposalId, number } }, data: { opened, openedAt } });
+export function writeOpened(
+  tx: Tx,
+  proposalId: string,
+  number: number,
+  opened: Prisma.InputJsonObject,
+  openedAt: Date,
+) {
+  return tx.proposalVersion.update({
+    where: { proposalId_number: { proposalId, number } },
+    data: { opened, openedAt },
+  });
 }
 
 export function findOpening(tx: Pick<Tx, "opening">, needId: string) {
@@ -65,4 +80,8 @@ export function callOpening(tx: Tx, needId: string, firstById: string) {
 
 export function confirmOpening(tx: Tx, needId: string, secondById: string, secondAt: Date) {
   return tx.opening.update({ where: { needId }, data: { secondById, secondAt } });
+}
+
+export function findProposalById(tx: Pick<Tx, "proposal">, id: string) {
+  return tx.proposal.findUnique({ where: { id } });
 }

@@ -22,12 +22,29 @@ export function columnsOf(content: NeedContent) {
   };
 }
 
-export function insertNeed(tx: Tx, content: NeedContent, buyer: { organisationId: string; personId: string }, importKey?: string) {
-  return tx.need.create({ data: { ...columnsOf(content), buyerOrganisationId: buyer.organisationId, createdById: buyer.personId, importKey: importKey ?? null } });
+export function insertNeed(
+  tx: Tx,
+  content: NeedContent,
+  buyer: { organisationId: string; personId: string },
+  importKey?: string,
+) {
+  return tx.need.create({
+    data: {
+      ...columnsOf(content),
+      buyerOrganisationId: buyer.organisationId,
+      createdById: buyer.personId,
+      importKey: importKey ?? null,
+    },
+  });
 }
 
 /** @returns false when somebody else saved in the meantime */
-export async function updateNeedAtVersion(tx: Tx, id: string, version: number, data: Prisma.NeedUncheckedUpdateManyInput): Promise<boolean> {
+export async function updateNeedAtVersion(
+  tx: Tx,
+  id: string,
+  version: number,
+  data: Prisma.NeedUncheckedUpdateManyInput,
+): Promise<boolean> {
   const { count } = await tx.need.updateMany({ where: { id, version }, data: { ...data, version: { increment: 1 } } });
   return count === 1;
 }
@@ -41,7 +58,10 @@ export async function replaceInvitations(tx: Tx, needId: string, organisationIds
   await tx.needInvitation.createMany({ data: organisationIds.map((organisationId) => ({ needId, organisationId })) });
 }
 
-export function insertNeedVersion(tx: Tx, data: { needId: string; version: number; content: NeedContent; reason: string; byId: string }) {
+export function insertNeedVersion(
+  tx: Tx,
+  data: { needId: string; version: number; content: NeedContent; reason: string; byId: string },
+) {
   return tx.needVersion.create({ data: { ...data, content: data.content as unknown as Prisma.InputJsonObject } });
 }
 
@@ -49,7 +69,11 @@ export function listNeedVersions(tx: Pick<Tx, "needVersion">, needId: string) {
   return tx.needVersion.findMany({ where: { needId }, orderBy: { version: "asc" } });
 }
 
-export function findNeeds(tx: Pick<Tx, "need">, where: Prisma.NeedWhereInput, options: { orderBy: Prisma.NeedOrderByWithRelationInput[]; skip: number; take: number }) {
+export function findNeeds(
+  tx: Pick<Tx, "need">,
+  where: Prisma.NeedWhereInput,
+  options: { orderBy: Prisma.NeedOrderByWithRelationInput[]; skip: number; take: number },
+) {
   return tx.need.findMany({ where, ...options });
 }
 
@@ -63,10 +87,15 @@ export function findNeedRow(tx: Pick<Tx, "need">, id: string) {
 
 /** Open needs whose deadline has passed by the database's clock. */
 export function listOverdueNeeds(tx: Pick<Tx, "$queryRaw">) {
-  return tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Need" WHERE "state" IN ('open', 'amended') AND "proposalDeadline" < clock_timestamp() LIMIT 500`;
+  return tx.$queryRaw<
+    { id: string }[]
+  >`SELECT "id" FROM "Need" WHERE "state" IN ('open', 'amended') AND "proposalDeadline" < clock_timestamp() LIMIT 500`;
 }
 
-export function insertQuestion(tx: Tx, data: { needId: string; askedById: string; askedByOrganisationId: string; text: string; language: string }) {
+export function insertQuestion(
+  tx: Tx,
+  data: { needId: string; askedById: string; askedByOrganisationId: string; text: string; language: string },
+) {
   return tx.needQuestion.create({ data });
 }
 
@@ -78,6 +107,10 @@ export function listQuestions(tx: Pick<Tx, "needQuestion">, needId: string) {
   return tx.needQuestion.findMany({ where: { needId }, orderBy: { askedAt: "asc" }, take: 500 });
 }
 
-export function answerQuestionRow(tx: Tx, id: string, data: { answer: string; answeredById: string; answeredAt: Date }) {
+export function answerQuestionRow(
+  tx: Tx,
+  id: string,
+  data: { answer: string; answeredById: string; answeredAt: Date },
+) {
   return tx.needQuestion.update({ where: { id }, data });
 }

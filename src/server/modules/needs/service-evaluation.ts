@@ -1,32 +1,67 @@
 import type { z } from "zod";
 import { evaluate, panelComplete, type Sheet } from "@/domain/needs/evaluation";
-import { mayAppointPanel, mayAward, mayDeclareConflict, mayModerate, mayReadAllScores, mayReadNeed, mayReadOpenedProposals, mayScore } from "@/domain/needs/policy";
-import { type awardInput, type declarationInput, type moderationInput, needContent, type panelInput, type ProposalContent, type scoreInput, type waiveInput } from "@/domain/needs/schema";
+import {
+  mayAppointPanel,
+  mayAward,
+  mayDeclareConflict,
+  mayModerate,
+  mayReadAllScores,
+  mayReadNeed,
+  mayReadOpenedProposals,
+  mayScore,
+} from "@/domain/needs/policy";
+import {
+  type awardInput,
+  type declarationInput,
+  type moderationInput,
+  needContent,
+  type ProposalContent,
+  type panelInput,
+  type scoreInput,
+  type waiveInput,
+} from "@/domain/needs/schema";
 import { AppError } from "@/domain/shared/errors";
 import { addMilliseconds, day } from "@/domain/shared/time";
-import { peopleById } from "@/server/modules/identity/service-people";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
+import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation, type Tx } from "@/server/platform/db";
 import { type HeldNeed, holdNeed } from "./access";
 import { setNeedState } from "./repo";
-import { appointPanel, declare, findAward, insertAward, insertFeedback, insertModeration, listModerations, listPanel, listPanelsOf, saveSheet, submitSheets, waiveMember } from "./repo-evaluation";
+import {
+  appointPanel,
+  declare,
+  findAward,
+  insertAward,
+  insertFeedback,
+  insertModeration,
+  listModerations,
+  listPanel,
+  listPanelsOf,
+  saveSheet,
+  submitSheets,
+  waiveMember,
+} from "./repo-evaluation";
 import { listReceived, proposerIds } from "./repo-proposals";
 import { personId } from "./service-needs";
 import { nameOf } from "./service-proposals";
 import { summaryView } from "./view";
 
 /** Appoints panel members. Nobody of a proposing organisation sits on the panel: that is a conflict by itself. */
-export function appoint(ctx: Ctx, { needId, personIds }: z.output<typeof panelInput>): Promise<{ done: true }> {
+export function appoint(ctx: Ctx, { needId, emails }: z.output<typeof panelInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayAppointPanel(ctx.actor, held.facts));
-    const people = await peopleById(personIds);
-    if (people.size !== new Set(personIds).size) throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "personIds" });
+    const people = await peopleByEmail(emails);
+    const unknown = emails.find((email) => !people.some((person) => person.email === email));
+    if (unknown)
+      throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
+    const personIds = people.map(({ id }) => id);
     const proposers = new Set((await proposerIds(tx, needId)).map(({ organisationId }) => organisationId));
-    const conflicted = [...people.values()].find((person) => person.organisationIds.some((id) => proposers.has(id)));
-    if (conflicted) throw new AppError("CONFLICT", { reason: "panelConflict", field: "personIds" });
+    const conflicted = people.find((person) => person.organisationIds.some((id) => proposers.has(id)));
+    if (conflicted)
+      throw new AppError("CONFLICT", { reason: "panelConflict", field: "emails", facts: { email: conflicted.email } });
     await appointPanel(tx, needId, personIds, personId(ctx));
     await record({ act: "panel.appointed", entity: "need", entityId: needId, facts: { personIds } });
     await follow("panel.appointed", { needId, personIds });
@@ -34,7 +69,10 @@ export function appoint(ctx: Ctx, { needId, personIds }: z.output<typeof panelIn
   });
 }
 
-export function declareConflict(ctx: Ctx, { needId, hasConflict, note }: z.output<typeof declarationInput>): Promise<{ done: true }> {
+export function declareConflict(
+  ctx: Ctx,
+  { needId, hasConflict, note }: z.output<typeof declarationInput>,
+): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayDeclareConflict(ctx.actor, held.facts, held.panel));
@@ -45,7 +83,10 @@ export function declareConflict(ctx: Ctx, { needId, hasConflict, note }: z.outpu
 }
 
 /** Saves one sheet; it may change until the member submits all of them. */
-export function saveScores(ctx: Ctx, { needId, proposalId, scores }: z.output<typeof scoreInput>): Promise<{ done: true }> {
+export function saveScores(
+  ctx: Ctx,
+  { needId, proposalId, scores }: z.output<typeof scoreInput>,
+): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayScore(ctx.actor, held.facts, held.panel));
@@ -76,7 +117,9 @@ export function submitScores(ctx: Ctx, needId: string): Promise<{ complete: bool
     if (missing) throw new AppError("STATE_REFUSED", { reason: "sheetsMissing" });
     await submitSheets(tx, own.id, held.now);
     if (held.facts.state === "opened") await setNeedState(tx, needId, "evaluating");
-    const complete = panelComplete(panel.map((member) => (member.id === own.id ? { ...member, submittedAt: held.now } : member)));
+    const complete = panelComplete(
+      panel.map((member) => (member.id === own.id ? { ...member, submittedAt: held.now } : member)),
+    );
     await record({ act: "scores.submitted", entity: "need", entityId: needId });
     if (complete) await follow("scores.complete", { needId });
     return { complete };
@@ -84,11 +127,15 @@ export function submitScores(ctx: Ctx, needId: string): Promise<{ complete: bool
 }
 
 /** A member who does not score is waived with a reason, so that the others' work can count. */
-export function waive(ctx: Ctx, { needId, personId: waivedId, reason }: z.output<typeof waiveInput>): Promise<{ done: true }> {
+export function waive(
+  ctx: Ctx,
+  { needId, personId: waivedId, reason }: z.output<typeof waiveInput>,
+): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayAppointPanel(ctx.actor, held.facts));
-    if (!held.row.panel.some((member) => member.personId === waivedId && member.submittedAt === null)) throw new AppError("NOT_FOUND");
+    if (!held.row.panel.some((member) => member.personId === waivedId && member.submittedAt === null))
+      throw new AppError("NOT_FOUND");
     await waiveMember(tx, needId, waivedId, reason, held.now);
     await record({ act: "panel.waived", entity: "need", entityId: needId, facts: { personId: waivedId, reason } });
     return { done: true };
@@ -100,9 +147,20 @@ export function moderate(ctx: Ctx, input: z.output<typeof moderationInput>): Pro
     const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
     permit(mayModerate(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
     const criterion = needContent.parse(held.row.content).criteria.find(({ id }) => id === input.criterionId);
-    if (criterion?.kind !== "scored") throw new AppError("BAD_INPUT", { reason: "criterionUnknown", field: "criterionId" });
+    if (criterion?.kind !== "scored")
+      throw new AppError("BAD_INPUT", { reason: "criterionUnknown", field: "criterionId" });
     await insertModeration(tx, { ...input, byId: personId(ctx) });
-    await record({ act: "scores.moderated", entity: "need", entityId: input.needId, facts: { proposalId: input.proposalId, criterionId: input.criterionId, adjustment: input.adjustment, reason: input.reason } });
+    await record({
+      act: "scores.moderated",
+      entity: "need",
+      entityId: input.needId,
+      facts: {
+        proposalId: input.proposalId,
+        criterionId: input.criterionId,
+        adjustment: input.adjustment,
+        reason: input.reason,
+      },
+    });
     return { done: true };
   });
 }
@@ -111,9 +169,14 @@ export function moderate(ctx: Ctx, input: z.output<typeof moderationInput>): Pro
 export async function readEvaluation(ctx: Ctx, needId: string) {
   const held = await holdNeed(db(), ctx.actor, needId);
   const mayRead = mayReadOpenedProposals(ctx.actor, held.facts, held.panel);
-  if (!mayRead.allowed && !held.panel.appointed && !mayAppointPanel(ctx.actor, held.facts).allowed) permitOrThrow(mayRead);
+  if (!mayRead.allowed && !held.panel.appointed && !mayAppointPanel(ctx.actor, held.facts).allowed)
+    permitOrThrow(mayRead);
   const complete = panelComplete(held.row.panel);
-  const [panel, moderations, people] = await Promise.all([listPanel(db(), needId), listModerations(db(), needId), peopleById(held.row.panel.map((member) => member.personId))]);
+  const [panel, moderations, people] = await Promise.all([
+    listPanel(db(), needId),
+    listModerations(db(), needId),
+    peopleById(held.row.panel.map((member) => member.personId)),
+  ]);
   const mine = panel.find((member) => ctx.actor.kind === "person" && member.personId === ctx.actor.id);
   const lifted = mayReadAllScores(ctx.actor, held.facts, held.panel, { complete }).allowed;
   return {
@@ -127,30 +190,60 @@ export async function readEvaluation(ctx: Ctx, needId: string) {
       submitted: member.submittedAt !== null,
       waived: member.waivedAt !== null,
     })),
-    mine: Object.fromEntries((mine?.scores ?? []).map(({ proposalId, scores }) => [proposalId, scores as Record<string, { score: number; comment: string }>])),
+    mine: Object.fromEntries(
+      (mine?.scores ?? []).map(({ proposalId, scores }) => [
+        proposalId,
+        scores as Record<string, { score: number; comment: string }>,
+      ]),
+    ),
     complete,
     standings: lifted ? await standingsOf(db(), held) : null,
-    moderations: lifted ? moderations.map(({ proposalId, criterionId, adjustment, reason, at }) => ({ proposalId, criterionId, adjustment, reason, at: at.toISOString() })) : [],
-    can: { moderate: mayModerate(ctx.actor, held.facts, { complete }).allowed, award: mayAward(ctx.actor, held.facts, { complete }).allowed },
+    moderations: lifted
+      ? moderations.map(({ proposalId, criterionId, adjustment, reason, at }) => ({
+          proposalId,
+          criterionId,
+          adjustment,
+          reason,
+          at: at.toISOString(),
+        }))
+      : [],
+    can: {
+      moderate: mayModerate(ctx.actor, held.facts, { complete }).allowed,
+      award: mayAward(ctx.actor, held.facts, { complete }).allowed,
+    },
   };
 }
 
 async function standingsOf(tx: Tx, held: HeldNeed) {
   const needId = held.row.id;
-  const [panel, received, moderations] = await Promise.all([listPanel(tx, needId), listReceived(tx, needId), listModerations(tx, needId)]);
-  const members = panel.filter((member) => member.hasConflict !== true && member.waivedAt === null && member.submittedAt !== null);
+  const [panel, received, moderations] = await Promise.all([
+    listPanel(tx, needId),
+    listReceived(tx, needId),
+    listModerations(tx, needId),
+  ]);
+  const members = panel.filter(
+    (member) => member.hasConflict !== true && member.waivedAt === null && member.submittedAt !== null,
+  );
   const sheets: Sheet[] = members.flatMap((member) =>
     member.scores.map(({ proposalId, scores }) => ({
       memberId: member.id,
       proposalId,
-      scores: Object.fromEntries(Object.entries(scores as Record<string, { score: number }>).map(([id, { score }]) => [id, score])),
+      scores: Object.fromEntries(
+        Object.entries(scores as Record<string, { score: number }>).map(([id, { score }]) => [id, score]),
+      ),
     })),
   );
   const offers = received.flatMap((row) => {
     const opened = row.versions[0]?.opened as { content: ProposalContent } | null | undefined;
     return opened ? [{ proposalId: row.id, price: opened.content.price.amount }] : [];
   });
-  return evaluate(needContent.parse(held.row.content).criteria, members.map(({ id }) => id), sheets, offers, moderations);
+  return evaluate(
+    needContent.parse(held.row.content).criteria,
+    members.map(({ id }) => id),
+    sheets,
+    offers,
+    moderations,
+  );
 }
 
 /**
@@ -169,7 +262,12 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
       const opened = winner?.versions[0]?.opened as { content: ProposalContent } | null | undefined;
       if (!winner || !opened) throw new AppError("NOT_FOUND");
       const without = received.filter(({ id }) => !input.feedback.some(({ proposalId }) => proposalId === id));
-      if (without.length > 0) throw new AppError("BAD_INPUT", { reason: "feedbackMissing", field: "feedback", facts: { count: without.length } });
+      if (without.length > 0)
+        throw new AppError("BAD_INPUT", {
+          reason: "feedbackMissing",
+          field: "feedback",
+          facts: { count: without.length },
+        });
       const standings = await standingsOf(tx, held);
       const { standstillDays } = needContent.parse(held.row.content);
       await insertAward(tx, {
@@ -183,9 +281,17 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
         at: held.now,
         standstillUntil: addMilliseconds(held.now, standstillDays * day),
       });
-      await insertFeedback(tx, input.feedback.filter(({ proposalId }) => received.some(({ id }) => id === proposalId)));
+      await insertFeedback(
+        tx,
+        input.feedback.filter(({ proposalId }) => received.some(({ id }) => id === proposalId)),
+      );
       await setNeedState(tx, input.needId, "awarded");
-      await record({ act: "need.awarded", entity: "need", entityId: input.needId, facts: { proposalId: input.proposalId } });
+      await record({
+        act: "need.awarded",
+        entity: "need",
+        entityId: input.needId,
+        facts: { proposalId: input.proposalId },
+      });
       await follow("need.awarded", { needId: input.needId });
       return { done: true as const };
     },
@@ -224,7 +330,11 @@ export async function listMyPanels(ctx: Ctx) {
   const rows = await listPanelsOf(db(), personId(ctx), 100);
   const organisations = await organisationsById(rows.map(({ need }) => need.buyerOrganisationId));
   const now = new Date();
-  return rows.map((row) => ({ need: summaryView(row.need, organisations, now), declared: row.declaredAt !== null, submitted: row.submittedAt !== null }));
+  return rows.map((row) => ({
+    need: summaryView(row.need, organisations, now),
+    declared: row.declaredAt !== null,
+    submitted: row.submittedAt !== null,
+  }));
 }
 
 function ownMember(held: HeldNeed, ctx: Ctx): HeldNeed["row"]["panel"][number] {

@@ -11,7 +11,15 @@ import type { Prisma } from "@/server/platform/prisma/client";
 import { holdNeed, visibleTo } from "./access";
 import { type OrganisationStanding, rankSubjects, weightsVersion } from "./matcher";
 import { findNeedRow } from "./repo";
-import { findProfile, listDismissed, listMatches, listMatchesOf, listProfiles, replaceMatches, saveMatchFeedback } from "./repo-matching";
+import {
+  findProfile,
+  listDismissed,
+  listMatches,
+  listMatchesOf,
+  listProfiles,
+  replaceMatches,
+  saveMatchFeedback,
+} from "./repo-matching";
 import { personId } from "./service-needs";
 import { nameOf } from "./service-proposals";
 import { summaryView } from "./view";
@@ -28,15 +36,28 @@ export async function computeMatches(needId: string): Promise<string[]> {
   const need = await findNeedRow(db(), needId);
   if (!need || need.publishedAt === null) return [];
   const now = new Date();
-  const [profiles, organisations, buyers] = await Promise.all([listProfiles(db()), verifiedOrganisations(now), organisationsById([need.buyerOrganisationId])]);
-  const standings = new Map<string, OrganisationStanding>([...organisations, ...buyers.values()].map((row) => [row.id, { ...row, verified: row.verifiedUntil !== null && row.verifiedUntil > now }]));
+  const [profiles, organisations, buyers] = await Promise.all([
+    listProfiles(db()),
+    verifiedOrganisations(now),
+    organisationsById([need.buyerOrganisationId]),
+  ]);
+  const standings = new Map<string, OrganisationStanding>(
+    [...organisations, ...buyers.values()].map((row) => [
+      row.id,
+      { ...row, verified: row.verifiedUntil !== null && row.verifiedUntil > now },
+    ]),
+  );
   const buyer = standings.get(need.buyerOrganisationId);
   if (!buyer) return [];
   const invited = new Set(need.invitations.map(({ organisationId }) => organisationId));
   const seed = `${needId}:${need.version}`;
-  const ranked = rankSubjects({ id: needId, content: needContent.parse(need.content), buyer }, profiles, standings, seed, now).filter(
-    ({ organisationId }) => need.visibility !== "invited" || invited.has(organisationId),
-  );
+  const ranked = rankSubjects(
+    { id: needId, content: needContent.parse(need.content), buyer },
+    profiles,
+    standings,
+    seed,
+    now,
+  ).filter(({ organisationId }) => need.visibility !== "invited" || invited.has(organisationId));
   const computedAt = now;
   await db().$transaction((tx) =>
     replaceMatches(
@@ -61,12 +82,25 @@ export async function readMatches(ctx: Ctx, needId: string) {
   const held = await holdNeed(db(), ctx.actor, needId);
   permitOrThrow(mayReadMatches(ctx.actor, held.facts));
   const rows = await listMatches(db(), needId, shown);
-  const [organisations, profiles] = await Promise.all([organisationsById(rows.map(({ organisationId }) => organisationId)), Promise.all(rows.map(({ organisationId }) => findProfile(db(), organisationId)))]);
+  const [organisations, profiles] = await Promise.all([
+    organisationsById(rows.map(({ organisationId }) => organisationId)),
+    Promise.all(rows.map(({ organisationId }) => findProfile(db(), organisationId))),
+  ]);
   return rows.map((row, index) => {
     const match = row.explanation as unknown as Match;
-    const nearest = match.reasons.flatMap((reason) => (reason.kind === "evidence" ? reason.items.map(({ itemId }) => itemId) : []));
-    const evidence = (profiles[index]?.evidence ?? []).filter(({ id }) => nearest.includes(id)).map(({ title, date }) => ({ title, date: date.toISOString().slice(0, 10) }));
-    return { organisation: nameOf(organisations, row.organisationId), rank: row.rank, score: row.score, ...explained(match), evidence };
+    const nearest = match.reasons.flatMap((reason) =>
+      reason.kind === "evidence" ? reason.items.map(({ itemId }) => itemId) : [],
+    );
+    const evidence = (profiles[index]?.evidence ?? [])
+      .filter(({ id }) => nearest.includes(id))
+      .map(({ title, date }) => ({ title, date: date.toISOString().slice(0, 10) }));
+    return {
+      organisation: nameOf(organisations, row.organisationId),
+      rank: row.rank,
+      score: row.score,
+      ...explained(match),
+      evidence,
+    };
   });
 }
 
@@ -76,11 +110,20 @@ export async function readMatchedNeeds(ctx: Ctx) {
   const organisationId = ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "";
   const now = new Date();
   const dismissed = new Set((await listDismissed(db(), organisationId)).map(({ needId }) => needId));
-  const rows = await listMatchesOf(db(), organisationId, { AND: [visibleTo(ctx.actor), { state: { in: [...receivingStates] }, proposalDeadline: { gte: now } }] }, shown);
+  const rows = await listMatchesOf(
+    db(),
+    organisationId,
+    { AND: [visibleTo(ctx.actor), { state: { in: [...receivingStates] }, proposalDeadline: { gte: now } }] },
+    shown,
+  );
   const organisations = await organisationsById(rows.map(({ need }) => need.buyerOrganisationId));
   return rows
     .filter(({ needId }) => !dismissed.has(needId))
-    .map((row) => ({ need: summaryView(row.need, organisations, now), score: row.score, ...explained(row.explanation as unknown as Match) }));
+    .map((row) => ({
+      need: summaryView(row.need, organisations, now),
+      score: row.score,
+      ...explained(row.explanation as unknown as Match),
+    }));
 }
 
 /** Kept for evaluating the matching later: who was invited, who dismissed what and why. */
@@ -90,7 +133,13 @@ export function giveMatchFeedback(ctx: Ctx, input: z.output<typeof feedbackInput
     permit(mayGiveMatchFeedback(ctx.actor, held.facts));
     const own = ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "";
     const organisationId = input.act === "invited" ? (input.organisationId ?? own) : own;
-    await saveMatchFeedback(tx, { needId: input.needId, organisationId, act: input.act, reason: input.reason ?? null, byId: personId(ctx) });
+    await saveMatchFeedback(tx, {
+      needId: input.needId,
+      organisationId,
+      act: input.act,
+      reason: input.reason ?? null,
+      byId: personId(ctx),
+    });
     await record({ act: `match.${input.act}`, entity: "need", entityId: input.needId });
     return { done: true };
   });
@@ -109,7 +158,11 @@ function explained(match: Match) {
     if ("wanted" in lack) for (const id of lack.wanted) missing.add(id);
   }
   return {
-    contributions: match.contributions.map((contribution) => ({ kind: contribution.kind, points: contribution.points, detail: "met" in contribution ? contribution.met.join(",") : "" })),
+    contributions: match.contributions.map((contribution) => ({
+      kind: contribution.kind,
+      points: contribution.points,
+      detail: "met" in contribution ? contribution.met.join(",") : "",
+    })),
     matched: [...matched],
     missing: [...missing].filter((id) => !matched.has(id)),
   };

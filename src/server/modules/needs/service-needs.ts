@@ -1,25 +1,63 @@
 import type { z } from "zod";
-import { mayAmendNeed, mayCancelNeed, mayDraftNeed, mayEditDraft, mayFailNeed, mayListNeeds, mayPublishNeed, mayReturnNeed, maySubmitForReview } from "@/domain/needs/policy";
-import { type amendInput, type draftInput, type draftUpdateInput, type endInput, type listInput, type NeedContent, type needActInput, needContent, pageRows, publishable } from "@/domain/needs/schema";
+import {
+  mayAmendNeed,
+  mayCancelNeed,
+  mayDraftNeed,
+  mayEditDraft,
+  mayFailNeed,
+  mayListNeeds,
+  mayPublishNeed,
+  mayReturnNeed,
+  maySubmitForReview,
+} from "@/domain/needs/policy";
+import {
+  type amendInput,
+  type draftInput,
+  type draftUpdateInput,
+  type endInput,
+  type listInput,
+  type NeedContent,
+  type needActInput,
+  needContent,
+  pageRows,
+  publishable,
+} from "@/domain/needs/schema";
 import { receivingStates } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
+import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { type Act, act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { searchIds } from "@/server/platform/search";
 import { attachFiles } from "@/server/platform/stored-files";
-import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { type HeldNeed, holdNeed, visibleTo } from "./access";
-import { columnsOf, countNeeds, findNeeds, insertNeed, insertNeedVersion, listNeedVersions, replaceInvitations, setNeedState, updateNeedAtVersion } from "./repo";
+import {
+  columnsOf,
+  countNeeds,
+  findNeeds,
+  insertNeed,
+  insertNeedVersion,
+  listNeedVersions,
+  replaceInvitations,
+  setNeedState,
+  updateNeedAtVersion,
+} from "./repo";
 import { needView, summaryView } from "./view";
 
 /** Begins a draft for the organisation one acts as. */
-export function createDraft(ctx: Ctx, input: z.output<typeof draftInput>, importKey?: string): Promise<{ id: string; version: number }> {
+export function createDraft(
+  ctx: Ctx,
+  input: z.output<typeof draftInput>,
+  importKey?: string,
+): Promise<{ id: string; version: number }> {
   return act(
     ctx,
     async (current) => {
       current.permit(mayDraftNeed(ctx.actor));
-      const buyer = { organisationId: ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "", personId: ctx.actor.kind === "person" ? ctx.actor.id : "" };
+      const buyer = {
+        organisationId: ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "",
+        personId: ctx.actor.kind === "person" ? ctx.actor.id : "",
+      };
       const need = await insertNeed(current.tx, input.content, buyer, importKey);
       await keepParts(current, need.id, input.content);
       await current.record({ act: "need.drafted", entity: "need", entityId: need.id });
@@ -30,18 +68,25 @@ export function createDraft(ctx: Ctx, input: z.output<typeof draftInput>, import
 }
 
 /** Saves the draft at the version it was read at. */
-export function saveDraft(ctx: Ctx, { id, version, content }: z.output<typeof draftUpdateInput>): Promise<{ version: number }> {
+export function saveDraft(
+  ctx: Ctx,
+  { id, version, content }: z.output<typeof draftUpdateInput>,
+): Promise<{ version: number }> {
   return act(ctx, async (current) => {
     const held = await holdNeed(current.tx, ctx.actor, id, { lock: true });
     current.permit(mayEditDraft(ctx.actor, held.facts));
-    if (!(await updateNeedAtVersion(current.tx, id, version, columnsOf(content)))) throw new AppError("VERSION_CONFLICT");
+    if (!(await updateNeedAtVersion(current.tx, id, version, columnsOf(content))))
+      throw new AppError("VERSION_CONFLICT");
     await keepParts(current, id, content);
     await current.record({ act: "need.draftSaved", entity: "need", entityId: id });
     return { version: version + 1 };
   });
 }
 
-export function submitForReview(ctx: Ctx, { id, version }: z.output<typeof needActInput>): Promise<{ version: number }> {
+export function submitForReview(
+  ctx: Ctx,
+  { id, version }: z.output<typeof needActInput>,
+): Promise<{ version: number }> {
   return move(ctx, id, version, "need.submittedForReview", "review", (held) => {
     checkPublishable(held);
     return maySubmitForReview(ctx.actor, held.facts);
@@ -59,8 +104,10 @@ export function publishNeed(ctx: Ctx, { id, version }: z.output<typeof needActIn
     const held = await holdNeed(tx, ctx.actor, id, { lock: true });
     permit(mayPublishNeed(ctx.actor, held.facts));
     const content = checkPublishable(held);
-    if (held.row.proposalDeadline && held.row.proposalDeadline <= held.now) throw new AppError("BAD_INPUT", { reason: "deadlineInPast", field: "proposalDeadline" });
-    if (!(await updateNeedAtVersion(tx, id, version, { state: "open", publishedAt: held.now }))) throw new AppError("VERSION_CONFLICT");
+    if (held.row.proposalDeadline && held.row.proposalDeadline <= held.now)
+      throw new AppError("BAD_INPUT", { reason: "deadlineInPast", field: "proposalDeadline" });
+    if (!(await updateNeedAtVersion(tx, id, version, { state: "open", publishedAt: held.now })))
+      throw new AppError("VERSION_CONFLICT");
     await insertNeedVersion(tx, { needId: id, version: version + 1, content, reason: "", byId: personId(ctx) });
     await record({ act: "need.published", entity: "need", entityId: id, facts: { visibility: held.row.visibility } });
     await follow("need.published", { needId: id });
@@ -69,16 +116,22 @@ export function publishNeed(ctx: Ctx, { id, version }: z.output<typeof needActIn
 }
 
 /** Changes a published need with a reason; everybody who proposed is told. The deadline may move later, never into the past. */
-export function amendNeed(ctx: Ctx, { id, version, content, reason }: z.output<typeof amendInput>): Promise<{ version: number }> {
+export function amendNeed(
+  ctx: Ctx,
+  { id, version, content, reason }: z.output<typeof amendInput>,
+): Promise<{ version: number }> {
   return act(ctx, async (current) => {
     const { tx, permit, record, follow } = current;
     const held = await holdNeed(tx, ctx.actor, id, { lock: true });
     permit(mayAmendNeed(ctx.actor, held.facts));
     const checked = publishable.parse(content);
     const deadline = checked.proposalDeadline ? new Date(checked.proposalDeadline) : null;
-    if (!deadline || deadline <= held.now) throw new AppError("BAD_INPUT", { reason: "deadlineInPast", field: "proposalDeadline" });
-    if (held.row.proposalDeadline && deadline < held.row.proposalDeadline) throw new AppError("BAD_INPUT", { reason: "deadlineEarlier", field: "proposalDeadline" });
-    if (!(await updateNeedAtVersion(tx, id, version, { ...columnsOf(checked), state: "amended" }))) throw new AppError("VERSION_CONFLICT");
+    if (!deadline || deadline <= held.now)
+      throw new AppError("BAD_INPUT", { reason: "deadlineInPast", field: "proposalDeadline" });
+    if (held.row.proposalDeadline && deadline < held.row.proposalDeadline)
+      throw new AppError("BAD_INPUT", { reason: "deadlineEarlier", field: "proposalDeadline" });
+    if (!(await updateNeedAtVersion(tx, id, version, { ...columnsOf(checked), state: "amended" })))
+      throw new AppError("VERSION_CONFLICT");
     await keepParts(current, id, checked);
     await insertNeedVersion(tx, { needId: id, version: version + 1, content: checked, reason, byId: personId(ctx) });
     await record({ act: "need.amended", entity: "need", entityId: id, facts: { reason } });
@@ -100,7 +153,10 @@ export function failNeed(ctx: Ctx, { id, reason }: z.output<typeof endInput>): P
 export async function readNeed(ctx: Ctx, id: string) {
   const held = await holdNeed(db(), ctx.actor, id);
   permitOrThrow(mayListNeeds());
-  const [versions, organisations] = await Promise.all([listNeedVersions(db(), id), organisationsById([held.row.buyerOrganisationId, ...held.facts.invitedOrganisationIds])]);
+  const [versions, organisations] = await Promise.all([
+    listNeedVersions(db(), id),
+    organisationsById([held.row.buyerOrganisationId, ...held.facts.invitedOrganisationIds]),
+  ]);
   return needView(ctx, held, { versions, organisations });
 }
 
@@ -121,10 +177,21 @@ export async function listNeeds(ctx: Ctx, input: z.output<typeof listInput>) {
       stateFilter(input.state ?? (input.mine ? "all" : "open"), now),
     ],
   };
-  const orderBy = input.sort === "deadline" ? [{ proposalDeadline: "asc" as const }, { id: "asc" as const }] : [{ publishedAt: { sort: "desc" as const, nulls: "first" as const } }, { id: "desc" as const }];
-  const [rows, total] = await Promise.all([findNeeds(db(), where, { orderBy, skip: (page - 1) * pageRows, take: pageRows }), countNeeds(db(), where)]);
+  const orderBy =
+    input.sort === "deadline"
+      ? [{ proposalDeadline: "asc" as const }, { id: "asc" as const }]
+      : [{ publishedAt: { sort: "desc" as const, nulls: "first" as const } }, { id: "desc" as const }];
+  const [rows, total] = await Promise.all([
+    findNeeds(db(), where, { orderBy, skip: (page - 1) * pageRows, take: pageRows }),
+    countNeeds(db(), where),
+  ]);
   const organisations = await organisationsById(rows.map(({ buyerOrganisationId }) => buyerOrganisationId));
-  return { total, page, pages: Math.max(1, Math.ceil(total / pageRows)), items: rows.map((row) => summaryView(row, organisations, now)) };
+  return {
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / pageRows)),
+    items: rows.map((row) => summaryView(row, organisations, now)),
+  };
 }
 
 function stateFilter(state: "open" | "closed" | "awarded" | "all", now: Date) {
@@ -132,7 +199,12 @@ function stateFilter(state: "open" | "closed" | "awarded" | "all", now: Date) {
     case "open":
       return { state: { in: [...receivingStates] }, proposalDeadline: { gte: now } };
     case "closed":
-      return { OR: [{ state: { in: ["closed" as const, "opened" as const, "evaluating" as const] } }, { state: { in: [...receivingStates] }, proposalDeadline: { lt: now } }] };
+      return {
+        OR: [
+          { state: { in: ["closed" as const, "opened" as const, "evaluating" as const] } },
+          { state: { in: [...receivingStates] }, proposalDeadline: { lt: now } },
+        ],
+      };
     case "awarded":
       return { state: { in: ["awarded" as const, "delivering" as const, "accepted" as const, "archived" as const] } };
     case "all":
@@ -147,10 +219,22 @@ function checkPublishable(held: HeldNeed): NeedContent {
 /** Invitations and attachments follow the content. */
 async function keepParts({ tx, ctx }: Act, needId: string, content: NeedContent): Promise<void> {
   await replaceInvitations(tx, needId, content.invitedOrganisationIds);
-  await attachFiles(tx, content.fileIds, { uploadedById: personId(ctx), purpose: "needAttachment", entity: "need", entityId: needId });
+  await attachFiles(tx, content.fileIds, {
+    uploadedById: personId(ctx),
+    purpose: "needAttachment",
+    entity: "need",
+    entityId: needId,
+  });
 }
 
-function move(ctx: Ctx, id: string, version: number, story: string, state: "review" | "draft", ask: (held: HeldNeed) => ReturnType<typeof maySubmitForReview>): Promise<{ version: number }> {
+function move(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  story: string,
+  state: "review" | "draft",
+  ask: (held: HeldNeed) => ReturnType<typeof maySubmitForReview>,
+): Promise<{ version: number }> {
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdNeed(tx, ctx.actor, id, { lock: true });
     permit(ask(held));
@@ -161,7 +245,13 @@ function move(ctx: Ctx, id: string, version: number, story: string, state: "revi
   });
 }
 
-function end(ctx: Ctx, id: string, reason: string, state: "cancelled" | "failed", ask: (held: HeldNeed) => ReturnType<typeof mayCancelNeed>): Promise<{ done: true }> {
+function end(
+  ctx: Ctx,
+  id: string,
+  reason: string,
+  state: "cancelled" | "failed",
+  ask: (held: HeldNeed) => ReturnType<typeof mayCancelNeed>,
+): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdNeed(tx, ctx.actor, id, { lock: true });
     permit(ask(held));

@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { commitmentText } from "@/domain/needs/commitment";
-import { mayOpenProposals, mayReadNeed, mayReadOpenedProposals, mayReadOwnProposal, maySubmitProposal } from "@/domain/needs/policy";
+import {
+  mayOpenProposals,
+  mayReadNeed,
+  mayReadOpenedProposals,
+  mayReadOwnProposal,
+  maySubmitProposal,
+} from "@/domain/needs/policy";
 import { needContent, type ProposalContent, proposalContent, type proposalInput } from "@/domain/needs/schema";
 import { openedStates } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
@@ -50,12 +56,18 @@ export function submitProposal(ctx: Ctx, input: z.output<typeof proposalInput>) 
       permit(maySubmitProposal(ctx.actor, held.facts));
       const asked = needContent.parse(held.row.content);
       if (asked.budget && asked.budget.currency !== input.content.price.currency) {
-        throw new AppError("BAD_INPUT", { reason: "currencyOther", field: "content.price.currency", facts: { currency: asked.budget.currency } });
+        throw new AppError("BAD_INPUT", {
+          reason: "currencyOther",
+          field: "content.price.currency",
+          facts: { currency: asked.budget.currency },
+        });
       }
       const organisationId = actingId(ctx);
       const before = await findProposalOf(tx, input.needId, organisationId);
       const number = (before?.currentNumber ?? 0) + 1;
-      const proposal = before ? await reviveProposal(tx, before.id, number) : await insertProposal(tx, { needId: input.needId, organisationId });
+      const proposal = before
+        ? await reviveProposal(tx, before.id, number)
+        : await insertProposal(tx, { needId: input.needId, organisationId });
       const envelope: Envelope = { nonce: randomBytes(32).toString("hex"), content: input.content };
       const commitment = createHash("sha256").update(commitmentText(envelope.nonce, envelope.content)).digest("hex");
       const version = await insertProposalVersion(tx, {
@@ -66,8 +78,18 @@ export function submitProposal(ctx: Ctx, input: z.output<typeof proposalInput>) 
         submittedById: personId(ctx),
         submittedAt: held.now,
       });
-      await attachFiles(tx, input.content.fileIds, { uploadedById: personId(ctx), purpose: "proposalAttachment", entity: "proposal", entityId: proposal.id });
-      await record({ act: before ? "proposal.replaced" : "proposal.submitted", entity: "need", entityId: input.needId, facts: { proposalId: proposal.id, number, commitment } });
+      await attachFiles(tx, input.content.fileIds, {
+        uploadedById: personId(ctx),
+        purpose: "proposalAttachment",
+        entity: "proposal",
+        entityId: proposal.id,
+      });
+      await record({
+        act: before ? "proposal.replaced" : "proposal.submitted",
+        entity: "need",
+        entityId: input.needId,
+        facts: { proposalId: proposal.id, number, commitment },
+      });
       await follow("proposal.received", { needId: input.needId });
       return receipt(proposal.id, version, "submitted");
     },
@@ -99,7 +121,12 @@ export async function readOwnProposal(ctx: Ctx, needId: string) {
   permitOrThrow(mayReadOwnProposal(ctx.actor, { organisationId }));
   const version = proposal?.versions[0];
   if (!proposal || !version) return null;
-  await recordRead(ctx, { act: "proposal.readOwn", entity: "need", entityId: needId, facts: { proposalId: proposal.id } });
+  await recordRead(ctx, {
+    act: "proposal.readOwn",
+    entity: "need",
+    entityId: needId,
+    facts: { proposalId: proposal.id },
+  });
   const { nonce, content } = unsealVersion(proposal);
   return { receipt: receipt(proposal.id, version, proposal.state), content, nonce };
 }
@@ -112,11 +139,20 @@ export async function listReceivedProposals(ctx: Ctx, needId: string) {
   if (state !== "closed" && !openedStates.includes(state) && state !== "failed") return [];
   const rows = await listReceived(db(), needId);
   const names = openedStates.includes(state) && needContent.parse(held.row.content).showProposerNames;
-  const organisations = names ? await organisationsById(rows.map(({ organisationId }) => organisationId)) : new Map<string, never>();
+  const organisations = names
+    ? await organisationsById(rows.map(({ organisationId }) => organisationId))
+    : new Map<string, never>();
   return rows.flatMap((row) => {
     const version = row.versions[0];
     if (!version) return [];
-    return [{ proposalId: row.id, commitment: version.commitment, submittedAt: version.submittedAt.toISOString(), organisation: names ? nameOf(organisations, row.organisationId) : null }];
+    return [
+      {
+        proposalId: row.id,
+        commitment: version.commitment,
+        submittedAt: version.submittedAt.toISOString(),
+        organisation: names ? nameOf(organisations, row.organisationId) : null,
+      },
+    ];
   });
 }
 
@@ -141,10 +177,22 @@ export function openProposals(ctx: Ctx, needId: string): Promise<{ opened: boole
     for (const proposal of proposals) {
       const envelope = unsealVersion(proposal);
       const version = proposal.versions[0];
-      if (version) await writeOpened(tx, proposal.id, version.number, { nonce: envelope.nonce, content: JSON.parse(JSON.stringify(envelope.content)) }, held.now);
+      if (version)
+        await writeOpened(
+          tx,
+          proposal.id,
+          version.number,
+          { nonce: envelope.nonce, content: JSON.parse(JSON.stringify(envelope.content)) },
+          held.now,
+        );
     }
     await setNeedState(tx, needId, "opened");
-    await record({ act: "opening.done", entity: "need", entityId: needId, facts: { proposals: proposals.length, firstById: opening.firstById } });
+    await record({
+      act: "opening.done",
+      entity: "need",
+      entityId: needId,
+      facts: { proposals: proposals.length, firstById: opening.firstById },
+    });
     await follow("need.opened", { needId });
     return { opened: true, count: proposals.length };
   });
@@ -156,7 +204,14 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
   permitOrThrow(mayReadOpenedProposals(ctx.actor, held.facts, held.panel));
   await recordRead(ctx, { act: "proposals.read", entity: "need", entityId: needId });
   const rows = await listReceived(db(), needId);
-  const [organisations, files] = await Promise.all([organisationsById(rows.map(({ organisationId }) => organisationId)), listFilesOf(db(), "proposal", rows.map(({ id }) => id))]);
+  const [organisations, files] = await Promise.all([
+    organisationsById(rows.map(({ organisationId }) => organisationId)),
+    listFilesOf(
+      db(),
+      "proposal",
+      rows.map(({ id }) => id),
+    ),
+  ]);
   return rows.flatMap((row) => {
     const version = row.versions[0];
     if (!version?.opened) return [];
@@ -168,7 +223,8 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
         organisation: nameOf(organisations, row.organisationId),
         commitment: version.commitment,
         nonce,
-        commitmentHolds: createHash("sha256").update(commitmentText(nonce, parsed)).digest("hex") === version.commitment,
+        commitmentHolds:
+          createHash("sha256").update(commitmentText(nonce, parsed)).digest("hex") === version.commitment,
         submittedAt: version.submittedAt.toISOString(),
         content: parsed,
         files: files.filter(({ entityId }) => entityId === row.id).map(({ id, name, size }) => ({ id, name, size })),
@@ -189,7 +245,13 @@ export async function listMyProposals(ctx: Ctx) {
     if (!version) return [];
     const { award } = row.need;
     const ended = row.need.state === "cancelled" || row.need.state === "failed" || row.state === "withdrawn";
-    const result: "waiting" | "won" | "lost" | "none" = award ? (award.proposalId === row.id ? "won" : "lost") : ended ? "none" : "waiting";
+    const result: "waiting" | "won" | "lost" | "none" = award
+      ? award.proposalId === row.id
+        ? "won"
+        : "lost"
+      : ended
+        ? "none"
+        : "waiting";
     return [{ need: summaryView(row.need, organisations, now), receipt: receipt(row.id, version, row.state), result }];
   });
 }
@@ -200,8 +262,18 @@ function unsealVersion(proposal: ProposalRow): Envelope {
   return JSON.parse(unseal(version, context(proposal.id, version.number)).toString("utf8")) as Envelope;
 }
 
-function receipt(proposalId: string, version: { number: number; commitment: string; submittedAt: Date }, state: "submitted" | "withdrawn") {
-  return { proposalId, number: version.number, commitment: version.commitment, submittedAt: version.submittedAt.toISOString(), state };
+function receipt(
+  proposalId: string,
+  version: { number: number; commitment: string; submittedAt: Date },
+  state: "submitted" | "withdrawn",
+) {
+  return {
+    proposalId,
+    number: version.number,
+    commitment: version.commitment,
+    submittedAt: version.submittedAt.toISOString(),
+    state,
+  };
 }
 
 export function nameOf(organisations: Awaited<ReturnType<typeof organisationsById>>, id: string) {

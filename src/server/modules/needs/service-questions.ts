@@ -29,9 +29,19 @@ export function askQuestion(ctx: Ctx, input: z.output<typeof questionInput>): Pr
     ctx,
     async ({ tx, permit, record, follow }) => {
       const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
-      permit(mayAskQuestion(ctx.actor, held.facts, { beforeQuestionsDeadline: !held.row.questionsDeadline || held.now <= held.row.questionsDeadline }));
+      permit(
+        mayAskQuestion(ctx.actor, held.facts, {
+          beforeQuestionsDeadline: !held.row.questionsDeadline || held.now <= held.row.questionsDeadline,
+        }),
+      );
       const organisationId = ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "";
-      const question = await insertQuestion(tx, { needId: input.needId, askedById: personId(ctx), askedByOrganisationId: organisationId, text: input.text, language: input.language });
+      const question = await insertQuestion(tx, {
+        needId: input.needId,
+        askedById: personId(ctx),
+        askedByOrganisationId: organisationId,
+        text: input.text,
+        language: input.language,
+      });
       await record({ act: "question.asked", entity: "need", entityId: input.needId });
       await follow("need.questionAsked", { needId: input.needId, questionId: question.id });
       return { id: question.id };

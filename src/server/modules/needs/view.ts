@@ -35,7 +35,11 @@ export function summaryView(row: Row, organisations: Organisations, now: Date): 
 }
 
 /** The need with `can`: the page shows a button exactly where the service would let the act pass. */
-export function needView(ctx: Ctx, held: HeldNeed, parts: { versions: Awaited<ReturnType<typeof listNeedVersions>>; organisations: Organisations }): z.output<typeof needViewSchema> {
+export function needView(
+  ctx: Ctx,
+  held: HeldNeed,
+  parts: { versions: Awaited<ReturnType<typeof listNeedVersions>>; organisations: Organisations },
+): z.output<typeof needViewSchema> {
   const { row, facts, panel, now } = held;
   const { actor } = ctx;
   const content = needContent.parse(row.content);
@@ -49,7 +53,9 @@ export function needView(ctx: Ctx, held: HeldNeed, parts: { versions: Awaited<Re
     content: own ? content : { ...content, invitedOrganisationIds: [] },
     questionsDeadline: row.questionsDeadline?.toISOString() ?? null,
     history: parts.versions.map(({ version, reason, at }) => ({ version, reason, at: at.toISOString() })),
-    opening: row.opening ? { firstAt: row.opening.firstAt.toISOString(), secondAt: row.opening.secondAt?.toISOString() ?? null } : null,
+    opening: row.opening
+      ? { firstAt: row.opening.firstAt.toISOString(), secondAt: row.opening.secondAt?.toISOString() ?? null }
+      : null,
     own,
     onPanel: panel.appointed,
     can: {

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const concept = z.string().max(80);
+export const evidenceKinds = ["delivery", "project", "result", "paper", "credential", "course"] as const;
+export const evidenceVisibilities = ["everyone", "members", "verified", "onlyUs"] as const;
+
+export const profileInput = z.strictObject({
+  organisationId: z.uuid(),
+  version: z.int().min(0),
+  summaryZh: z.string().trim().max(5_000),
+  summaryEn: z.string().trim().max(5_000),
+  conceptIds: z.array(concept).max(60),
+  regions: z.array(z.string().max(10)).max(40),
+  capacity: z.int().min(0).max(1_000),
+});
+export const evidenceInput = z.strictObject({
+  organisationId: z.uuid(),
+  kind: z.enum(evidenceKinds),
+  title: z.string().trim().min(1).max(300),
+  body: z.string().trim().max(10_000),
+  language: z.enum(["zh-CN", "en"]),
+  date: z.iso.date(),
+  visibility: z.enum(evidenceVisibilities),
+  conceptIds: z.array(concept).max(30),
+  idempotencyKey: z.uuid(),
+});
+export const evidenceRemoval = z.strictObject({ organisationId: z.uuid(), id: z.uuid() });
+export const organisationIdInput = z.strictObject({ organisationId: z.uuid() });
+
+export const capabilityView = z.strictObject({
+  version: z.int(),
+  summaryZh: z.string(),
+  summaryEn: z.string(),
+  conceptIds: z.array(z.string()),
+  regions: z.array(z.string()),
+  capacity: z.int(),
+  evidence: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      body: z.string(),
+      language: z.string(),
+      date: z.string(),
+      visibility: z.enum(evidenceVisibilities),
+      conceptIds: z.array(z.string()),
+    }),
+  ),
+  can: z.strictObject({ edit: z.boolean() }),
+});

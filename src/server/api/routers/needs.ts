@@ -1,0 +1,115 @@
+import { z } from "zod";
+import * as input from "@/domain/needs/schema";
+import * as view from "@/domain/needs/views";
+import { door, router } from "@/server/api/trpc";
+import * as evaluation from "@/server/modules/needs/service-evaluation";
+import * as matching from "@/server/modules/needs/service-matching";
+import * as needs from "@/server/modules/needs/service-needs";
+import * as proposals from "@/server/modules/needs/service-proposals";
+import * as questions from "@/server/modules/needs/service-questions";
+
+const id = z.strictObject({ id: z.string() });
+const version = z.strictObject({ version: z.int() });
+const done = z.strictObject({ done: z.literal(true) });
+
+export const needsRouter = router({
+  list: door("mayListNeeds", input.listInput, view.needPage, { method: "GET", path: "/needs" }).query(
+    ({ ctx, input }) => needs.listNeeds(ctx, input),
+  ),
+  get: door("mayReadNeed", input.needIdInput, view.needView, { method: "GET", path: "/needs/{id}" }).query(
+    ({ ctx, input }) => needs.readNeed(ctx, input.id),
+  ),
+  createDraft: door("mayDraftNeed", input.draftInput, id.extend({ version: z.int() }), {
+    method: "POST",
+    path: "/needs",
+  }).mutation(({ ctx, input }) => needs.createDraft(ctx, input)),
+  saveDraft: door("mayEditDraft", input.draftUpdateInput, version, { method: "PUT", path: "/needs/{id}" }).mutation(
+    ({ ctx, input }) => needs.saveDraft(ctx, input),
+  ),
+  submitForReview: door("maySubmitForReview", input.needActInput, version).mutation(({ ctx, input }) =>
+    needs.submitForReview(ctx, input),
+  ),
+  returnToDraft: door("mayReturnNeed", input.needActInput, version).mutation(({ ctx, input }) =>
+    needs.returnToDraft(ctx, input),
+  ),
+  publish: door("mayPublishNeed", input.needActInput, version, {
+    method: "POST",
+    path: "/needs/{id}/publish",
+  }).mutation(({ ctx, input }) => needs.publishNeed(ctx, input)),
+  amend: door("mayAmendNeed", input.amendInput, version).mutation(({ ctx, input }) => needs.amendNeed(ctx, input)),
+  cancel: door("mayCancelNeed", input.endInput, done).mutation(({ ctx, input }) => needs.cancelNeed(ctx, input)),
+  fail: door("mayFailNeed", input.endInput, done).mutation(({ ctx, input }) => needs.failNeed(ctx, input)),
+
+  questions: door("mayReadNeed", input.needIdInput, z.array(view.questionView), {
+    method: "GET",
+    path: "/needs/{id}/questions",
+  }).query(({ ctx, input }) => questions.readQuestions(ctx, input.id)),
+  ask: door("mayAskQuestion", input.questionInput, id).mutation(({ ctx, input }) => questions.askQuestion(ctx, input)),
+  answer: door("mayAnswerQuestion", input.answerInput, done).mutation(({ ctx, input }) =>
+    questions.answerQuestion(ctx, input),
+  ),
+
+  propose: door("maySubmitProposal", input.proposalInput, view.receiptView, {
+    method: "POST",
+    path: "/proposals",
+  }).mutation(({ ctx, input }) => proposals.submitProposal(ctx, input)),
+  withdraw: door("maySubmitProposal", input.needIdInput, done).mutation(({ ctx, input }) =>
+    proposals.withdrawProposal(ctx, input.id),
+  ),
+  ownProposal: door("mayReadOwnProposal", input.needIdInput, view.ownProposalView).query(({ ctx, input }) =>
+    proposals.readOwnProposal(ctx, input.id),
+  ),
+  myProposals: door("mayReadOwnProposal", input.nothing, z.array(view.myProposalView), {
+    method: "GET",
+    path: "/proposals",
+  }).query(({ ctx }) => proposals.listMyProposals(ctx)),
+  received: door("mayReadNeed", input.needIdInput, z.array(view.receivedView), {
+    method: "GET",
+    path: "/needs/{id}/received",
+  }).query(({ ctx, input }) => proposals.listReceivedProposals(ctx, input.id)),
+  open: door("mayOpenProposals", input.needIdInput, z.strictObject({ opened: z.boolean(), count: z.int() })).mutation(
+    ({ ctx, input }) => proposals.openProposals(ctx, input.id),
+  ),
+  openedProposals: door("mayReadOpenedProposals", input.needIdInput, z.array(view.openedProposalView)).query(
+    ({ ctx, input }) => proposals.readOpenedProposals(ctx, input.id),
+  ),
+
+  appointPanel: door("mayAppointPanel", input.panelInput, done).mutation(({ ctx, input }) =>
+    evaluation.appoint(ctx, input),
+  ),
+  waive: door("mayAppointPanel", input.waiveInput, done).mutation(({ ctx, input }) => evaluation.waive(ctx, input)),
+  declareConflict: door("mayDeclareConflict", input.declarationInput, done).mutation(({ ctx, input }) =>
+    evaluation.declareConflict(ctx, input),
+  ),
+  saveScores: door("mayScore", input.scoreInput, done).mutation(({ ctx, input }) => evaluation.saveScores(ctx, input)),
+  submitScores: door("mayScore", input.needIdInput, z.strictObject({ complete: z.boolean() })).mutation(
+    ({ ctx, input }) => evaluation.submitScores(ctx, input.id),
+  ),
+  moderate: door("mayModerate", input.moderationInput, done).mutation(({ ctx, input }) =>
+    evaluation.moderate(ctx, input),
+  ),
+  evaluation: door("mayReadOpenedProposals", input.needIdInput, view.evaluationView).query(({ ctx, input }) =>
+    evaluation.readEvaluation(ctx, input.id),
+  ),
+  award: door("mayAward", input.awardInput, done).mutation(({ ctx, input }) => evaluation.award(ctx, input)),
+  awardOf: door("mayReadNeed", input.needIdInput, view.awardView, { method: "GET", path: "/needs/{id}/award" }).query(
+    ({ ctx, input }) => evaluation.readAward(ctx, input.id),
+  ),
+  myPanels: door(
+    "mayDeclareConflict",
+    input.nothing,
+    z.array(z.strictObject({ need: view.needSummary, declared: z.boolean(), submitted: z.boolean() })),
+  ).query(({ ctx }) => evaluation.listMyPanels(ctx)),
+
+  matches: door("mayReadMatches", input.needIdInput, z.array(view.matchView), {
+    method: "GET",
+    path: "/needs/{id}/matches",
+  }).query(({ ctx, input }) => matching.readMatches(ctx, input.id)),
+  matchedNeeds: door("mayReadMatchedNeeds", input.nothing, z.array(view.matchedNeedView), {
+    method: "GET",
+    path: "/matched-needs",
+  }).query(({ ctx }) => matching.readMatchedNeeds(ctx)),
+  matchFeedback: door("mayGiveMatchFeedback", input.feedbackInput, done).mutation(({ ctx, input }) =>
+    matching.giveMatchFeedback(ctx, input),
+  ),
+});

@@ -1,0 +1,39 @@
+import type { Tx } from "@/server/platform/db";
+import type { Prisma } from "@/server/platform/prisma/client";
+
+export function findCapability(tx: Pick<Tx, "capabilityProfile">, organisationId: string) {
+  return tx.capabilityProfile.findUnique({
+    where: { organisationId },
+    include: { evidence: { orderBy: { date: "desc" } } },
+  });
+}
+
+/** Version 0 means "not there yet". @returns false when somebody else saved in the meantime */
+export async function saveCapability(
+  tx: Tx,
+  organisationId: string,
+  version: number,
+  data: Omit<Prisma.CapabilityProfileUncheckedCreateInput, "organisationId" | "evidence">,
+): Promise<boolean> {
+  if (version === 0) {
+    const { count } = await tx.capabilityProfile.createMany({
+      data: [{ ...data, organisationId }],
+      skipDuplicates: true,
+    });
+    return count === 1;
+  }
+  const { count } = await tx.capabilityProfile.updateMany({
+    where: { organisationId, version },
+    data: { ...data, version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+export function insertEvidence(tx: Tx, data: Prisma.EvidenceItemUncheckedCreateInput) {
+  return tx.evidenceItem.create({ data });
+}
+
+export async function removeEvidence(tx: Tx, organisationId: string, id: string): Promise<boolean> {
+  const { count } = await tx.evidenceItem.deleteMany({ where: { organisationId, id } });
+  return count === 1;
+}

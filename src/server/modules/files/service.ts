@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { mayDownload, mayUpload } from "@/domain/files/policy";
+import { AppError } from "@/domain/shared/errors";
+import { type FilePurpose, filePurposes } from "@/domain/shared/files";
+import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
+import { mayReadNeedFile } from "@/server/modules/needs/service-files";
+import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
+import { db } from "@/server/platform/db";
+import { checkFile, getFile, putFile } from "@/server/platform/files";
+import { findFile, insertFile } from "./repo";
+
+export type FileView = { id: string; name: string; size: number; mediaType: string };
+
+/** Stores checked bytes; the file belongs to its uploader until something takes it. */
+export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, bytes: Buffer): Promise<FileView> {
+  permitOrThrow(mayUpload(ctx.actor));
+  const file = await checkFile(purpose, name, bytes);
+  const id = randomUUID();
+  const stored = await putFile(purpose, id, file);
+  return act(ctx, async ({ tx, permit, record }) => {
+    permit(mayUpload(ctx.actor));
+    const actor = ctx.actor.kind === "person" ? ctx.actor : null;
+    await insertFile(tx, {
+      id,
+      purpose,
+      name,
+      mediaType: file.mediaType,
+      size: bytes.length,
+      sha256: file.sha256,
+      storageKey: stored.storageKey,
+      wrappedKey: stored.wrappedKey,
+      uploadedById: actor?.id ?? "",
+      organisationId: actor?.acting?.id ?? null,
+    });
+    await record({ act: "file.uploaded", entity: "file", entityId: id, facts: { purpose, size: bytes.length } });
+    return { id, name, size: bytes.length, mediaType: file.mediaType };
+  });
+}
+
+/** The bytes for somebody who may read them; reads of sealed files are recorded. */
+export async function downloadFile(ctx: Ctx, id: string): Promise<FileView & { bytes: Buffer }> {
+  const file = found(await findFile(db(), id));
+  const decision = mayDownload(
+    ctx.actor,
+    { uploadedById: file.uploadedById, attached: file.entity !== null },
+    await ownerSays(ctx, file.entity, file.entityId),
+  );
+  if (!decision.allowed) throw new AppError("NOT_FOUND");
+  if (filePurposes[file.purpose as FilePurpose]?.sealed)
+    await recordRead(ctx, { act: "file.read", entity: "file", entityId: id });
+  return { id, name: file.name, size: file.size, mediaType: file.mediaType, bytes: await getFile(id, file) };
+}
+
+async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | null): Promise<boolean> {
+  if (entity === "verification" && entityId) return mayReadVerificationFile(ctx, entityId);
+  if ((entity === "need" || entity === "proposal") && entityId) return mayReadNeedFile(ctx, entity, entityId);
+  return false;
+}
