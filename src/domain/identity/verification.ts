@@ -40,5 +40,10 @@ export function mayApplyAgain(
   return standing !== "verified";
 }
 
-/** Facts that were verified: changing one ends the verification, changing anything else does not. */
-export const verifiedFields = ["kind", "nameZh", "nameEn", "country", "creditCode", "lei", "registryNumber"] as const;
+const verifiedFields = ["kind", "nameZh", "nameEn", "country", "creditCode", "lei", "registryNumber"] as const;
+type VerifiedFields = { readonly [field in (typeof verifiedFields)[number]]?: string | null | undefined };
+
+/** True when something that was verified changes: the verification ends with it. Empty and absent are the same. */
+export function endsVerification(before: VerifiedFields, after: VerifiedFields): boolean {
+  return verifiedFields.some((field) => (before[field] || null) !== (after[field] || null));
+}

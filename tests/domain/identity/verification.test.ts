@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  endsVerification,
   mayApplyAgain,
   verificationLife,
   verificationOutcome,
@@ -47,4 +48,23 @@ describe("who may hand in evidence (again)", () => {
     ["after the year", "verified", "expired", true],
     ["after a change of name ended it", "verified", "unverified", true],
   ] as const)("%s", (_case, latest, standing, may) => expect(mayApplyAgain(latest, standing)).toBe(may));
+});
+
+describe("which change ends a verification", () => {
+  const before = {
+    kind: "enterprise",
+    nameZh: "示例水务",
+    nameEn: null,
+    country: "CN",
+    creditCode: "91350100M000100Y43",
+  };
+  it.each([
+    ["nothing", before, false],
+    ["an empty English name for none", { ...before, nameEn: "" }, false],
+    ["the website", { ...before, website: "https://example.com" }, false],
+    ["the Chinese name", { ...before, nameZh: "示例水务集团" }, true],
+    ["an English name is added", { ...before, nameEn: "Example Water" }, true],
+    ["the credit code", { ...before, creditCode: "91440300708461136T" }, true],
+    ["the kind", { ...before, kind: "government" }, true],
+  ])("%s", (_case, after, ends) => expect(endsVerification(before, after)).toBe(ends));
 });
