@@ -1,11 +1,23 @@
-export type LeiFault = "LEI_SHAPE" | "LEI_CHECK";
+export type LeiFault =
+  | { code: "LEI_LENGTH"; found: number }
+  | { code: "LEI_CHARACTER"; position: number; character: string }
+  | { code: "LEI_CHECK" };
 
-/** Legal entity identifier, ISO 17442: 18 characters and two check digits; as a number (A=10 … Z=35) it is 1 mod 97 (ISO/IEC 7064). */
+const length = 20;
+
+/**
+ * Legal entity identifier, ISO 17442: 18 characters and two check digits; written as one number (A=10 … Z=35) it is
+ * 1 mod 97 (ISO/IEC 7064). Checked as given: lower case and spaces are faults, not mended.
+ * @returns which check failed first, positions counted from 1, or null for a good identifier
+ */
 export function leiFault(text: string): LeiFault | null {
-  if (!/^[0-9A-Z]{18}\d{2}$/u.test(text)) return "LEI_SHAPE";
-  const remainder = [...text].reduce((rest, character) => {
+  const characters = [...text];
+  const wrong = characters.findIndex((character, i) => !(i < length - 2 ? /[0-9A-Z]/u : /\d/u).test(character));
+  if (characters.length !== length) return { code: "LEI_LENGTH", found: characters.length };
+  if (wrong >= 0) return { code: "LEI_CHARACTER", position: wrong + 1, character: characters[wrong] ?? "" };
+  const remainder = characters.reduce((rest, character) => {
     const value = Number.parseInt(character, 36);
     return (rest * (value > 9 ? 100 : 10) + value) % 97;
   }, 0);
-  return remainder === 1 ? null : "LEI_CHECK";
+  return remainder === 1 ? null : { code: "LEI_CHECK" };
 }

@@ -1,79 +1,46 @@
-/**
- * Letters that look alike, folded to one: the part of UTS #39's confusables that names of organisations and teams are
- * written in (Latin, Cyrillic, Greek, digits). Full-width and other compatibility forms are folded by NFKC before.
- */
-const lookalikes: Readonly<Record<string, string>> = {
-  а: "a",
-  в: "b",
-  с: "c",
-  ԁ: "d",
-  е: "e",
-  һ: "h",
-  і: "i",
-  ј: "j",
-  к: "k",
-  ӏ: "l",
-  м: "m",
-  н: "h",
-  о: "o",
-  р: "p",
-  ԛ: "q",
-  ѕ: "s",
-  т: "t",
-  у: "y",
-  ѵ: "v",
-  ԝ: "w",
-  х: "x",
-  з: "3",
-  α: "a",
-  β: "b",
-  γ: "y",
-  ε: "e",
-  η: "n",
-  ι: "i",
-  κ: "k",
-  μ: "u",
-  ν: "v",
-  ο: "o",
-  ρ: "p",
-  σ: "o",
-  τ: "t",
-  υ: "u",
-  χ: "x",
-  ω: "w",
-  ı: "i",
-  ł: "l",
-  ø: "o",
-  đ: "d",
-  ħ: "h",
-  "0": "o",
-  "1": "l",
-  i: "l",
-  "|": "l",
-  〇: "o",
-  "○": "o",
-  "５": "5",
-};
+import { confusables } from "./confusables";
 
-/** Names are one name when these agree: NFKC, case, white space and invisible characters do not count. */
+/**
+ * The form under which a name is unique: two names are one when these agree. Compatibility forms (full width,
+ * ligatures), case (also ß and final ς), white space and invisible characters do not count; accents do.
+ */
 export function foldName(text: string): string {
   return text
     .normalize("NFKC")
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replaceAll("ς", "σ")
+    .normalize("NFKC")
     .replace(/\s+/gu, " ")
     .trim();
 }
 
-/** What the eye keeps of a name: two names with one skeleton can be mistaken for each other. */
+/**
+ * What the eye keeps of a name, after UTS #39, section 4, and coarser: accents, spaces and punctuation fall away too,
+ * and I, l and 1 are one letter. Names with one skeleton can be mistaken for each other, so a second one goes to review;
+ * a shared skeleton alone is no ground for refusal. Give it the name as written: Η (eta) passes for H, while its small
+ * form η passes for n.
+ */
 export function skeleton(text: string): string {
-  const bare = foldName(text)
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .replace(/[\s\p{P}\p{S}]/gu, "");
-  return [...bare]
-    .map((letter) => lookalikes[letter] ?? letter)
-    .join("")
+  const bare = text
+    .normalize("NFKD")
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Mn}]/gu, "")
+    .normalize("NFC");
+  const folded = foldName(imitated(bare));
+  return imitated(folded)
+    .replace(/[\s\p{P}\p{S}]/gu, "")
+    .replaceAll("0", "o")
+    .replace(/[i1]/gu, "l")
     .replaceAll("rn", "m")
     .replaceAll("vv", "w");
+}
+
+/** True when a reader could take one name for the other; also when they are the same name. */
+export function looksAlike(one: string, other: string): boolean {
+  return skeleton(one) === skeleton(other);
+}
+
+function imitated(text: string): string {
+  return Array.from(text, (letter) => confusables.get(letter) ?? letter).join("");
 }
