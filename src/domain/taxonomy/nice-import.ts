@@ -61,10 +61,10 @@ export function readNiceFile(text: string): NiceImport {
     return { ok: false, problems: [{ path: "", code: "NICE_NOT_CPRT", facts: {} }] };
   }
   const refused: ImportProblem[] = [];
-  const ignored: Record<string, number> = {};
+  const ignored = new Map<string, number>();
   const rows = readElements(root.value.elements, `${root.path}elements`, refused, ignored);
   if (rows.size === 0) {
-    const found = Object.keys(ignored).slice(0, 5).join(", ");
+    const found = [...ignored.keys()].slice(0, 5).join(", ");
     return { ok: false, problems: [{ path: `${root.path}elements`, code: "NICE_NO_ELEMENTS", facts: { found } }] };
   }
   const links = Array.isArray(root.value.relationships) ? root.value.relationships : [];
@@ -74,7 +74,7 @@ export function readNiceFile(text: string): NiceImport {
     document: documentName(root.value.documents),
     rows: [...rows.values()].map((row) => ({ ...row, parentIds: [...(parents.get(row.elementId) ?? [])] })),
     refused,
-    ignored,
+    ignored: Object.fromEntries(ignored),
   };
 }
 
@@ -98,7 +98,7 @@ function readElements(
   elements: readonly unknown[],
   path: string,
   refused: ImportProblem[],
-  ignored: Record<string, number>,
+  ignored: Map<string, number>,
 ): Map<string, BareRow> {
   const rows = new Map<string, BareRow>();
   for (const [index, element] of elements.entries()) {
@@ -113,7 +113,7 @@ function readElements(
     const type = Object.entries(typeNames).find(([name]) => name === kind)?.[1];
     if (type === undefined) {
       const name = kind === "" ? "?" : kind;
-      ignored[name] = (ignored[name] ?? 0) + 1;
+      ignored.set(name, (ignored.get(name) ?? 0) + 1);
       continue;
     }
     const row = readElement(element, type, refuse);
@@ -156,7 +156,7 @@ function readLinks(
   links: readonly unknown[],
   path: string,
   rows: ReadonlyMap<string, BareRow>,
-  ignored: Record<string, number>,
+  ignored: ReadonlyMap<string, number>,
   refused: ImportProblem[],
 ): Map<string, Set<string>> {
   const parents = new Map<string, Set<string>>();
@@ -167,7 +167,7 @@ function readLinks(
     const unknown = [above, below].filter((id) => !rows.has(id));
     if (unknown.length === 0) parents.set(below, (parents.get(below) ?? new Set()).add(above));
     // Where whole kinds of elements were passed over, links to them lead nowhere and are no fault of the file.
-    else if (Object.keys(ignored).length === 0) {
+    else if (ignored.size === 0) {
       refused.push({ path: `${path}[${index}]`, code: "NICE_LINK_UNKNOWN", facts: { id: unknown[0] ?? "" } });
     }
   }
