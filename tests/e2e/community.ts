@@ -34,6 +34,7 @@ export async function guest(
 /** Desktop and phone pictures of the page as it stands, for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(".artifacts/pictures", { recursive: true });
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: `.artifacts/pictures/${name}-desktop.png`, fullPage: true });
   const size = page.viewportSize();
   await page.setViewportSize({ width: 390, height: 844 });
