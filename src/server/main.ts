@@ -57,6 +57,8 @@ export async function startEverything(options: {
         return postgres.stop();
       });
     }
+    // next-auth builds its callback addresses from this.
+    process.env.NEXTAUTH_URL = publicUrl();
     const { DATABASE_URL = "" } = env();
     await phase(say, "bringing the database up to date", () => migrate(DATABASE_URL));
     stops.push(closeDatabase);

@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { test as base, chromium } from "@playwright/test";
 import bundled from "@sparticuz/chromium";
 
-const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
+  existsSync(path),
+);
 
 /** The machine's Chromium where there is one, else the one that comes with npm; always with an empty profile. */
 export const test = base.extend<object, { origin: string; password: string }>({
@@ -10,7 +12,15 @@ export const test = base.extend<object, { origin: string; password: string }>({
     async ({}, use) => {
       const browser = await chromium.launch({
         executablePath: installed ?? (await bundled.executablePath()),
-        args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        args: [
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-dev-shm-usage",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--no-first-run",
+        ],
       });
       await use(browser);
       await browser.close();

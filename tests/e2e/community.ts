@@ -6,8 +6,20 @@ export type Locale = "zh-CN" | "en";
 export type Guest = { context: BrowserContext; page: Page };
 
 /** Signs in through the page, as a person does. */
-export async function guest(browser: Browser, origin: string, locale: Locale, email: string | null, password: string, width = 1280): Promise<Guest> {
-  const context = await browser.newContext({ baseURL: origin, locale, viewport: { width, height: 900 }, timezoneId: "Asia/Shanghai" });
+export async function guest(
+  browser: Browser,
+  origin: string,
+  locale: Locale,
+  email: string | null,
+  password: string,
+  width = 1280,
+): Promise<Guest> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale,
+    viewport: { width, height: 900 },
+    timezoneId: "Asia/Shanghai",
+  });
   const page = await context.newPage();
   if (email) {
     await page.goto(`/${locale}/sign-in`);
@@ -22,14 +34,10 @@ export async function guest(browser: Browser, origin: string, locale: Locale, em
 /** Desktop and phone pictures of the page as it stands, for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(".artifacts/pictures", { recursive: true });
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: `.artifacts/pictures/${name}-desktop.png`, fullPage: true });
   const size = page.viewportSize();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: `.artifacts/pictures/${name}-phone.png`, fullPage: true });
   if (size) await page.setViewportSize(size);
-}
-
-/** `datetime-local` takes local time; the browser of the tests lives in Asia/Shanghai (UTC+8, no summer time). */
-export function shanghai(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19);
 }

@@ -11,7 +11,14 @@ export default async function setup() {
   const password = "a demo password for tests";
   mkdirSync(".artifacts", { recursive: true });
   const server = spawn(process.execPath, ["node_modules/tsx/dist/cli.mjs", "scripts/start.ts", "--demo"], {
-    env: { ...process.env, PORT: String(port), LIANFANG_DATA_DIR: dataDir, LIANFANG_DEMO_PASSWORD: password, LOG_LEVEL: "warn", NODE_ENV: "production" },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      LIANFANG_DATA_DIR: dataDir,
+      LIANFANG_DEMO_PASSWORD: password,
+      LOG_LEVEL: "warn",
+      NODE_ENV: "production",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   await started(server);
@@ -40,7 +47,9 @@ function freePort(): Promise<number> {
     const probe = createServer();
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port")),
+      );
     });
   });
 }

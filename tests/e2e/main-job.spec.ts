@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { createHash } from "node:crypto";
+import pg from "pg";
 import { expect, test } from "./browser";
-import { guest, type Locale, picture, shanghai } from "./community";
+import { guest, type Locale, picture } from "./community";
 
 /**
  * The whole job with five people of four organisations: a buyer posts and publishes, two providers answer under seal,
@@ -10,18 +13,50 @@ import { guest, type Locale, picture, shanghai } from "./community";
  */
 const words = {
   "zh-CN": {
-    publish: "发布", propose: "提交应答方案", seal: "密封并提交", receipt: "回执", evaluation: "开启与评审", openFirst: "发起开启", openSecond: "确认开启",
-    appoint: "任命", declare: "提交声明", saveScores: "保存此份评分", submitScores: "提交全部评分", award: "确认选定", won: "贵单位被选定", awarded: "已选定", save: "保存草稿",
-    ask: "提交提问", answer: "公布答复", matches: "匹配的单位", feedback: "给本单位的反馈", title: "泵站远程运维安全改造（测试）",
+    publish: "发布",
+    propose: "提交应答方案",
+    seal: "密封并提交",
+    receipt: "回执",
+    evaluation: "开启与评审",
+    openFirst: "发起开启",
+    openSecond: "确认开启",
+    appoint: "任命",
+    declare: "提交声明",
+    saveScores: "保存此份评分",
+    submitScores: "提交全部评分",
+    award: "确认选定",
+    won: "贵单位被选定",
+    awarded: "已选定",
+    save: "保存草稿",
+    ask: "提交提问",
+    answer: "公布答复",
+    matches: "匹配的单位",
+    feedback: "给本单位的反馈",
+    title: "泵站远程运维安全改造（测试）",
   },
   en: {
-    publish: "Publish", propose: "Submit a proposal", seal: "Seal and submit", receipt: "Receipt", evaluation: "Opening and evaluation", openFirst: "Call the opening", openSecond: "Confirm the opening",
-    appoint: "Appoint", declare: "Send declaration", saveScores: "Save this sheet", submitScores: "Hand in all scores", award: "Make the award", won: "You were chosen", awarded: "Awarded", save: "Save draft",
-    ask: "Send question", answer: "Publish answer", matches: "Matching organisations", feedback: "Feedback to you", title: "Secure remote maintenance of pumping stations (test)",
+    publish: "Publish",
+    propose: "Submit a proposal",
+    seal: "Seal and submit",
+    receipt: "Receipt",
+    evaluation: "Opening and evaluation",
+    openFirst: "Call the opening",
+    openSecond: "Confirm the opening",
+    appoint: "Appoint",
+    declare: "Send declaration",
+    saveScores: "Save this sheet",
+    submitScores: "Hand in all scores",
+    award: "Make the award",
+    won: "You were chosen",
+    awarded: "Awarded",
+    save: "Save draft",
+    ask: "Send question",
+    answer: "Publish answer",
+    matches: "Matching organisations",
+    feedback: "Feedback to you",
+    title: "Secure remote maintenance of pumping stations (test)",
   },
 } as const;
-
-const secondsToDeadline = 45;
 
 for (const locale of ["zh-CN", "en"] as const) {
   test(`from a need to an award (${locale})`, async ({ browser, origin, password }) => {
@@ -37,8 +72,12 @@ for (const locale of ["zh-CN", "en"] as const) {
       await buyer.page.goto(`/${locale}/needs/new`);
       await picture(buyer.page, `need-form-${locale}`);
       await field(buyer.page, "title").fill(w.title);
-      await field(buyer.page, "summary").fill("Remote maintenance by several vendors is not controlled. 多家厂商远程运维缺少管控。");
-      await field(buyer.page, "description").fill("Gateways, accounts and recording for forty stations; no interruption of supply. 四十座泵站的接入网关、账号与录屏审计，不得中断供水。");
+      await field(buyer.page, "summary").fill(
+        "Remote maintenance by several vendors is not controlled. 多家厂商远程运维缺少管控。",
+      );
+      await field(buyer.page, "description").fill(
+        "Gateways, accounts and recording for forty stations; no interruption of supply. 四十座泵站的接入网关、账号与录屏审计，不得中断供水。",
+      );
       await field(buyer.page, "sector").selectOption("water");
       await tag(buyer.page, "requiredSkills", locale === "en" ? "segmentation" : "分区隔离");
       await field(buyer.page, "budgetMax").fill("500000");
@@ -84,8 +123,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(buyer.page.locator("main")).not.toContainText("360,000");
     });
 
-    await test.step("the buyer brings the deadline near, and it passes", async () => {
-      // Amendments never shorten a deadline, so the test moves the database's row as time would.
+    await test.step("the deadline passes", async () => {
       await passDeadline(needPath);
       await firm.page.goto(needPath);
       await expect(firm.page.getByRole("link", { name: w.propose })).toHaveCount(0);
@@ -143,18 +181,28 @@ for (const locale of ["zh-CN", "en"] as const) {
     await test.step("both providers read their result, each with its own feedback", async () => {
       const pages = [firm.page, studio.page];
       for (const page of pages) await page.goto(needPath);
-      const texts = await Promise.all(pages.map((page) => page.locator("main").innerText()));
-      expect(texts.filter((text) => text.includes(w.won))).toHaveLength(1);
-      for (const text of texts) expect(text).toContain(w.feedback);
+      for (const page of pages) await expect(page.locator("main")).toContainText(w.feedback);
+      const won = await Promise.all(pages.map((page) => page.getByText(w.won).count()));
+      expect(won.filter((count) => count > 0)).toHaveLength(1);
       await firm.page.goto(`/${locale}/proposals`);
       await picture(firm.page, `result-${locale}`);
     });
 
-    await test.step("what was committed can be recomputed by anybody", async () => {
-      const received = await (await buyer.context.request.get(`/api/v1/needs/${needPath.split("/").at(-1)}/received`)).json();
-      expect(received).toHaveLength(2);
-      for (const { commitment } of received) expect(commitment).toMatch(/^[0-9a-f]{64}$/);
-      expect(createHash("sha256").update("").digest("hex")).not.toBe(received[0].commitment);
+    await test.step("what was committed can be recomputed without the platform's code", async () => {
+      const id = needPath.split("/").at(-1) ?? "";
+      const received = await (await buyer.context.request.get(`/api/v1/needs/${id}/received`)).json();
+      const input = encodeURIComponent(JSON.stringify({ id }));
+      const opened = (await (await buyer.context.request.get(`/api/trpc/needs.openedProposals?input=${input}`)).json())
+        .result.data;
+      expect(opened).toHaveLength(2);
+      for (const { proposalId, nonce, content } of opened) {
+        const commitment = createHash("sha256")
+          .update(`${nonce}${sorted(content)}`)
+          .digest("hex");
+        expect(received.find((row: { proposalId: string }) => row.proposalId === proposalId).commitment).toBe(
+          commitment,
+        );
+      }
     });
     for (const { context } of [buyer, second, firm, studio, expert]) await context.close();
   });
@@ -178,7 +226,9 @@ async function confirmed(page: Page, name: string): Promise<void> {
 async function propose(page: Page, needPath: string, amount: string, w: (typeof words)[Locale]): Promise<void> {
   await page.goto(needPath);
   await page.getByRole("link", { name: w.propose }).click();
-  await field(page, "approach").fill("Gateway per station, named accounts, recorded sessions. 每站网关、实名账号、全程录屏。");
+  await field(page, "approach").fill(
+    "Gateway per station, named accounts, recorded sessions. 每站网关、实名账号、全程录屏。",
+  );
   await field(page, "team.0.name").fill("Demo Engineer");
   await field(page, "team.0.role").fill("Lead");
   await field(page, "team.0.consents").check();
@@ -193,12 +243,29 @@ async function propose(page: Page, needPath: string, amount: string, w: (typeof 
 }
 
 async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }
 
+/** JSON with sorted keys, written anew here so that the check does not lean on the code it checks. */
+function sorted(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sorted).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{${Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${sorted((value as Record<string, unknown>)[key])}`)
+    .join(",")}}`;
+}
+
+/** An amendment never shortens a deadline, so the test moves the row as time would. */
 async function passDeadline(needPath: string): Promise<void> {
-  void needPath;
-  void shanghai;
-  await new Promise((resolve) => setTimeout(resolve, secondsToDeadline));
+  const url = readFileSync(join(process.env.E2E_DATA_DIR ?? "", "postgres.url"), "utf8");
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`UPDATE "Need" SET "proposalDeadline" = clock_timestamp() - interval '1 second' WHERE "id" = $1`, [
+    needPath.split("/").at(-1),
+  ]);
+  await client.end();
 }

@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { drain } from "@/server/platform/queue";
-import { jobs } from "@/server/processes/jobs";
-import { hashPassword } from "@/server/modules/identity/passwords";
-import { decideVerification, makePerson } from "@/server/modules/identity/service-operators";
-import { acceptInvitationFor, createOrganisation, submitVerification } from "@/server/modules/identity/service-organisations";
-import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { addEvidence, updateCapability } from "@/server/modules/experts/service";
 import { uploadFile } from "@/server/modules/files/service";
+import { hashPassword } from "@/server/modules/identity/passwords";
+import { decideVerification, makePerson } from "@/server/modules/identity/service-operators";
+import {
+  acceptInvitationFor,
+  createOrganisation,
+  submitVerification,
+} from "@/server/modules/identity/service-organisations";
+import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
+import { drain } from "@/server/platform/queue";
+import { jobs } from "@/server/processes/jobs";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
 
 export type DemoPerson = { email: string; role: string };
@@ -42,19 +46,38 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
   return people;
 }
 
-async function seedOrganisation(organisation: DemoOrganisation, passwordHash: string, operators: readonly string[]): Promise<{ organisationId: string; ownerId: string }> {
+async function seedOrganisation(
+  organisation: DemoOrganisation,
+  passwordHash: string,
+  operators: readonly string[],
+): Promise<{ organisationId: string; ownerId: string }> {
   const [owner, ...others] = organisation.people;
   if (!owner) throw new Error(`the demo organisation ${organisation.key} has nobody`);
   const ownerId = await makePerson({ ...owner, passwordHash, locale: "zh-CN", platformRole: null });
-  const { id: organisationId } = await createOrganisation(await contextOfPerson(ownerId, null), { ...organisation.fields, idempotencyKey: randomUUID() });
+  const { id: organisationId } = await createOrganisation(await contextOfPerson(ownerId, null), {
+    ...organisation.fields,
+    idempotencyKey: randomUUID(),
+  });
   const ctx = await contextOfPerson(ownerId, organisationId);
   for (const other of others) {
     const personId = await makePerson({ ...other, passwordHash, locale: "zh-CN", platformRole: null });
     await acceptInvitationFor(ctx, personId, organisationId, other.memberRole);
   }
-  const evidence = await uploadFile(ctx, "verificationEvidence", "licence.txt", Buffer.from(`Invented licence of ${organisation.fields.nameEn}\n`));
-  const { id } = await submitVerification(ctx, { organisationId, emailDomain: organisation.domain, note: "Demo", fileIds: [evidence.id], idempotencyKey: randomUUID() });
-  for (const operatorId of operators.slice(0, 2)) await decideVerification(await contextOfPerson(operatorId, null), { id, approved: true, reason: "Demo data" });
+  const evidence = await uploadFile(
+    ctx,
+    "verificationEvidence",
+    "licence.txt",
+    Buffer.from(`Invented licence of ${organisation.fields.nameEn}\n`),
+  );
+  const { id } = await submitVerification(ctx, {
+    organisationId,
+    emailDomain: organisation.domain,
+    note: "Demo",
+    fileIds: [evidence.id],
+    idempotencyKey: randomUUID(),
+  });
+  for (const operatorId of operators.slice(0, 2))
+    await decideVerification(await contextOfPerson(operatorId, null), { id, approved: true, reason: "Demo data" });
   if (organisation.capability) {
     const verified = await contextOfPerson(ownerId, organisationId);
     const { evidence: items, ...profile } = organisation.capability;

@@ -48,6 +48,8 @@ export type AwardFacts = {
   /** The winner first, then the other members of its consortium. */
   readonly suppliers: readonly [OcdsParty, ...OcdsParty[]];
   readonly numberOfTenderers: number;
+  /** Until then others may complain and the award is not yet in force. */
+  readonly standstillUntil: Date;
 };
 
 export type ContractFacts = {
@@ -68,6 +70,7 @@ export type ContractFacts = {
 /** How far the process has come. A contract follows an award; an award follows the opening. */
 export type OcdsStage =
   | { readonly at: "tender" }
+  | { readonly at: "opened"; readonly openedAt: Date; readonly numberOfTenderers: number }
   | { readonly at: "ended"; readonly how: "cancelled" | "unsuccessful"; readonly on: Date; readonly reason: string }
   | { readonly at: "award"; readonly award: AwardFacts }
   | { readonly at: "contract"; readonly award: AwardFacts; readonly contract: ContractFacts };
@@ -104,6 +107,7 @@ export function writeOcdsPackage(facts: OcdsExport): Json {
   const ocid = `${facts.prefix}-${facts.needId}`;
   const last = facts.versions.at(-1) ?? facts.versions[0];
   if ("award" in facts.stage) refuseEarlyAward(facts.stage.award, last);
+  if (facts.stage.at === "opened") refuseEarlyOpening(facts.stage.openedAt, last);
   return {
     version: "1.1",
     uri: facts.uri,
@@ -117,8 +121,12 @@ export function writeOcdsPackage(facts: OcdsExport): Json {
 }
 
 function refuseEarlyAward(award: AwardFacts, need: PublishedNeed): void {
-  if (award.openedAt < need.deadline) throw new RangeError("proposals opened before the deadline are not published");
+  refuseEarlyOpening(award.openedAt, need);
   if (award.at < award.openedAt) throw new RangeError("an award stands after the opening");
+}
+
+function refuseEarlyOpening(openedAt: Date, need: PublishedNeed): void {
+  if (openedAt < need.deadline) throw new RangeError("proposals opened before the deadline are not published");
 }
 
 function release(ocid: string, name: string, at: Date, tag: string, language: string, parties: readonly Json[]): Json {
@@ -195,6 +203,14 @@ function stageReleases(ocid: string, facts: OcdsExport, need: PublishedNeed): Js
   switch (stage.at) {
     case "tender":
       return [];
+    case "opened":
+      return [
+        {
+          ...release(ocid, "opened", stage.openedAt, "tenderUpdate", need.language, [buyer]),
+          buyer: referenceTo(facts.buyer),
+          tender: { ...tenderOf(facts, need, "active"), numberOfTenderers: stage.numberOfTenderers },
+        },
+      ];
     case "ended": {
       const tag = stage.how === "cancelled" ? "tenderCancellation" : "tenderUpdate";
       const amendment = without({ id: stage.how, date: stage.on.toISOString(), rationale: stage.reason });
@@ -207,10 +223,10 @@ function stageReleases(ocid: string, facts: OcdsExport, need: PublishedNeed): Js
       ];
     }
     case "award":
-      return [awardRelease(ocid, facts, need, stage.award)];
+      return awardReleases(ocid, facts, need, stage.award);
     case "contract":
       return [
-        awardRelease(ocid, facts, need, stage.award),
+        ...awardReleases(ocid, facts, need, stage.award),
         contractRelease(ocid, facts, need, stage.award, stage.contract),
       ];
   }
@@ -221,9 +237,11 @@ function withSuppliers(facts: OcdsExport, award: AwardFacts): Json[] {
   return [partyOf(facts.buyer, ["buyer", "procuringEntity"]), ...suppliers];
 }
 
-function awardRelease(ocid: string, facts: OcdsExport, need: PublishedNeed, award: AwardFacts): Json {
-  return {
-    ...release(ocid, "award", award.at, "award", need.language, withSuppliers(facts, award)),
+/** The award as it was made, and once the standstill has passed, as it came into force. */
+function awardReleases(ocid: string, facts: OcdsExport, need: PublishedNeed, award: AwardFacts): Json[] {
+  const { at, standstillUntil } = award;
+  const asOf = (name: string, on: Date, tag: string, status: string): Json => ({
+    ...release(ocid, name, on, tag, need.language, withSuppliers(facts, award)),
     buyer: referenceTo(facts.buyer),
     tender: { ...tenderOf(facts, need, "complete"), numberOfTenderers: award.numberOfTenderers },
     awards: [
@@ -231,13 +249,17 @@ function awardRelease(ocid: string, facts: OcdsExport, need: PublishedNeed, awar
         id: award.id,
         title: need.title,
         description: award.reason,
-        status: "active",
-        date: award.at.toISOString(),
+        status,
+        date: at.toISOString(),
         value: moneyOf(award.value),
         suppliers: award.suppliers.map(referenceTo),
       }),
     ],
-  };
+  });
+  if (standstillUntil <= at) return [asOf("award", at, "award", "active")];
+  const made = asOf("award", at, "award", "pending");
+  if (facts.publishedAt < standstillUntil) return [made];
+  return [made, asOf("award-in-force", standstillUntil, "awardUpdate", "active")];
 }
 
 function contractRelease(

@@ -41,7 +41,7 @@ export function OpenedProposal({
               detail: content.milestones
                 .map(
                   ({ title, weeks, amount }) =>
-                    `${title} · ${weeks} ${t("weeks")} · ${money(amount, currency, locale)}`,
+                    `${title} · ${t("weeksCount", { count: weeks })} · ${money(amount, currency, locale)}`,
                 )
                 .join("\n"),
             },

@@ -67,6 +67,8 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const ended = new Promise<void>((resolve) => keeper.once("exit", () => resolve()));
   const url = `postgresql://lianfang_owner:${password}@127.0.0.1:${port}/lianfang`;
   await untilReady(url, keeper, report);
+  // For commands run beside the server on the same machine; gone again when the server stops in order.
+  writeFileSync(addressFile(options.dataDir), url, { mode: 0o600 });
   return {
     url,
     ended: ended.then(() => release(options.dataDir)),
@@ -109,7 +111,19 @@ function readLock(file: string): { pid: number; born: string | null; address: st
   }
 }
 
+function addressFile(dataDir: string): string {
+  return join(dataDir, "postgres.url");
+}
+
+/** Where the PostgreSQL of a running server on this data answers, or null when none runs. */
+export function runningPostgres(dataDir: string): string | null {
+  const holder = readLock(join(dataDir, "server.lock"));
+  const runs = holder !== undefined && holder.born !== null && birthOf(holder.pid) === holder.born;
+  return runs && existsSync(addressFile(dataDir)) ? readFileSync(addressFile(dataDir), "utf8") : null;
+}
+
 function release(dataDir: string): void {
+  rmSync(addressFile(dataDir), { force: true });
   const file = join(dataDir, "server.lock");
   if (readLock(file)?.pid === process.pid) rmSync(file, { force: true });
 }

@@ -17,6 +17,12 @@ function bus(): Bus {
   });
 }
 
+const retryAfter = 1_000;
+
+function reportOff(error: unknown): void {
+  log().warn({ err: error }, "live updates stay off until the next start");
+}
+
 /** Listens on the database, so that every process of every machine hears what any of them committed. */
 export async function startLive(): Promise<void> {
   const { emitter } = bus();
@@ -27,11 +33,7 @@ export async function startLive(): Promise<void> {
   });
   client.on("error", (error) => {
     log().warn({ err: error }, "live updates lost the database; trying again");
-    if (!bus().stopped)
-      setTimeout(
-        () => startLive().catch((again) => log().warn({ err: again }, "live updates stay off")),
-        1_000,
-      ).unref();
+    if (!bus().stopped) setTimeout(() => void startLive().catch(reportOff), retryAfter).unref();
   });
   await client.connect();
   await client.query("LISTEN lianfang_live");

@@ -43,6 +43,7 @@ const award: AwardFacts = {
     { id: "CN-USCC-C", name: "Invented Institute", countryName: "China" },
   ],
   numberOfTenderers: 3,
+  standstillUntil: at("2026-12-27T02:00:00Z"),
 };
 const facts: OcdsExport = {
   prefix: "ocds-abc123",
@@ -81,6 +82,16 @@ function releasesOf(file: unknown): Release[] {
 describe("every package holds the rules of OCDS 1.1", () => {
   test.each<[string, OcdsExport, string[]]>([
     ["open need", facts, ["tender", "tenderAmendment"]],
+    [
+      "opened",
+      { ...facts, stage: { at: "opened", openedAt: award.openedAt, numberOfTenderers: 3 } },
+      ["tender", "tenderAmendment", "tenderUpdate"],
+    ],
+    [
+      "awarded, standstill over",
+      { ...facts, publishedAt: award.standstillUntil, stage: { at: "award", award } },
+      ["tender", "tenderAmendment", "award", "awardUpdate"],
+    ],
     [
       "cancelled",
       { ...facts, stage: { at: "ended", how: "cancelled", on: at("2026-12-16T00:00:00Z"), reason: "预算取消" } },
@@ -132,7 +143,7 @@ describe("what is told, and when", () => {
         id: "award-1",
         title: need.title,
         description: "综合得分最高",
-        status: "active",
+        status: "pending",
         date: "2026-12-22T02:00:00.000Z",
         value: { amount: 432_109.87, currency: "CNY" },
         suppliers: [

@@ -7,7 +7,6 @@ import { organisationsById, verifiedOrganisations } from "@/server/modules/ident
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
-import type { Prisma } from "@/server/platform/prisma/client";
 import { holdNeed, visibleTo } from "./access";
 import { type OrganisationStanding, rankSubjects, weightsVersion } from "./matcher";
 import { findNeedRow } from "./repo";
@@ -67,7 +66,7 @@ export async function computeMatches(needId: string): Promise<string[]> {
         organisationId,
         rank,
         score,
-        explanation: JSON.parse(JSON.stringify(match)) as Prisma.InputJsonObject,
+        explanation: JSON.parse(JSON.stringify(match)),
         weightsVersion,
         seed,
         computedAt,

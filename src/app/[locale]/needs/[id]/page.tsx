@@ -91,7 +91,7 @@ export default async function NeedPage({ params }: Props) {
           ) : null}
           {need.publishedAt ? <ReceivedProposals received={received} timeZone={timeZone} /> : null}
         </div>
-        <aside className="flex flex-col gap-6 lg:sticky lg:top-20">
+        <aside className="flex flex-col gap-6 max-lg:order-first lg:sticky lg:top-20">
           <Card title={t("whatNext")}>
             {need.proposalDeadline ? (
               <p className="mb-3">
@@ -107,11 +107,10 @@ export default async function NeedPage({ params }: Props) {
           {need.history.length > 0 ? (
             <Card title={t("history")}>
               <Timeline
-                items={need.history.map(({ version, reason, at }) => ({
+                items={need.history.map(({ reason, at }) => ({
                   iso: at,
                   at: dateTime(at, locale, timeZone),
                   title: reason ? t("versionAmended", { reason }) : t("versionPublished"),
-                  detail: t("proposalNumber", { number: version }),
                 }))}
               />
             </Card>

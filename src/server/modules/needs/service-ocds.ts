@@ -1,0 +1,111 @@
+import {
+  type AwardFacts,
+  type OcdsParty,
+  type OcdsStage,
+  type PublishedNeed,
+  writeOcdsPackage,
+} from "@/domain/needs/ocds-export";
+import { mayExportNeed } from "@/domain/needs/policy";
+import { currencies, needContent } from "@/domain/needs/schema";
+import { AppError } from "@/domain/shared/errors";
+import { organisationsById } from "@/server/modules/identity/service-organisations";
+import { permitOrThrow } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
+import { db } from "@/server/platform/db";
+import { publicUrl } from "@/server/platform/env";
+import { type HeldNeed, holdNeed } from "./access";
+import { listNeedVersions } from "./repo";
+import { findAward } from "./repo-evaluation";
+import { proposerIds } from "./repo-proposals";
+
+/** Not registered: whoever runs this for real gets six characters of their own from the Open Contracting Partnership. */
+const prefix = "ocds-lianfg";
+
+/** The need's OCDS 1.1 release package, for everybody who may see the need. @throws AppError NOT_FOUND before publication */
+export async function exportOcds(ctx: Ctx, needId: string) {
+  const held = await holdNeed(db(), ctx.actor, needId);
+  permitOrThrow(mayExportNeed(ctx.actor, held.facts));
+  const { row } = held;
+  const [award, rows] = await Promise.all([findAward(db(), needId), listNeedVersions(db(), needId)]);
+  const [first, ...later] = rows.map((version) => publishedNeed(row.publishedAt ?? version.at, version));
+  if (row.publishedAt === null || first === undefined) throw new AppError("NOT_FOUND");
+  const organisations = await organisationsById([
+    row.buyerOrganisationId,
+    ...(award ? [award.proposal.organisationId] : []),
+  ]);
+  return writeOcdsPackage({
+    prefix,
+    needId,
+    uri: `${publicUrl()}/api/needs/${needId}/ocds.json`,
+    publishedAt: held.now,
+    publisher: { name: "Lianfang 联防" },
+    buyer: partyOf(organisations, row.buyerOrganisationId),
+    versions: [first, ...later],
+    stage: await stageOf(held, award, organisations),
+  });
+}
+
+type Version = Awaited<ReturnType<typeof listNeedVersions>>[number];
+type Award = Awaited<ReturnType<typeof findAward>>;
+type Organisations = Awaited<ReturnType<typeof organisationsById>>;
+
+function publishedNeed(opensAt: Date, { version, at, reason, content: stored }: Version): PublishedNeed {
+  const content = needContent.parse(stored);
+  return {
+    version,
+    at,
+    reason,
+    title: content.title,
+    description: [content.summary, content.description].filter((text) => text !== "").join("\n\n"),
+    language: content.language,
+    budget: content.budget ?? null,
+    opensAt,
+    // A need is published only with a deadline.
+    deadline: new Date(content.proposalDeadline ?? at),
+    questionsDeadline: content.questionsDeadline ? new Date(content.questionsDeadline) : null,
+    visibility: content.visibility,
+    criteria: content.criteria,
+  };
+}
+
+async function stageOf(held: HeldNeed, award: Award, organisations: Organisations): Promise<OcdsStage> {
+  const { row } = held;
+  const openedAt = row.opening?.secondAt ?? null;
+  if (row.state === "cancelled") return { at: "ended", how: "cancelled", on: row.updatedAt, reason: "" };
+  if (row.state === "failed") return { at: "ended", how: "unsuccessful", on: row.updatedAt, reason: "" };
+  if (openedAt === null) return { at: "tender" };
+  const numberOfTenderers = (await proposerIds(db(), row.id)).length;
+  if (award === null) return { at: "opened", openedAt, numberOfTenderers };
+  return { at: "award", award: awardFacts(award, openedAt, numberOfTenderers, organisations) };
+}
+
+function awardFacts(
+  award: NonNullable<Award>,
+  openedAt: Date,
+  numberOfTenderers: number,
+  organisations: Organisations,
+): AwardFacts {
+  const currency = currencies.find((one) => one === award.currency);
+  if (currency === undefined) throw new Error(`award in an unknown currency: ${award.currency}`);
+  return {
+    id: `${award.needId}-award`,
+    openedAt,
+    at: award.at,
+    reason: award.reason,
+    value: { currency, amount: Number(award.amount) },
+    suppliers: [partyOf(organisations, award.proposal.organisationId)],
+    numberOfTenderers,
+    standstillUntil: award.standstillUntil,
+  };
+}
+
+function partyOf(organisations: Organisations, id: string): OcdsParty {
+  const row = organisations.get(id);
+  const scheme = row?.creditCode ? "CN-USCC" : row?.lei ? "XI-LEI" : `${row?.country ?? "XX"}-REG`;
+  return {
+    id,
+    name: row?.nameEn ?? row?.nameZh ?? id,
+    identifier: { scheme, id: row?.creditCode ?? row?.lei ?? row?.registryNumber ?? id },
+    ...(row?.country ? { countryName: row.country } : {}),
+  };
+}
