@@ -1,6 +1,6 @@
 import type { Concept } from "@/domain/shared/concept";
+import { buildConceptFinder, type ConceptFinder } from "@/domain/taxonomy/concept-finder";
 import { calibrate } from "./calibration";
-import { buildConceptFinder, type ConceptFinder } from "./concept-finder";
 import type { OfflineNeed, OfflineScore, OfflineSubject } from "./offline-format";
 import { type EvidenceName, languageOf, offlineReasons } from "./offline-reasons";
 import { recencyWeight } from "./recency";

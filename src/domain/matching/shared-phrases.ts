@@ -1,4 +1,4 @@
-import { splitAtoms } from "./atoms";
+import { splitAtoms } from "@/domain/shared/atoms";
 import type { TextDocument } from "./terms";
 
 /** How the pairs of Chinese characters of one text lie in it. */

@@ -1,8 +1,8 @@
-import type { Atom } from "./atoms";
-import { splitAtoms } from "./atoms";
-import { type ConceptFinder, findConcepts } from "./concept-finder";
-import { stemWord } from "./stem-word";
-import { chineseDividers, chineseStopCharacters, englishStopWords } from "./stop-words";
+import type { Atom } from "@/domain/shared/atoms";
+import { splitAtoms } from "@/domain/shared/atoms";
+import { stemWord } from "@/domain/shared/stem-word";
+import { chineseDividers, chineseStopCharacters, englishStopWords } from "@/domain/shared/stop-words";
+import { type ConceptFinder, findConcepts } from "@/domain/taxonomy/concept-finder";
 
 /** A text as people hand it in: an evidence item or a need. */
 export type TextDocument = {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildConceptFinder } from "@/domain/matching/concept-finder";
 import type { EvidenceItem, MatchingNeed, SkillClaim, Subject } from "@/domain/matching/facts";
 import { type ScoringInput, scoreSubjects } from "@/domain/matching/score";
 import { countTerms } from "@/domain/matching/terms";
 import { fitTextModel, vectorise } from "@/domain/matching/text-model";
 import { backings, evidenceKinds, matchingWeightsV1 } from "@/domain/matching/weights";
+import { buildConceptFinder } from "@/domain/taxonomy/concept-finder";
 import { someConcepts } from "./concepts-fixture";
 
 const finder = buildConceptFinder(someConcepts);

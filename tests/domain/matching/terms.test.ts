@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { buildConceptFinder } from "@/domain/matching/concept-finder";
 import { countTerms } from "@/domain/matching/terms";
+import { buildConceptFinder } from "@/domain/taxonomy/concept-finder";
 import { someConcepts } from "./concepts-fixture";
 
 const finder = buildConceptFinder(someConcepts);

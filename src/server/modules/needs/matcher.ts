@@ -1,4 +1,3 @@
-import { buildConceptFinder } from "@/domain/matching/concept-finder";
 import { type Exclusion, findExclusions, type Party } from "@/domain/matching/exclusions";
 import type { EvidenceItem, MatchingNeed, Subject } from "@/domain/matching/facts";
 import { rerankFairly } from "@/domain/matching/fairness";
@@ -11,6 +10,7 @@ import { rankWithSeed } from "@/domain/matching/tie-break";
 import { type EvidenceKind, type ExperienceKind, evidenceKinds, matchingWeightsV1 } from "@/domain/matching/weights";
 import type { NeedContent } from "@/domain/needs/schema";
 import { allConcepts } from "@/domain/taxonomy/all-concepts";
+import { buildConceptFinder } from "@/domain/taxonomy/concept-finder";
 import type { ProfileRow } from "./repo-matching";
 
 /** What matching has to know of an organisation besides its profile. */

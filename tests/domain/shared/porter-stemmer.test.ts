@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stemEnglish } from "@/domain/matching/porter-stemmer";
+import { stemEnglish } from "@/domain/shared/porter-stemmer";
 
 /** Examples from Porter's paper, section by section, and words of the field. */
 test.each([

@@ -1,7 +1,7 @@
-import type { Concept } from "@/domain/shared/concept";
-import { type Atom, splitAtoms } from "./atoms";
-import { stemWord } from "./stem-word";
-import { englishStopWords } from "./stop-words";
+import { type Atom, splitAtoms } from "../shared/atoms";
+import type { Concept } from "../shared/concept";
+import { stemWord } from "../shared/stem-word";
+import { englishStopWords } from "../shared/stop-words";
 
 type Node = {
   readonly next: Map<string, Node>;
