@@ -8,6 +8,9 @@ export type Atom = {
   readonly text: string;
   /** True when the source wrote every letter as a capital. */
   readonly capital: boolean;
+  /** Where it stands in the text after NFKC, in UTF-16 units; `end` is the first unit behind it. */
+  readonly start: number;
+  readonly end: number;
   /** How it joins the atom before: written together, apart, or across punctuation that ends a phrase. */
   readonly joint: "together" | "apart" | "broken";
 };
@@ -44,7 +47,7 @@ export function splitAtoms(text: string): Atom[] {
     }
     const raw = source.slice(start, at);
     const lower = raw.toLowerCase();
-    atoms.push({ kind, text: lower, capital: raw !== lower && raw === raw.toUpperCase(), joint });
+    atoms.push({ kind, text: lower, capital: raw !== lower && raw === raw.toUpperCase(), start, end: at, joint });
     joint = "together";
   }
   return atoms;

@@ -92,7 +92,7 @@ const techniques: Readonly<Record<string, readonly TechniqueRow[]>> = {
     ["T0807", "Command-Line Interface", "命令行界面", ""],
     ["T0871", "Execution through API", "通过API执行", ""],
     ["T0823", "Graphical User Interface", "图形用户界面", "", ["asset:hmi"]],
-    ["T0874", "Hooking", "挂钩", "API hooking|函数钩子", ["attack-ics:TA0111"]],
+    ["T0874", "Hooking", "函数挂钩", "API hooking|函数钩子", ["attack-ics:TA0111"]],
     ["T0821", "Modify Controller Tasking", "修改控制器任务", "", ["asset:plc"]],
     ["T0834", "Native API", "原生API", ""],
     ["T0853", "Scripting", "脚本执行", "malicious script|恶意脚本"],
@@ -198,7 +198,7 @@ const techniques: Readonly<Record<string, readonly TechniqueRow[]>> = {
   TA0101: [
     ["T0885", "Commonly Used Port", "常用端口", ""],
     ["T0884", "Connection Proxy", "连接代理", "reverse tunnel|内网穿透|反向隧道"],
-    ["T0869", "Standard Application Layer Protocol", "标准应用层协议", "beaconing|C2 traffic|外联|异常外联|回连"],
+    ["T0869", "Standard Application Layer Protocol", "标准应用层协议", "beaconing|C2 traffic|违规外联|异常外联|回连"],
   ],
   TA0107: [
     ["T0800", "Activate Firmware Update Mode", "激活固件更新模式", ""],
@@ -248,7 +248,7 @@ const techniques: Readonly<Record<string, readonly TechniqueRow[]>> = {
       "production stop|production outage|line stopped|停产|停机|产线停摆|停线",
       ["skill:business-continuity"],
     ],
-    ["T0827", "Loss of Control", "控制丧失", "失控"],
+    ["T0827", "Loss of Control", "控制丧失", "生产失控"],
     ["T0828", "Loss of Productivity and Revenue", "生产与收入损失", "production loss|停产损失|产量损失"],
     ["T0837", "Loss of Protection", "保护功能丧失", "保护失效|继电保护失效", ["asset:protection-relay"]],
     [

@@ -3,6 +3,13 @@ import type { Concept } from "../shared/concept";
 import { stemWord } from "../shared/stem-word";
 import { englishStopWords } from "../shared/stop-words";
 
+/** Words, and plurals of words, that plain sentences use in small letters and the field in capitals. */
+const ordinaryWords: ReadonlySet<string> = new Set(
+  "ads ami amr apc apt bas bms cad dds ems epa epl fins goose hart ids ioc mes mms pac pam pcs sap sdp sis soc uds".split(
+    " ",
+  ),
+);
+
 type Node = {
   readonly next: Map<string, Node>;
   /** Concepts whose name ends here. */
@@ -10,6 +17,9 @@ type Node = {
 };
 
 type Ending = { readonly id: string; readonly capitalOnly: boolean };
+
+/** One place of a text; several concepts may share the name that stands there. */
+export type Mention = { readonly ids: readonly string[]; readonly first: number; readonly behind: number };
 
 /** Finds the names of known concepts in text of either language. */
 export type ConceptFinder = {
@@ -37,6 +47,13 @@ export function buildConceptFinder(concepts: readonly Concept[]): ConceptFinder 
  */
 export function findConcepts(finder: ConceptFinder, atoms: readonly Atom[]): Map<string, number> {
   const found = new Map<string, number>();
+  for (const { ids } of findMentions(finder, atoms)) for (const id of ids) found.set(id, (found.get(id) ?? 0) + 1);
+  return found;
+}
+
+/** The places where a text names concepts, from left to right, as atoms from `first` up to but without `behind`. */
+export function findMentions(finder: ConceptFinder, atoms: readonly Atom[]): Mention[] {
+  const found: Mention[] = [];
   if (finder.root.next.size === 0) return found;
   let at = 0;
   while (at < atoms.length) {
@@ -45,7 +62,7 @@ export function findConcepts(finder: ConceptFinder, atoms: readonly Atom[]): Map
       at++;
       continue;
     }
-    for (const id of match.ids) found.set(id, (found.get(id) ?? 0) + 1);
+    found.push({ ids: match.ids, first: at, behind: at + match.length });
     at += match.length;
   }
   return found;
@@ -91,7 +108,7 @@ function addName(root: Node, id: string, name: string): void {
     node = following;
   }
   // "CAN" is a bus, "can" is a verb: a name that is also an ordinary word counts only as written.
-  const capitalOnly = only?.capital === true && englishStopWords.has(only.text);
+  const capitalOnly = only?.capital === true && (englishStopWords.has(only.text) || ordinaryWords.has(only.text));
   if (!node.ends.some((end) => end.id === id)) node.ends.push({ id, capitalOnly });
 }
 

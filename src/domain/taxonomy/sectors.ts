@@ -23,7 +23,7 @@ export const sectors: readonly Concept[] = conceptsFrom("sector", [
     "transport",
     "Transport",
     "交通运输",
-    "railway|railways|metro|seaport|harbour|logistics|highway|轨道交通|地铁|铁路|高铁|港口|码头|物流|高速公路|隧道",
+    "railway|railways|metro|seaport|harbour|logistics|highway|轨道交通|地铁|铁路|高铁|港口|码头|物流|高速公路",
     undefined,
     ["gbt4754:G"],
   ],
@@ -44,7 +44,7 @@ export const sectors: readonly Concept[] = conceptsFrom("sector", [
     ["gbt4754:C"],
   ],
   ["aviation", "Aviation", "航空", "aircraft|airport|airline|飞机|机场|民航|航空制造", undefined, ["gbt4754:G"]],
-  ["space", "Space", "航天", "satellite|spacecraft|launch vehicle|卫星|火箭|航天器|测控", undefined, ["gbt4754:C"]],
+  ["space", "Space", "航天", "satellite|spacecraft|launch vehicle|卫星|火箭|航天器", undefined, ["gbt4754:C"]],
   [
     "nuclear",
     "Nuclear",

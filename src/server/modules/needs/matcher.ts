@@ -9,8 +9,7 @@ import { type DocumentVector, fitTextModel, vectorise } from "@/domain/matching/
 import { rankWithSeed } from "@/domain/matching/tie-break";
 import { type EvidenceKind, type ExperienceKind, evidenceKinds, matchingWeightsV1 } from "@/domain/matching/weights";
 import type { NeedContent } from "@/domain/needs/schema";
-import { allConcepts } from "@/domain/taxonomy/all-concepts";
-import { buildConceptFinder } from "@/domain/taxonomy/concept-finder";
+import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
 import type { ProfileRow } from "./repo-matching";
 
 /** What matching has to know of an organisation besides its profile. */
@@ -44,7 +43,7 @@ export function rankSubjects(
   seed: string,
   now: Date,
 ): RankedMatch[] {
-  const finder = buildConceptFinder(allConcepts);
+  const finder = fieldFinder;
   const subjects = profiles.flatMap((profile) => {
     const standing = standings.get(profile.organisationId);
     return standing ? [subjectOf(profile, standing)] : [];
