@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { contentOfOcds } from "@/domain/needs/ocds-content";
 import { readOcdsTender } from "@/domain/needs/ocds-import";
-import { sentence } from "@/i18n/sentences";
 import { createDraft } from "@/server/modules/needs/service-needs";
 import { isUniqueViolation } from "@/server/platform/db";
 import { CommandError, readArguments, runCommand } from "./support/arguments";
 import { importerContext } from "./support/importer";
-import { readText } from "./support/read-rows";
+import { inBoth, readText } from "./support/read-rows";
 import { withServices } from "./support/with-database";
 
 /** A tender release becomes one draft, or nothing at all and a line for every field that is wrong. */
@@ -18,10 +17,7 @@ await runCommand(async () => {
   );
   const result = readOcdsTender(readText(words[0] ?? ""));
   if (!result.ok) {
-    const lines = result.problems.map(
-      ({ path, code, facts }) =>
-        `  ${path || "(file)"}: ${sentence("en", "errors", code, facts)} ${sentence("zh-CN", "errors", code, facts)}`,
-    );
+    const lines = result.problems.map(({ path, code, facts }) => `  ${path || "(file)"}: ${inBoth(code, facts)}`);
     throw new CommandError(`nothing was imported:\n${lines.join("\n")}`);
   }
   const { ocid } = result.draft;

@@ -1,47 +1,33 @@
 import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
-import type { Row } from "@/domain/needs/import-rows";
+import { sentence } from "@/i18n/sentences";
 import { CommandError } from "./arguments";
+import { decodeFile } from "./decode-file";
+import { type ParsedRows, parseRows } from "./parse-rows";
 
-/** Text of a file in UTF-8 or GB 18030, which Chinese spreadsheets still write. */
-export function readText(file: string): string {
-  const bytes = (() => {
-    try {
-      return readFileSync(file);
-    } catch {
-      throw new CommandError(`there is no file ${file} that can be read`);
-    }
-  })();
+/** The bytes of a file that somebody named. @throws CommandError when there is none */
+function readBytes(file: string): Uint8Array {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return readFileSync(file);
   } catch {
-    return new TextDecoder("gb18030").decode(bytes);
+    throw new CommandError(`there is no file ${file} that can be read`);
   }
 }
 
-export function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readText(file));
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/** Text of a file in UTF-8, UTF-16 or GB 18030. @throws CommandError when it is no text */
+export function readText(file: string): string {
+  const decoded = decodeFile(readBytes(file));
+  if (decoded === null) throw new CommandError(`${file}: ${inBoth("ROWS_ENCODING")}`);
+  return decoded.text;
 }
 
-/** Rows of a list: CSV with a header line, a JSON array of objects, or a JSON object that holds exactly one such array. */
-export function readRows(file: string): Row[] {
-  if (/\.csv$/iu.test(file)) {
-    try {
-      return parse(readText(file), { columns: true, bom: true, skip_empty_lines: true, trim: true }) as Row[];
-    } catch (error) {
-      throw new CommandError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  const json = readJson(file);
-  const lists = Array.isArray(json) ? [json] : Object.values(json as object).filter((value) => Array.isArray(value));
-  const [list] = lists;
-  if (lists.length !== 1 || !list || !list.every((row: unknown) => typeof row === "object" && row !== null)) {
-    throw new CommandError(`${file} holds no list of objects`);
-  }
-  return list as Row[];
+/** Rows of a list. @throws CommandError that says what is wrong with the file as a whole */
+export function readRows(file: string): Extract<ParsedRows, { ok: true }> {
+  const read = parseRows(readBytes(file));
+  if (read.ok) return read;
+  throw new CommandError(read.problems.map(({ code, facts }) => `${file}: ${inBoth(code, facts)}`).join("\n"));
+}
+
+/** The sentence for a code in both languages, for people at a terminal whose language nobody knows. */
+export function inBoth(code: string, facts: Readonly<Record<string, string | number>> = {}): string {
+  return `${sentence("en", "errors", code, facts)} ${sentence("zh-CN", "errors", code, facts)}`;
 }

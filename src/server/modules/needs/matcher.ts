@@ -43,15 +43,15 @@ export function rankSubjects(
   seed: string,
   now: Date,
 ): RankedMatch[] {
-  const finder = fieldFinder;
   const subjects = profiles.flatMap((profile) => {
     const standing = standings.get(profile.organisationId);
     return standing ? [subjectOf(profile, standing)] : [];
   });
   const document = documentOf(need.content);
   const counts = new Map<EvidenceItem, ReturnType<typeof countTerms>>();
-  for (const subject of subjects) for (const item of subject.items) counts.set(item, countTerms(item.document, finder));
-  const needCounts = countTerms(document, finder);
+  for (const subject of subjects)
+    for (const item of subject.items) counts.set(item, countTerms(item.document, fieldFinder));
+  const needCounts = countTerms(document, fieldFinder);
   const model = fitTextModel([...counts.values(), needCounts], {
     rank: weights.text.latentRank,
     seed: hashText(weights.version),
@@ -68,11 +68,11 @@ export function rankSubjects(
     model,
     needVector: vectorise(model, needCounts),
     vectorOf(item) {
-      const known = vectors.get(item) ?? vectorise(model, counts.get(item) ?? countTerms(item.document, finder));
+      const known = vectors.get(item) ?? vectorise(model, counts.get(item) ?? countTerms(item.document, fieldFinder));
       vectors.set(item, known);
       return known;
     },
-    concepts: finder.byId,
+    concepts: fieldFinder.byId,
     weights,
     now,
     mayShow: ({ visibility }) => visibility !== "onlyUs",
