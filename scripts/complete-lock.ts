@@ -42,6 +42,8 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     if (!system && !cpu) continue;
     lock.packages[`node_modules/${name}`] = {
       version: range,
+      // One source, one licence: the platform's binary is built from the package that names it.
+      ...(entry.license ? { license: entry.license } : {}),
       optional: true,
       ...(entry.dev ? { dev: true } : {}),
       ...(cpu ? { cpu: [cpu] } : {}),
