@@ -5,11 +5,6 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** True from the deadline's own instant on: one millisecond late is late, the instant itself still counts. */
-export function isPast(deadline: Date, now: Date): boolean {
-  return now.getTime() > deadline.getTime();
-}
-
 export function addMilliseconds(at: Date, milliseconds: number): Date {
   return new Date(at.getTime() + milliseconds);
 }

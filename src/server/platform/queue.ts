@@ -89,9 +89,16 @@ export async function drain(jobs: readonly Job[]): Promise<number> {
   return done;
 }
 
+/**
+ * Hands the payload to every queue that subscribed to the topic, inside the caller's transaction. One after the other:
+ * the library's own publish sends in parallel, which one connection cannot do.
+ */
 export async function publish(tx: Tx, topic: string, payload: object): Promise<void> {
-  // The adapter binds every value as a parameter; the raw call is the library's, inside our transaction.
-  await boss().publish(topic, payload, { db: fromPrisma(tx) });
+  const db = fromPrisma(tx);
+  const subscribed = await tx.$queryRaw<
+    { name: string }[]
+  >`SELECT name FROM pgboss.subscription WHERE event = ${topic} ORDER BY name`;
+  for (const { name } of subscribed) await boss().send(name, payload, { db });
 }
 
 /** Seconds the oldest job has been waiting, for /readyz and /metrics. */

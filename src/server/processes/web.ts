@@ -5,6 +5,7 @@ import next from "next";
 import { isLocale } from "@/domain/shared/locale";
 import { sentence } from "@/i18n/sentences";
 import { contextOf, envelopeOf, readerLocale } from "@/server/api/context";
+import { handleExports } from "@/server/api/rest/exports";
 import { handleFiles } from "@/server/api/rest/files";
 import { handleRest } from "@/server/api/rest/rest";
 import { appRouter } from "@/server/api/root";
@@ -32,6 +33,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["trpc", "/api/trpc/", trpcHandler()],
     ["rest", "/api/v1/", handleRest],
     ["files", "/api/files", handleFiles],
+    ["exports", "/api/needs/", handleExports],
     ["auth", "/api/auth/", (request, response) => page(request, response)],
     ["assets", "/_next/", (request, response) => page(request, response)],
   ];

@@ -47,10 +47,6 @@ export function findOrganisations(tx: Pick<Tx, "organisation">, ids: readonly st
   return tx.organisation.findMany({ where: { id: { in: [...ids] } } });
 }
 
-export function listOrganisations(tx: Pick<Tx, "organisation">, skip: number, take: number) {
-  return tx.organisation.findMany({ orderBy: { createdAt: "desc" }, skip, take });
-}
-
 export function listVerifiedOrganisations(tx: Pick<Tx, "organisation">, now: Date) {
   return tx.organisation.findMany({ where: { verifiedUntil: { gt: now } }, orderBy: { id: "asc" } });
 }

@@ -15,8 +15,6 @@ export function findApiToken(tx: Pick<Tx, "apiToken">, tokenHash: string) {
   return tx.apiToken.findUnique({ where: { tokenHash }, include: { person: personWithStanding } });
 }
 
-export type ApiTokenRow = NonNullable<Awaited<ReturnType<typeof findApiToken>>>;
-
 export function insertSession(
   tx: Tx,
   data: {

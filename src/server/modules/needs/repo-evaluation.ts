@@ -17,8 +17,6 @@ export function listPanel(tx: Pick<Tx, "panelMember">, needId: string) {
   return tx.panelMember.findMany({ where: { needId }, include: { scores: true }, orderBy: { appointedAt: "asc" } });
 }
 
-export type PanelRow = Awaited<ReturnType<typeof listPanel>>[number];
-
 export function listPanelsOf(tx: Pick<Tx, "panelMember">, personId: string, take: number) {
   return tx.panelMember.findMany({
     where: { personId },

@@ -107,7 +107,8 @@ export function submitScores(ctx: Ctx, needId: string): Promise<{ complete: bool
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayScore(ctx.actor, held.facts, held.panel));
     const scored = needContent.parse(held.row.content).criteria.filter(({ kind }) => kind === "scored");
-    const [proposals, panel] = await Promise.all([proposerIds(tx, needId), listPanel(tx, needId)]);
+    const proposals = await proposerIds(tx, needId);
+    const panel = await listPanel(tx, needId);
     const own = ownMember(held, ctx);
     const sheets = panel.find(({ id }) => id === own.id)?.scores ?? [];
     const missing = proposals.some(({ id }) => {
@@ -216,11 +217,9 @@ export async function readEvaluation(ctx: Ctx, needId: string) {
 
 async function standingsOf(tx: Tx, held: HeldNeed) {
   const needId = held.row.id;
-  const [panel, received, moderations] = await Promise.all([
-    listPanel(tx, needId),
-    listReceived(tx, needId),
-    listModerations(tx, needId),
-  ]);
+  const panel = await listPanel(tx, needId);
+  const received = await listReceived(tx, needId);
+  const moderations = await listModerations(tx, needId);
   const members = panel.filter(
     (member) => member.hasConflict !== true && member.waivedAt === null && member.submittedAt !== null,
   );

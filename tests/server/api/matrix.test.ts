@@ -1,0 +1,401 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { TRPCError } from "@trpc/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import { organisation, person } from "#tests/support/community";
+import { useDatabase } from "#tests/support/database";
+import { visitor } from "@/domain/shared/actor";
+import { isAppError } from "@/domain/shared/errors";
+import { exportDoors } from "@/server/api/rest/exports";
+import { fileDoors } from "@/server/api/rest/files";
+import { appRouter, callerFactory } from "@/server/api/root";
+import { contextOfPerson } from "@/server/modules/identity/service-sessions";
+import { type Ctx, systemCtx } from "@/server/platform/ctx";
+import { opened } from "../needs/stages";
+
+useDatabase();
+
+/**
+ * Every door × every kind of reader. `ok` means that the policy let the reader in: the act may still fail on its
+ * input or state. Anything else is the refusal's code and reason. A door that is not in this table fails the test.
+ */
+const readers = [
+  "visitor",
+  "person",
+  "stranger",
+  "unverified",
+  "viewer",
+  "buyer",
+  "proposer",
+  "expert",
+  "operator",
+  "oneFactor",
+  "auditor",
+  "token",
+] as const;
+type Reader = (typeof readers)[number];
+type Answer = "ok" | string;
+
+const signIn = "UNAUTHENTICATED signIn";
+const browserOnly = "FORBIDDEN browserOnly";
+const all = (answer: Answer): Record<Reader, Answer> =>
+  Object.fromEntries(readers.map((reader) => [reader, answer])) as Record<Reader, Answer>;
+const except = (base: Record<Reader, Answer>, change: Partial<Record<Reader, Answer>>) => ({ ...base, ...change });
+
+const everybody = all("ok");
+const signedIn = except(everybody, { visitor: signIn });
+const own = except(signedIn, { token: browserOnly });
+const readOwn = except(signedIn, { token: "FORBIDDEN scope" });
+const seesNeed = everybody;
+const buyers = (others: Answer) => except(all(others), { visitor: signIn, buyer: "ok", token: "FORBIDDEN scope" });
+
+const world = { needId: "", organisationId: "" };
+const contexts = {} as Record<Reader, Ctx>;
+
+/** Well-formed input for every door, so that what answers is the policy and not the parser. */
+function inputs(): Record<string, unknown> {
+  const id = randomUUID();
+  const key = randomUUID();
+  const { needId, organisationId } = world;
+  const token = "t".repeat(40);
+  const need = { language: "en", title: "A need" };
+  return {
+    "platform.ping": {},
+    "needs.list": {},
+    "needs.get": { id: needId },
+    "needs.questions": { id: needId },
+    "needs.received": { id: needId },
+    "needs.awardOf": { id: needId },
+    "needs.openedProposals": { id: needId },
+    "needs.evaluation": { id: needId },
+    "needs.matches": { id: needId },
+    "needs.createDraft": { content: need, idempotencyKey: key },
+    "needs.saveDraft": { id: needId, version: 1, content: need },
+    "needs.submitForReview": { id: needId, version: 1 },
+    "needs.returnToDraft": { id: needId, version: 1 },
+    "needs.publish": { id: needId, version: 1 },
+    "needs.amend": { id: needId, version: 1, content: need, reason: "because" },
+    "needs.cancel": { id, reason: "because" },
+    "needs.fail": { id, reason: "because" },
+    "needs.ask": { needId, text: "A question", language: "en", idempotencyKey: key },
+    "needs.answer": { questionId: id, text: "An answer" },
+    "needs.propose": {
+      needId,
+      idempotencyKey: key,
+      content: {
+        approach: "a plan of ten",
+        team: [],
+        milestones: [{ title: "m", weeks: 1, amount: 1 }],
+        price: { currency: "CNY", amount: 1, taxIncluded: true },
+        validDays: 1,
+        noConflict: true,
+        fileIds: [],
+      },
+    },
+    "needs.withdraw": { id: needId },
+    "needs.ownProposal": { id: needId },
+    "needs.myProposals": {},
+    "needs.open": { id: needId },
+    "needs.appointPanel": { needId, emails: ["nobody@people.example"] },
+    "needs.waive": { needId, personId: id, reason: "because" },
+    "needs.declareConflict": { needId, hasConflict: false, note: "" },
+    "needs.saveScores": { needId, proposalId: id, scores: {} },
+    "needs.submitScores": { id: needId },
+    "needs.moderate": { needId, proposalId: id, criterionId: "quality", adjustment: 1, reason: "because" },
+    "needs.award": { needId, proposalId: id, reason: "because", feedback: [], idempotencyKey: key },
+    "needs.myPanels": {},
+    "needs.matchedNeeds": {},
+    "needs.matchFeedback": { needId, act: "dismissed" },
+    "experts.capability": { organisationId },
+    "experts.saveCapability": {
+      organisationId,
+      version: 0,
+      summaryZh: "",
+      summaryEn: "",
+      conceptIds: [],
+      regions: [],
+      capacity: 1,
+    },
+    "experts.addEvidence": {
+      organisationId,
+      kind: "project",
+      title: "t",
+      body: "",
+      language: "en",
+      date: "2026-01-01",
+      visibility: "everyone",
+      conceptIds: [],
+      idempotencyKey: key,
+    },
+    "experts.deleteEvidence": { organisationId, id },
+    "notifications.list": {},
+    "notifications.markRead": { ids: [] },
+    "notifications.preferences": {},
+    "notifications.savePreference": { kind: "needMatched", inApp: true, mail: false },
+    "identity.organisation": { id: organisationId },
+    "identity.organisationDesk": { id: organisationId },
+    "identity.invitation": { token },
+    "identity.me": {},
+    "identity.sessions": {},
+    "identity.tokens": {},
+    "identity.updateProfile": { locale: "en", timeZone: "Asia/Shanghai", version: 999 },
+    "identity.revokeSession": { id },
+    "identity.actAs": { organisationId: null },
+    "identity.beginPasskeySignIn": {},
+    "identity.withdrawInvitation": { id },
+    "identity.verifications": { open: true },
+    "identity.decideVerification": { id, approved: true, reason: "because" },
+    "identity.outbox": {},
+    "identity.audit": { page: 1 },
+    "identity.auditCheck": {},
+    "identity.changeMemberRole": { organisationId, personId: id, role: "viewer" },
+    "identity.endMembership": { organisationId, personId: id },
+    "identity.submitVerification": { organisationId, note: "", fileIds: [id], idempotencyKey: key },
+    "identity.invite": { organisationId, email: "guest@people.example", role: "viewer", idempotencyKey: key },
+  };
+}
+
+const notBuyer = "FORBIDDEN buyerOnly";
+
+/** The stated answer of every door that can be asked without a fresh token or password of somebody's. */
+function stated(): Record<string, Record<Reader, Answer>> {
+  const earnest = (buyer: Answer, others: Answer = notBuyer) =>
+    except(all(others), {
+      visitor: signIn,
+      person: "FORBIDDEN noOrganisation",
+      unverified: "FORBIDDEN notVerified",
+      viewer: "FORBIDDEN memberRole",
+      operator: "FORBIDDEN noOrganisation",
+      oneFactor: "FORBIDDEN noOrganisation",
+      auditor: "FORBIDDEN noOrganisation",
+      buyer,
+      token: "FORBIDDEN scope",
+    });
+  const draft = (buyer: Answer, others: Answer) => except(earnest(buyer, others), { unverified: others });
+  const sealed = except(all("FORBIDDEN notFound"), {
+    visitor: signIn,
+    buyer: "ok",
+    expert: "ok",
+    oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+    token: "FORBIDDEN scope",
+  });
+  const panel = except(all("FORBIDDEN notFound"), { visitor: signIn, expert: "ok", token: "FORBIDDEN scope" });
+  const desk = except(all("FORBIDDEN membersOnly"), {
+    visitor: signIn,
+    oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+    buyer: "ok",
+    viewer: "ok",
+    operator: "ok",
+    auditor: "ok",
+    token: "FORBIDDEN scope",
+  });
+  const manages = except(all("FORBIDDEN organisationAdmin"), { visitor: signIn, buyer: "ok", token: browserOnly });
+  const edits = except(all("FORBIDDEN organisationMember"), { visitor: signIn, buyer: "ok", token: "FORBIDDEN scope" });
+  const state = (name: string) => `FORBIDDEN state_${name}`;
+  return {
+    "platform.ping": everybody,
+    "needs.list": everybody,
+    "needs.get": seesNeed,
+    "needs.questions": seesNeed,
+    "needs.received": seesNeed,
+    "needs.awardOf": seesNeed,
+    "needs.openedProposals": sealed,
+    "needs.evaluation": sealed,
+    "needs.matches": except(buyers("FORBIDDEN notFound"), { viewer: "ok" }),
+    "needs.createDraft": draft("ok", "ok"),
+    "needs.saveDraft": draft(state("edit"), notBuyer),
+    "needs.submitForReview": draft(state("submitForReview"), notBuyer),
+    "needs.returnToDraft": draft(state("returnToDraft"), notBuyer),
+    "needs.publish": earnest(state("publish")),
+    "needs.amend": earnest(state("amend")),
+    "needs.ask": earnest("FORBIDDEN ownNeed", state("ask")),
+    "needs.propose": earnest("FORBIDDEN ownNeed", "FORBIDDEN deadlinePassed"),
+    "needs.withdraw": earnest("FORBIDDEN ownNeed", "FORBIDDEN deadlinePassed"),
+    "needs.ownProposal": except(all("ok"), { token: "FORBIDDEN scope" }),
+    "needs.myProposals": except(all("ok"), {
+      visitor: signIn,
+      person: "FORBIDDEN notFound",
+      operator: "FORBIDDEN notFound",
+      oneFactor: "FORBIDDEN notFound",
+      auditor: "FORBIDDEN notFound",
+      token: "FORBIDDEN scope",
+    }),
+    "needs.open": earnest(state("open")),
+    "needs.appointPanel": earnest("ok"),
+    "needs.waive": earnest("ok"),
+    "needs.declareConflict": panel,
+    "needs.saveScores": except(panel, { expert: "ok" }),
+    "needs.submitScores": panel,
+    "needs.moderate": earnest(state("award")),
+    "needs.award": earnest(state("award")),
+    "needs.myPanels": except(all("ok"), { visitor: signIn }),
+    "needs.matchedNeeds": except(all("ok"), {
+      visitor: signIn,
+      person: "FORBIDDEN noOrganisation",
+      operator: "FORBIDDEN noOrganisation",
+      oneFactor: "FORBIDDEN noOrganisation",
+      auditor: "FORBIDDEN noOrganisation",
+      token: "FORBIDDEN scope",
+    }),
+    "needs.matchFeedback": earnest("ok", "ok"),
+    "experts.capability": everybody,
+    "experts.saveCapability": edits,
+    "experts.addEvidence": edits,
+    "experts.deleteEvidence": edits,
+    "notifications.list": own,
+    "notifications.markRead": own,
+    "notifications.preferences": own,
+    "notifications.savePreference": own,
+    "identity.organisation": everybody,
+    "identity.organisationDesk": desk,
+    "identity.me": readOwn,
+    "identity.sessions": readOwn,
+    "identity.tokens": readOwn,
+    "identity.updateProfile": own,
+    "identity.revokeSession": own,
+    "identity.beginPasskeySignIn": everybody,
+    "identity.verifications": except(all("FORBIDDEN operatorOnly"), {
+      visitor: signIn,
+      operator: "ok",
+      oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+      auditor: "ok",
+    }),
+    "identity.outbox": except(all("FORBIDDEN operatorOnly"), {
+      visitor: signIn,
+      operator: "ok",
+      oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+    }),
+    "identity.audit": except(all("FORBIDDEN auditorOnly"), { visitor: signIn, auditor: "ok" }),
+    "identity.auditCheck": except(all("FORBIDDEN auditorOnly"), { visitor: signIn, auditor: "ok" }),
+    "identity.invite": manages,
+    "identity.submitVerification": manages,
+  };
+}
+
+/** Doors whose answer hangs on a secret link, a password or another row: their own tests hold them (tests/server/identity). */
+const heldElsewhere = new Set([
+  "identity.signUp",
+  "identity.verifyEmail",
+  "identity.signIn",
+  "identity.signInSecondFactor",
+  "identity.requestMagicLink",
+  "identity.signInByLink",
+  "identity.requestPasswordReset",
+  "identity.resetPassword",
+  "identity.finishPasskeySignIn",
+  "identity.claimFirstRun",
+  "identity.changePassword",
+  "identity.revokeOtherSessions",
+  "identity.signOut",
+  "identity.actAs",
+  "identity.beginTotp",
+  "identity.confirmTotp",
+  "identity.confirmSecondFactor",
+  "identity.removeTotp",
+  "identity.renewRecoveryCodes",
+  "identity.beginPasskey",
+  "identity.finishPasskey",
+  "identity.removePasskey",
+  "identity.createToken",
+  "identity.revokeToken",
+  "identity.createOrganisation",
+  "identity.updateOrganisation",
+  "identity.invitation",
+  "identity.acceptInvitation",
+  "identity.withdrawInvitation",
+  "identity.changeMemberRole",
+  "identity.endMembership",
+  "identity.decideVerification",
+  "identity.grantPlatformRole",
+  "notifications.watch",
+  "needs.cancel",
+  "needs.fail",
+  "needs.answer",
+]);
+
+const procedures = Object.entries(
+  appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { policy?: string } } }>,
+);
+
+beforeAll(async () => {
+  const stage = await opened();
+  const viewer = await stage.buyer.join("viewer");
+  const expert = (await organisation("research")).owner;
+  await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
+  await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
+  const operator = await contextOfPerson((await person("operator")).id, null);
+  const withActor = (ctx: Ctx, change: object): Ctx =>
+    ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
+  Object.assign(world, { needId: stage.needId, organisationId: stage.buyer.id });
+  Object.assign(contexts, {
+    visitor: { ...systemCtx("matrix"), actor: visitor },
+    person: await contextOfPerson((await person()).id, null),
+    stranger: (await organisation("securityFirm")).owner.ctx,
+    unverified: (await organisation("securityFirm", { verified: false })).owner.ctx,
+    viewer: viewer.ctx,
+    buyer: stage.buyer.owner.ctx,
+    proposer: stage.firms[0].owner.ctx,
+    expert: expert.ctx,
+    operator,
+    oneFactor: withActor(operator, { secondFactor: false }),
+    auditor: await contextOfPerson((await person("auditor")).id, null),
+    token: withActor(stage.buyer.owner.ctx, { scopes: [] }),
+  } satisfies Record<Reader, Ctx>);
+});
+
+async function answerOf(path: string, reader: Reader): Promise<Answer> {
+  const caller = callerFactory(contexts[reader]) as unknown as Record<
+    string,
+    Record<string, (input: unknown) => Promise<unknown>>
+  >;
+  const [module = "", name = ""] = path.split(".");
+  const call = caller[module]?.[name];
+  if (!call) throw new Error(`no door ${path}`);
+  try {
+    await call(inputs()[path]);
+    return "ok";
+  } catch (error) {
+    const cause = error instanceof TRPCError ? error.cause : error;
+    if (!isAppError(cause)) throw error;
+    const refusal = ["FORBIDDEN", "UNAUTHENTICATED", "SECOND_FACTOR_REQUIRED"].includes(cause.code);
+    return refusal ? `${cause.code} ${cause.reason}` : "ok";
+  }
+}
+
+describe("every door", () => {
+  it("stands in this table or in the list of those that their own tests hold", () => {
+    const table = stated();
+    const unknown = procedures.map(([path]) => path).filter((path) => !(path in table) && !heldElsewhere.has(path));
+    expect(unknown).toEqual([]);
+    expect(Object.keys(table).filter((path) => !procedures.some(([known]) => known === path))).toEqual([]);
+  });
+
+  it("names a policy that exists", () => {
+    const files = readdirSync("src/domain", { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith("policy.ts"),
+    );
+    const policies = new Set(
+      files.flatMap((name) =>
+        [...readFileSync(`src/domain/${name}`, "utf8").matchAll(/export function (\w+)/gu)].map(([, policy]) => policy),
+      ),
+    );
+    policies.add("everyone");
+    const doors = [
+      ...procedures.map(([path, { _def }]) => ({ path, policy: _def.meta?.policy })),
+      ...fileDoors,
+      ...exportDoors,
+    ];
+    expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
+  });
+
+  it("lets in whom the table says, and tells the others why not", async () => {
+    const wrong: string[] = [];
+    for (const [path, row] of Object.entries(stated())) {
+      for (const reader of readers) {
+        const answer = await answerOf(path, reader);
+        if (answer !== row[reader]) wrong.push(`${path} × ${reader}: ${answer} instead of ${row[reader]}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
