@@ -185,8 +185,8 @@ export function mayDeclareConflict(actor: Actor, need: NeedFacts, panel: PanelFa
   return demand(
     [person(actor), "signIn"],
     [unscoped(actor, "proposals:write"), "scope"],
-    [shown(actor), "secondFactor"],
     [panel.appointed, "notFound"],
+    [shown(actor), "secondFactor"],
     [!panel.submitted, "scoresSubmitted"],
     [["closed", "opened", "evaluating"].includes(need.state), "state_panel"],
   );
@@ -196,8 +196,8 @@ export function mayScore(actor: Actor, need: NeedFacts, panel: PanelFacts): Deci
   return demand(
     [person(actor), "signIn"],
     [unscoped(actor, "proposals:write"), "scope"],
-    [shown(actor), "secondFactor"],
     [panel.appointed, "notFound"],
+    [shown(actor), "secondFactor"],
     [panel.declared, "declareFirst"],
     [!panel.conflicted, "conflicted"],
     [!panel.submitted, "scoresSubmitted"],
