@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
  */
 type Entry = {
   version?: string;
+  license?: string;
   optional?: boolean;
   dev?: boolean;
   os?: string[];
