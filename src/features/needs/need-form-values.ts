@@ -1,4 +1,10 @@
-import type { Criterion, currencies, NeedContent, NeedVisibility } from "@/domain/needs/schema";
+import {
+  type Criterion,
+  type currencies,
+  minorDigits,
+  type NeedContent,
+  type NeedVisibility,
+} from "@/domain/needs/schema";
 
 /** The form keeps text as it was typed; `contentOf` turns it into what the server takes. */
 export type NeedFormValues = {
