@@ -25,15 +25,51 @@ export type Row = {
 };
 export type Standing = { proposalId: string; rank: number; price: number; rows: Row[]; total: number };
 
-/** Half away from zero: what people do on paper. */
-function divide(numerator: number, denominator: number): number {
-  return Math.round(numerator / denominator);
+/**
+ * Rounded half up, once, from exact whole numbers: prices reach 10^13 minor units, and times weight and scale that is
+ * more than a floating-point number holds exactly. Nothing here is negative.
+ */
+function divide(numerator: bigint, denominator: bigint): number {
+  return Number((2n * numerator + denominator) / (2n * denominator));
+}
+
+/** Points of the lowest-price method: lowest ÷ price × weight. An offer for nothing is the lowest and gets all. */
+function priceRow({ id, weight }: Criterion, price: number, lowest: number): Row {
+  const [share, of] = price === 0 ? [1n, 1n] : [BigInt(lowest), BigInt(price)];
+  return {
+    criterionId: id,
+    weight,
+    kind: "price",
+    scores: [],
+    mean: divide(share * 1_000n, of),
+    adjustment: 0,
+    points: divide(share * BigInt(weight) * 100n, of),
+  };
+}
+
+/** Mean and points are each rounded once from the exact fraction, never the points from the rounded mean. */
+function scoredRow({ id, weight }: Criterion, scores: number[], adjustment: number): Row {
+  const count = BigInt(Math.max(1, scores.length));
+  const sum = BigInt(scores.reduce((total, score) => total + score, 0));
+  const moderated = sum * 100n + BigInt(adjustment) * 10n * count;
+  const most = 1_000n * count;
+  const kept = moderated < 0n ? 0n : moderated > most ? most : moderated;
+  return {
+    criterionId: id,
+    weight,
+    kind: "scored",
+    scores,
+    mean: divide(kept, count),
+    adjustment,
+    points: divide(kept * BigInt(weight), count * 10n),
+  };
 }
 
 /**
  * Ranking by weighted criteria. Scored: mean of the members × 10 × weight ÷ 100. Price: lowest price ÷ price × weight,
- * the lowest-price method of GB procurement practice (Order 87 of the Ministry of Finance, article 55). Totals in
- * hundredths of a point out of 100. Ties: the lower price ranks first; equal price, equal rank.
+ * the lowest-price method of Order 87 of the Ministry of Finance (2017), article 55. Each row's points are rounded to
+ * hundredths and the total of 100 is the sum of the rows as shown. Ties (article 57): the lower price ranks first;
+ * equal price, equal rank.
  */
 export function evaluate(
   criteria: readonly Criterion[],
@@ -45,38 +81,16 @@ export function evaluate(
   const lowest = Math.min(...offers.map(({ price }) => price));
   const standings = offers.map(({ proposalId, price }) => {
     const rows = criteria.map((criterion): Row => {
-      if (criterion.kind === "price") {
-        const share = price === 0 ? 10_000 : divide(lowest * 10_000, price);
-        return {
-          criterionId: criterion.id,
-          weight: criterion.weight,
-          kind: "price",
-          scores: [],
-          mean: divide(share, 10),
-          adjustment: 0,
-          points: divide(share * criterion.weight, 100),
-        };
-      }
+      if (criterion.kind === "price") return priceRow(criterion, price, lowest);
       const scores = members.flatMap((memberId) => {
-        const score = sheets.find((sheet) => sheet.memberId === memberId && sheet.proposalId === proposalId)?.scores[
-          criterion.id
-        ];
+        const sheet = sheets.find((one) => one.memberId === memberId && one.proposalId === proposalId);
+        const score = sheet?.scores[criterion.id];
         return score === undefined ? [] : [score];
       });
       const adjustment = adjustments
         .filter((one) => one.proposalId === proposalId && one.criterionId === criterion.id)
         .reduce((sum, one) => sum + one.adjustment, 0);
-      const raw = scores.length === 0 ? 0 : divide(scores.reduce((sum, score) => sum + score, 0) * 100, scores.length);
-      const mean = Math.min(1_000, Math.max(0, raw + adjustment * 10));
-      return {
-        criterionId: criterion.id,
-        weight: criterion.weight,
-        kind: "scored",
-        scores,
-        mean,
-        adjustment,
-        points: divide(mean * criterion.weight, 10),
-      };
+      return scoredRow(criterion, scores, adjustment);
     });
     return { proposalId, price, rows, rank: 0, total: rows.reduce((sum, row) => sum + row.points, 0) };
   });

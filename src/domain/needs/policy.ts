@@ -156,25 +156,28 @@ export function mayOpenProposals(actor: Actor, need: NeedFacts, facts: { firstBy
   );
 }
 
-/** After the opening: the buyer's people, and panel members who declared no conflict. */
+/**
+ * After the opening: the buyer's people, and panel members who declared no conflict. Who declared a conflict reads
+ * nothing, even as one of the buyer's own people.
+ */
 export function mayReadOpenedProposals(actor: Actor, need: NeedFacts, panel: PanelFacts): Decision {
   return demand(
     [person(actor), "signIn"],
     [unscoped(actor, "proposals:read"), "scope"],
     [shown(actor), "secondFactor"],
     [openedStates.includes(need.state), "stillSealed"],
-    [
-      (buys(actor, need) && actsWithRole(actor, "member")) || (panel.appointed && panel.declared && !panel.conflicted),
-      "notFound",
-    ],
+    [(buys(actor, need) && actsWithRole(actor, "member")) || (panel.appointed && panel.declared), "notFound"],
+    [!panel.conflicted, "conflicted"],
   );
 }
 
-export function mayAppointPanel(actor: Actor, need: NeedFacts): Decision {
+/** Until all scores are in: who has seen the ranking must not add members who would change it. */
+export function mayAppointPanel(actor: Actor, need: NeedFacts, facts: { complete?: boolean } = {}): Decision {
   return both(
     inEarnest(actor, "needs:write", "admin"),
     [buys(actor, need), "buyerOnly"],
     [need.state === "closed" || need.state === "opened" || need.state === "evaluating", "state_panel"],
+    [facts.complete !== true, "scoresIn"],
   );
 }
 
@@ -183,6 +186,7 @@ export function mayDeclareConflict(actor: Actor, need: NeedFacts, panel: PanelFa
     [person(actor), "signIn"],
     [unscoped(actor, "proposals:write"), "scope"],
     [panel.appointed, "notFound"],
+    [shown(actor), "secondFactor"],
     [!panel.submitted, "scoresSubmitted"],
     [["closed", "opened", "evaluating"].includes(need.state), "state_panel"],
   );
@@ -193,6 +197,7 @@ export function mayScore(actor: Actor, need: NeedFacts, panel: PanelFacts): Deci
     [person(actor), "signIn"],
     [unscoped(actor, "proposals:write"), "scope"],
     [panel.appointed, "notFound"],
+    [shown(actor), "secondFactor"],
     [panel.declared, "declareFirst"],
     [!panel.conflicted, "conflicted"],
     [!panel.submitted, "scoresSubmitted"],
@@ -211,22 +216,30 @@ export function mayReadAllScores(
   return reader.allowed ? demand([facts.complete, "scoresBlind"]) : reader;
 }
 
-export function mayModerate(actor: Actor, need: NeedFacts, facts: { complete: boolean }): Decision {
+/** `conflicted`: the person sits on this panel and declared a conflict, and so decides nothing here. */
+export function mayModerate(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { complete: boolean; conflicted?: boolean },
+): Decision {
   return both(
     inEarnest(actor, "needs:write", "admin"),
     [buys(actor, need), "buyerOnly"],
     [need.state === "evaluating", "state_award"],
     [facts.complete, "scoresBlind"],
+    [facts.conflicted !== true, "conflicted"],
   );
 }
 
-export function mayAward(actor: Actor, need: NeedFacts, facts: { complete: boolean }): Decision {
+/** As with moderation, nobody awards who declared a conflict. */
+export function mayAward(actor: Actor, need: NeedFacts, facts: { complete: boolean; conflicted?: boolean }): Decision {
   return both(
     inEarnest(actor, "needs:write", "admin"),
     [actor.kind === "person" && actor.scopes === null, "browserOnly"],
     [buys(actor, need), "buyerOnly"],
     possible(need.state, "award"),
     [facts.complete, "scoresMissing"],
+    [facts.conflicted !== true, "conflicted"],
   );
 }
 

@@ -22,7 +22,18 @@ export type NeedState = (typeof needStates)[number];
 export const needVisibilities = ["public", "members", "verified", "invited"] as const;
 export type NeedVisibility = (typeof needVisibilities)[number];
 export const currencies = ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "SGD"] as const;
+/** Decimals of each currency's minor unit (ISO 4217): 100 fen are a yuan, the yen has no smaller coin. */
+export const minorDigits: Readonly<Record<(typeof currencies)[number], number>> = {
+  CNY: 2,
+  USD: 2,
+  EUR: 2,
+  GBP: 2,
+  JPY: 0,
+  HKD: 2,
+  SGD: 2,
+};
 
+const mostCriteria = 20;
 const id = z.uuid();
 const key = z.uuid();
 const longText = z.string().trim().max(20_000);
@@ -50,6 +61,25 @@ export const budget = z.strictObject({
   max: minorUnits.nullable(),
 });
 
+/** A custom issue carries its code; the sentence is looked up where a person reads it. */
+function complain(
+  ctx: z.core.$RefinementCtx,
+  path: (string | number)[],
+  code: string,
+  facts: Record<string, string | number> = {},
+): void {
+  ctx.issues.push({ code: "custom", path, message: code, params: { code, ...facts }, input: undefined });
+}
+
+/** A list in which nothing stands twice; the lists become rows with one key each. */
+function distinct<T extends z.ZodType>(list: z.ZodArray<T>, code: string, keyOf: (item: z.output<T>) => unknown) {
+  return list.superRefine((items, ctx) => {
+    const keys = items.map(keyOf);
+    const twice = keys.findIndex((one, index) => keys.indexOf(one) !== index);
+    if (twice >= 0) complain(ctx, [twice], code);
+  });
+}
+
 /** Everything the guided form can hold; a draft may leave almost all of it open. */
 const contentFields = {
   kind: z.enum(needKinds).default("procurement"),
@@ -69,12 +99,12 @@ const contentFields = {
   wantedSkills: z.array(concept).max(20).default([]),
   budget: budget.optional(),
   visibility: z.enum(needVisibilities).default("public"),
-  invitedOrganisationIds: z.array(id).max(100).default([]),
+  invitedOrganisationIds: distinct(z.array(id).max(100), "INVITED_TWICE", (one) => one).default([]),
   questionsDeadline: instant.optional(),
   proposalDeadline: instant.optional(),
   showProposerNames: z.boolean().default(false),
   standstillDays: z.int().min(0).max(60).default(5),
-  criteria: z.array(criterion).max(20).default([]),
+  criteria: z.array(criterion).max(mostCriteria).default([]),
   fileIds: z.array(id).max(20).default([]),
 };
 
@@ -87,23 +117,18 @@ export const draftInput = z.strictObject({
 });
 export const draftUpdateInput = z.strictObject({ id, version: z.int().min(1), content: needContent });
 
-/** A custom issue carries its code; the sentence is looked up where a person reads it. */
-function complain(
-  ctx: z.core.$RefinementCtx,
-  path: (string | number)[],
-  code: string,
-  facts: Record<string, string | number> = {},
-): void {
-  ctx.issues.push({ code: "custom", path, message: code, params: { code, ...facts }, input: undefined });
-}
-
 /** What must be there before a need can be published. */
 export const publishable = needContent.superRefine((need, ctx) => {
   const missing: (keyof NeedContent)[] = ["title", "summary", "description"];
   for (const field of missing) if (!need[field]) complain(ctx, [field], "FIELD_MISSING");
   if (need.kind !== "procurement") complain(ctx, ["kind"], "KIND_NOT_YET");
   if (!need.proposalDeadline) complain(ctx, ["proposalDeadline"], "FIELD_MISSING");
-  if (need.questionsDeadline && need.proposalDeadline && need.questionsDeadline > need.proposalDeadline)
+  // As instants: the same moment is written differently from one time zone to the next.
+  if (
+    need.questionsDeadline &&
+    need.proposalDeadline &&
+    Date.parse(need.questionsDeadline) > Date.parse(need.proposalDeadline)
+  )
     complain(ctx, ["questionsDeadline"], "DEADLINES_ORDER");
   if (need.budget && need.budget.min !== null && need.budget.max !== null && need.budget.min > need.budget.max)
     complain(ctx, ["budget"], "BUDGET_ORDER");
@@ -162,7 +187,10 @@ export const proposalContent = z
   })
   .superRefine((proposal, ctx) => {
     const total = proposal.milestones.reduce((sum, { amount }) => sum + amount, 0);
-    if (total !== proposal.price.amount) complain(ctx, ["price", "amount"], "PRICE_NOT_SUM", { total: total / 100 });
+    if (total !== proposal.price.amount) {
+      const { currency } = proposal.price;
+      complain(ctx, ["price", "amount"], "PRICE_NOT_SUM", { total: total / 10 ** minorDigits[currency] });
+    }
   });
 export type ProposalContent = z.output<typeof proposalContent>;
 
@@ -180,10 +208,13 @@ export const declarationInput = z.strictObject({
 export const scoreInput = z.strictObject({
   needId: id,
   proposalId: id,
-  scores: z.record(
-    z.string(),
-    z.strictObject({ score: z.int().min(0).max(10), comment: z.string().trim().max(5_000) }),
-  ),
+  /** By criterion; a need has at most as many criteria, so a longer sheet is not one. */
+  scores: z
+    .record(
+      z.string().max(40),
+      z.strictObject({ score: z.int().min(0).max(10), comment: z.string().trim().max(5_000) }),
+    )
+    .refine((scores) => Object.keys(scores).length <= mostCriteria, { error: "SHEET_TOO_LONG" }),
 });
 export const waiveInput = z.strictObject({ needId: id, personId: id, reason: z.string().trim().min(3).max(2_000) });
 export const moderationInput = z.strictObject({
@@ -197,7 +228,11 @@ export const awardInput = z.strictObject({
   needId: id,
   proposalId: id,
   reason: z.string().trim().min(3).max(5_000),
-  feedback: z.array(z.strictObject({ proposalId: id, text: z.string().trim().min(3).max(5_000) })).max(200),
+  feedback: distinct(
+    z.array(z.strictObject({ proposalId: id, text: z.string().trim().min(3).max(5_000) })).max(200),
+    "FEEDBACK_TWICE",
+    ({ proposalId }) => proposalId,
+  ),
   idempotencyKey: key,
 });
 export const feedbackInput = z.strictObject({

@@ -1,4 +1,10 @@
-import type { Criterion, currencies, NeedContent, NeedVisibility } from "@/domain/needs/schema";
+import {
+  type Criterion,
+  type currencies,
+  minorDigits,
+  type NeedContent,
+  type NeedVisibility,
+} from "@/domain/needs/schema";
 
 /** The form keeps text as it was typed; `contentOf` turns it into what the server takes. */
 export type NeedFormValues = {
@@ -30,7 +36,8 @@ export type NeedFormValues = {
   files: { id: string; name: string; size: number }[];
 };
 
-const hundred = 100;
+/** Minor units in one unit: 100 fen in a yuan, 1 in a yen. */
+const minorUnits = (currency: NeedFormValues["currency"]): number => 10 ** minorDigits[currency];
 
 export function emptyValues(language: "zh-CN" | "en", criteria: { scored: string; price: string }): NeedFormValues {
   return {
@@ -67,7 +74,8 @@ export function emptyValues(language: "zh-CN" | "en", criteria: { scored: string
 }
 
 export function valuesOf(content: NeedContent): NeedFormValues {
-  const major = (amount: number | null | undefined) => (amount == null ? "" : String(amount / hundred));
+  const units = minorUnits(content.budget?.currency ?? "CNY");
+  const major = (amount: number | null | undefined) => (amount == null ? "" : String(amount / units));
   return {
     language: content.language,
     title: content.title,
@@ -105,7 +113,8 @@ export function valuesOf(content: NeedContent): NeedFormValues {
 
 /** @returns the content as the server takes it; empty fields are left out, never sent as nonsense */
 export function contentOf(values: NeedFormValues): NeedContent {
-  const minor = (text: string) => (text.trim() === "" ? null : Math.round(Number(text.replaceAll(",", "")) * hundred));
+  const minor = (text: string) =>
+    text.trim() === "" ? null : Math.round(Number(text.replaceAll(",", "")) * minorUnits(values.currency));
   const instant = (text: string) => (text === "" ? undefined : new Date(text).toISOString());
   const budget = { currency: values.currency, min: minor(values.budgetMin), max: minor(values.budgetMax) };
   return {

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
-import type { ProposalContent } from "@/domain/needs/schema";
+import { minorDigits, type ProposalContent } from "@/domain/needs/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { api } from "@/features/shared/api";
 import { FilePicker } from "@/features/shared/file-picker";
@@ -28,9 +28,8 @@ type Form = {
 };
 type Currency = ProposalContent["price"]["currency"];
 
-const hundred = 100;
-
 function initial(before: ProposalContent | null): Form {
+  const units = before ? 10 ** minorDigits[before.price.currency] : 1;
   if (!before)
     return {
       approach: "",
@@ -47,7 +46,7 @@ function initial(before: ProposalContent | null): Form {
     milestones: before.milestones.map(({ title, weeks, amount }) => ({
       title,
       weeks: String(weeks),
-      amount: String(amount / hundred),
+      amount: String(amount / units),
     })),
     taxIncluded: before.price.taxIncluded,
     validDays: String(before.validDays),
@@ -55,8 +54,6 @@ function initial(before: ProposalContent | null): Form {
     files: [],
   };
 }
-
-const minor = (text: string): number => Math.round(Number(text.replaceAll(",", "")) * hundred);
 
 export function ProposalForm({
   needId,
@@ -74,6 +71,7 @@ export function ProposalForm({
   const acting = useAct();
   const [form, setForm, clear] = useKept<Form>(`proposal:${needId}`, initial(before));
   const key = useRef(crypto.randomUUID());
+  const minor = (text: string): number => Math.round(Number(text.replaceAll(",", "")) * 10 ** minorDigits[currency]);
   const total = form.milestones.reduce((sum, { amount }) => sum + (minor(amount) || 0), 0);
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
   const setMember = (index: number, change: Partial<Member>) =>

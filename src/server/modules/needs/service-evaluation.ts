@@ -52,7 +52,7 @@ import { summaryView } from "./view";
 export function appoint(ctx: Ctx, { needId, emails }: z.output<typeof panelInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
-    permit(mayAppointPanel(ctx.actor, held.facts));
+    permit(mayAppointPanel(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
     const people = await peopleByEmail(emails);
     const unknown = emails.find((email) => !people.some((person) => person.email === email));
     if (unknown)
@@ -146,7 +146,7 @@ export function waive(
 export function moderate(ctx: Ctx, input: z.output<typeof moderationInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
-    permit(mayModerate(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
+    permit(mayModerate(ctx.actor, held.facts, rankingFacts(held)));
     const criterion = needContent.parse(held.row.content).criteria.find(({ id }) => id === input.criterionId);
     if (criterion?.kind !== "scored")
       throw new AppError("BAD_INPUT", { reason: "criterionUnknown", field: "criterionId" });
@@ -209,8 +209,8 @@ export async function readEvaluation(ctx: Ctx, needId: string) {
         }))
       : [],
     can: {
-      moderate: mayModerate(ctx.actor, held.facts, { complete }).allowed,
-      award: mayAward(ctx.actor, held.facts, { complete }).allowed,
+      moderate: mayModerate(ctx.actor, held.facts, rankingFacts(held)).allowed,
+      award: mayAward(ctx.actor, held.facts, rankingFacts(held)).allowed,
     },
   };
 }
@@ -255,7 +255,7 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
     async (current) => {
       const { tx, permit, record, follow } = current;
       const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
-      permit(mayAward(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
+      permit(mayAward(ctx.actor, held.facts, rankingFacts(held)));
       const received = await listReceived(tx, input.needId);
       const winner = received.find(({ id }) => id === input.proposalId);
       const opened = winner?.versions[0]?.opened as { content: ProposalContent } | null | undefined;
@@ -334,6 +334,11 @@ export async function listMyPanels(ctx: Ctx) {
     declared: row.declaredAt !== null,
     submitted: row.submittedAt !== null,
   }));
+}
+
+/** What decides whether the ranking may be worked with, and whether this reader stands aside. */
+function rankingFacts(held: HeldNeed) {
+  return { complete: panelComplete(held.row.panel), conflicted: held.panel.conflicted };
 }
 
 function ownMember(held: HeldNeed, ctx: Ctx): HeldNeed["row"]["panel"][number] {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { amendmentProblem } from "@/domain/needs/amendment";
 import {
   mayAmendNeed,
   mayCancelNeed,
@@ -125,11 +126,8 @@ export function amendNeed(
     const held = await holdNeed(tx, ctx.actor, id, { lock: true });
     permit(mayAmendNeed(ctx.actor, held.facts));
     const checked = publishable.parse(content);
-    const deadline = checked.proposalDeadline ? new Date(checked.proposalDeadline) : null;
-    if (!deadline || deadline <= held.now)
-      throw new AppError("BAD_INPUT", { reason: "deadlineInPast", field: "proposalDeadline" });
-    if (held.row.proposalDeadline && deadline < held.row.proposalDeadline)
-      throw new AppError("BAD_INPUT", { reason: "deadlineEarlier", field: "proposalDeadline" });
+    const problem = amendmentProblem(needContent.parse(held.row.content), checked, held.now);
+    if (problem) throw new AppError("BAD_INPUT", problem);
     if (!(await updateNeedAtVersion(tx, id, version, { ...columnsOf(checked), state: "amended" })))
       throw new AppError("VERSION_CONFLICT");
     await keepParts(current, id, checked);

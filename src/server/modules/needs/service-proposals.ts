@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { z } from "zod";
+import { askedCurrency } from "@/domain/needs/asked-currency";
 import { commitmentText } from "@/domain/needs/commitment";
 import {
   mayOpenProposals,
@@ -55,11 +56,12 @@ export function submitProposal(ctx: Ctx, input: z.output<typeof proposalInput>) 
       const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
       permit(maySubmitProposal(ctx.actor, held.facts));
       const asked = needContent.parse(held.row.content);
-      if (asked.budget && asked.budget.currency !== input.content.price.currency) {
+      const currency = askedCurrency(asked);
+      if (currency !== input.content.price.currency) {
         throw new AppError("BAD_INPUT", {
           reason: "currencyOther",
           field: "content.price.currency",
-          facts: { currency: asked.budget.currency },
+          facts: { currency },
         });
       }
       const organisationId = actingId(ctx);

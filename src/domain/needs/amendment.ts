@@ -1,0 +1,38 @@
+import { askedCurrency } from "./asked-currency";
+import type { NeedContent, NeedVisibility } from "./schema";
+
+/** From the widest circle to the narrowest. */
+const circles: readonly NeedVisibility[] = ["public", "members", "verified", "invited"];
+
+/** A refusal of an amendment: the field it belongs to and the key of the sentence. */
+export type AmendmentProblem = {
+  readonly field: keyof NeedContent;
+  readonly reason:
+    | "deadlineInPast"
+    | "deadlineEarlier"
+    | "currencyFixed"
+    | "visibilityNarrower"
+    | "invitationWithdrawn";
+};
+
+/**
+ * What an amendment may not change once others rely on the need: whoever could see it and propose still can, for at
+ * least as long, and offers stay comparable.
+ * @param before the content as published last
+ * @param now the database's clock
+ * @returns the first problem, or null
+ */
+export function amendmentProblem(before: NeedContent, after: NeedContent, now: Date): AmendmentProblem | null {
+  const until = (content: NeedContent) => (content.proposalDeadline ? Date.parse(content.proposalDeadline) : 0);
+  if (until(after) <= now.getTime()) return { field: "proposalDeadline", reason: "deadlineInPast" };
+  if (until(after) < until(before)) return { field: "proposalDeadline", reason: "deadlineEarlier" };
+  if (askedCurrency(after) !== askedCurrency(before)) return { field: "budget", reason: "currencyFixed" };
+  if (circles.indexOf(after.visibility) > circles.indexOf(before.visibility))
+    return { field: "visibility", reason: "visibilityNarrower" };
+  if (
+    after.visibility === "invited" &&
+    before.invitedOrganisationIds.some((id) => !after.invitedOrganisationIds.includes(id))
+  )
+    return { field: "invitedOrganisationIds", reason: "invitationWithdrawn" };
+  return null;
+}
