@@ -89,6 +89,8 @@ export function TagPicker({ id, label, hint, tags, value, onChange, words }: Pro
             setActive(0);
           }}
           onKeyDown={(event) => {
+            // Enter that ends the typing of pinyin chooses a character, not a tag.
+            if (event.nativeEvent.isComposing) return;
             if (event.key === "ArrowDown") setActive(Math.min(active + 1, found.length - 1));
             else if (event.key === "ArrowUp") setActive(Math.max(active - 1, 0));
             else if (event.key === "Enter") choose(found[active]);
