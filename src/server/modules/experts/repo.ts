@@ -37,3 +37,13 @@ export async function removeEvidence(tx: Tx, organisationId: string, id: string)
   const { count } = await tx.evidenceItem.deleteMany({ where: { organisationId, id } });
   return count === 1;
 }
+
+/** The whole framework at once: what the new file no longer has is gone with the old rows. */
+export async function replaceFramework(
+  tx: Tx,
+  framework: string,
+  rows: readonly Omit<Prisma.FrameworkElementCreateManyInput, "framework">[],
+): Promise<void> {
+  await tx.frameworkElement.deleteMany({ where: { framework } });
+  await tx.frameworkElement.createMany({ data: rows.map((row) => ({ ...row, framework })) });
+}

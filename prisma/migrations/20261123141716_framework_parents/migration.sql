@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "FrameworkElement" DROP COLUMN "parentId",
+ADD COLUMN     "parentIds" TEXT[];
