@@ -8,6 +8,7 @@ import {
   Gavel,
   House,
   Inbox,
+  KeyRound,
   type LucideIcon,
   ScrollText,
   Settings,
@@ -26,6 +27,7 @@ const icons = {
   verifications: ShieldCheck,
   outbox: Inbox,
   audit: ScrollText,
+  roles: KeyRound,
 } satisfies Record<string, LucideIcon>;
 
 export type NavItem = { href: string; label: string; icon: keyof typeof icons };

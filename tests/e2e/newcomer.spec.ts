@@ -62,6 +62,7 @@ for (const [locale, creditCode, name] of [
       await page.getByRole("button", { name: w.signUp, exact: true }).click();
       await expect(page.locator("#email")).toHaveCount(0);
       await page.goto(await linkFor(email));
+      await page.locator("#password").fill("violet anchor seventeen kites");
       await page.getByRole("button", { name: w.confirm }).click();
       await expect(page.locator("header select")).toBeVisible();
     });

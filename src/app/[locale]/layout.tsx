@@ -90,6 +90,7 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
       item("/admin/verifications", "verifications", "verifications"),
       item("/admin/outbox", "outbox", "outbox"),
     );
+  if (account.platformRole) items.push(item("/admin/roles", "roles", "roles"));
   if (account.platformRole === "auditor") items.push(item("/admin/audit", "audit", "audit"));
   return items;
 }
