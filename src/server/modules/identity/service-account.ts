@@ -137,16 +137,23 @@ export async function signInSecondFactor(
   { ticket, code }: z.output<typeof secondFactorInput>,
 ): Promise<SignInStep> {
   const waiting = await readTicket(db(), "secondFactor", ticket);
-  await takePoint(signInLimits.secondFactor, waiting.personId ?? "");
-  return act(ctx, async ({ tx, permit, record }) => {
+  const key = waiting.personId ?? "";
+  await takePoint(signInLimits.secondFactor, key);
+  const step = await act(ctx, async ({ tx, permit, record }) => {
     permit(mayUseFrontDoor());
     const person = await personOrThrow(tx, waiting.personId);
     await verifySecondFactor(tx, person.id, code);
     await redeemTicket(tx, "secondFactor", ticket);
     await record({ act: "account.secondFactor", entity: "person", entityId: person.id });
     const data = { method: `${String(waiting.data.method)}+code`, secondFactor: true };
-    return { step: "done", ticket: await issueTicket(tx, "signIn", { personId: person.id, data }), methods: [] };
+    return {
+      step: "done" as const,
+      ticket: await issueTicket(tx, "signIn", { personId: person.id, data }),
+      methods: [],
+    };
   });
+  await clearLimit(signInLimits.secondFactor, key);
+  return step;
 }
 
 /** A link by mail instead of a password. Same answer whether the address is known or not. */

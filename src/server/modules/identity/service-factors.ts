@@ -17,7 +17,7 @@ import type { Locale } from "@/domain/shared/locale";
 import { type Act, act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { publicUrl } from "@/server/platform/env";
-import { takePoint } from "@/server/platform/limits";
+import { clearLimit, takePoint } from "@/server/platform/limits";
 import { queueMail } from "@/server/platform/mail-queue";
 import { acceptTotp, hashRecoveryCode, newTotp, verifySecondFactor } from "./factors";
 import { secondFactorsOf } from "./first-factor";
@@ -48,9 +48,8 @@ export function beginTotp(ctx: Ctx): Promise<{ secret: string; qr: string }> {
 }
 
 /** Confirms the app with its first code; the answer carries the recovery codes, shown this once. */
-export async function confirmTotp(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[]; ticket: string }> {
-  await limit(ctx);
-  return act(ctx, async (current) => {
+export function confirmTotp(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[]; ticket: string }> {
+  return withCode(ctx, async (current) => {
     const me = await self(ctx, current.tx);
     current.permit(mayChangeFactors(ctx.actor, enrolment(me)));
     if (me.totp?.confirmedAt) throw new AppError("STATE_REFUSED", { reason: "factorExists" });
@@ -63,9 +62,8 @@ export async function confirmTotp(ctx: Ctx, code: string): Promise<{ recoveryCod
 }
 
 /** Shows the second factor inside a session; the ticket becomes a new session, the old one ends. */
-export async function confirmSecondFactor(ctx: Ctx, code: string): Promise<{ ticket: string }> {
-  await limit(ctx);
-  return act(ctx, async (current) => {
+export function confirmSecondFactor(ctx: Ctx, code: string): Promise<{ ticket: string }> {
+  return withCode(ctx, async (current) => {
     current.permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, current.tx);
     await verifySecondFactor(current.tx, me.id, code);
@@ -74,9 +72,8 @@ export async function confirmSecondFactor(ctx: Ctx, code: string): Promise<{ tic
   });
 }
 
-export async function removeTotpFactor(ctx: Ctx, code: string): Promise<{ done: true }> {
-  await limit(ctx);
-  return act(ctx, async (current) => {
+export function removeTotpFactor(ctx: Ctx, code: string): Promise<{ done: true }> {
+  return withCode(ctx, async (current) => {
     current.permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, current.tx);
     await verifySecondFactor(current.tx, me.id, code);
@@ -86,9 +83,8 @@ export async function removeTotpFactor(ctx: Ctx, code: string): Promise<{ done: 
   });
 }
 
-export async function renewRecoveryCodes(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[] }> {
-  await limit(ctx);
-  return act(ctx, async (current) => {
+export function renewRecoveryCodes(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[] }> {
+  return withCode(ctx, async (current) => {
     current.permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, current.tx);
     await verifySecondFactor(current.tx, me.id, code);
@@ -219,10 +215,17 @@ async function self(ctx: Ctx, tx: Act["tx"]) {
 
 const enrolment = (me: PersonRow) => ({ enrolled: secondFactorsOf(me).length > 0 });
 
-/** The policy first: whoever may not try at all takes none of the person's tries. */
-async function limit(ctx: Ctx): Promise<void> {
+/**
+ * An act that needs a code, counted against the person's tries; a success gives them back. The policy first: whoever
+ * may not try at all takes none of them.
+ */
+async function withCode<T>(ctx: Ctx, work: (current: Act) => Promise<T>): Promise<T> {
   permitOrThrow(mayManageOwnAccount(ctx.actor));
-  if (ctx.actor.kind === "person") await takePoint(signInLimits.secondFactor, ctx.actor.id);
+  const key = ctx.actor.kind === "person" ? ctx.actor.id : "";
+  await takePoint(signInLimits.secondFactor, key);
+  const answer = await act(ctx, work);
+  await clearLimit(signInLimits.secondFactor, key);
+  return answer;
 }
 
 /** A factor that changed ends all other sessions and tells the owner by mail. */
