@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: "server",
           include: ["tests/server/**/*.test.ts"],
-          globalSetup: ["tests/support/global-postgres.ts"],
+          globalSetup: ["tests/support/global-pages.ts", "tests/support/global-postgres.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rate } from "../tests/bench/load";
 import { runMatch, writeFiles } from "../tests/bench/offline-match";
-import { startDemo } from "../tests/bench/server";
+import { startServer } from "../tests/support/server";
 import { ensureDatabaseClient, ensurePages } from "./support/build";
 
 /** `npm run bench`: each figure beside a baseline of the same run. It prints and asserts nothing. */
@@ -14,9 +14,9 @@ const percent = (part: number, whole: number): string => `${Math.round((part / w
 try {
   ensureDatabaseClient(console.log);
   ensurePages(console.log);
-  const first = await startDemo(join(folder, "data"));
+  const first = await startServer({ dataDir: join(folder, "data") });
   await first.stop();
-  const server = await startDemo(join(folder, "data"));
+  const server = await startServer({ dataDir: join(folder, "data") });
   console.log(`cold start with existing data: ${server.secondsToReady.toFixed(1)} s to ready (target 6 s)`);
 
   const input = encodeURIComponent("{}");
