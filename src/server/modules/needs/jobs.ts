@@ -7,6 +7,7 @@ import { announce } from "@/server/platform/live";
 import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { indexDocument, removeDocument } from "@/server/platform/search";
+import { transaction } from "@/server/platform/transaction";
 import { findNeedRow, findQuestion, listOverdueNeeds, setNeedState } from "./repo";
 import { findAward } from "./repo-evaluation";
 import { proposerIds } from "./repo-proposals";
@@ -19,7 +20,7 @@ const needIdOf = (payload: object): string => (payload as NeedPayload).needId;
 async function index(payload: object): Promise<void> {
   const need = await findNeedRow(db(), needIdOf(payload));
   if (!need) return;
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     if (need.publishedAt === null || !publishedStates.includes(need.state)) return removeDocument(tx, "need", need.id);
     const content = needContent.parse(need.content);
     const text = [
@@ -172,7 +173,7 @@ export const needsScheduledJobs: readonly ScheduledJob[] = [
     cron: "* * * * *",
     async handle() {
       for (const { id } of await listOverdueNeeds(db())) {
-        await db().$transaction((tx) => setNeedState(tx, id, "closed"));
+        await transaction((tx) => setNeedState(tx, id, "closed"));
         await tellBuyer({ needId: id }, "needClosed", `need.closed:${id}`);
       }
     },

@@ -7,6 +7,7 @@ import { organisationsById, verifiedOrganisations } from "@/server/modules/ident
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { transaction } from "@/server/platform/transaction";
 import { holdNeed, visibleTo } from "./access";
 import { type OrganisationStanding, rankSubjects, weightsVersion } from "./matcher";
 import { findNeedRow } from "./repo";
@@ -58,7 +59,7 @@ export async function computeMatches(needId: string): Promise<string[]> {
     now,
   ).filter(({ organisationId }) => need.visibility !== "invited" || invited.has(organisationId));
   const computedAt = now;
-  await db().$transaction((tx) =>
+  await transaction((tx) =>
     replaceMatches(
       tx,
       needId,
