@@ -100,6 +100,15 @@ for (const locale of ["zh-CN", "en"] as const) {
       await studio.page.goto(`/${locale}/proposals`);
       await expect(studio.page.getByRole("link", { name: w.title })).toBeVisible();
       await picture(studio.page, `matched-needs-${locale}`);
+      await studio.page.goto(`/${locale}`);
+      await picture(studio.page, `home-${locale}`);
+      await accessible(studio.page);
+      await studio.page.keyboard.press("/");
+      await studio.page.keyboard.type(locale === "en" ? "remote maintenance pumping" : "泵站 远程运维");
+      await studio.page.keyboard.press("Enter");
+      await expect(studio.page.locator("main").getByRole("link", { name: w.title })).toBeVisible();
+      await picture(studio.page, `search-${locale}`);
+      await accessible(studio.page);
     });
 
     await test.step("a provider asks, the buyer answers, the asker stays hidden", async () => {

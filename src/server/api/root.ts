@@ -3,6 +3,7 @@ import { identityRouter } from "./routers/identity";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
+import { searchRouter } from "./routers/search";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -11,6 +12,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   needs: needsRouter,
   experts: expertsRouter,
+  search: searchRouter,
 });
 
 export type AppRouter = typeof appRouter;
