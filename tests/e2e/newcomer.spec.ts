@@ -107,6 +107,9 @@ for (const [locale, creditCode, name] of [
           await desk.page.goto(`/${locale}/admin/roles`);
           await picture(desk.page, `roles-${locale}`);
           await accessible(desk.page);
+          await desk.page.goto(`/${locale}/admin/break-glass`);
+          await picture(desk.page, `break-glass-${locale}`);
+          await accessible(desk.page);
         }
         await desk.context.close();
       }

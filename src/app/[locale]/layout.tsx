@@ -92,7 +92,8 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
       item("/admin/verifications", "verifications", "verifications"),
       item("/admin/outbox", "outbox", "outbox"),
     );
-  if (account.platformRole) items.push(item("/admin/roles", "roles", "roles"));
+  if (account.platformRole)
+    items.push(item("/admin/roles", "roles", "roles"), item("/admin/break-glass", "breakGlass", "breakGlass"));
   if (account.platformRole === "auditor") items.push(item("/admin/audit", "audit", "audit"));
   return items;
 }

@@ -83,6 +83,14 @@ export const receivedView = z.strictObject({
   organisation: organisationName.nullable(),
 });
 
+/** A sealed proposal, as the one operator reads it to whom it was granted in an emergency. */
+export const emergencyView = z.strictObject({
+  needId: text,
+  organisationId: text,
+  submittedAt: instant,
+  content: proposalContent,
+});
+
 export const openedProposalView = z.strictObject({
   proposalId: text,
   organisation: organisationName,

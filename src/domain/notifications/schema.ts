@@ -18,6 +18,8 @@ export const newsKinds = [
   "scoresComplete",
   "awardWon",
   "awardLost",
+  "breakGlassGranted",
+  "breakGlassUsed",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -5,7 +5,6 @@ import { z } from "zod";
 export const searchInput = z.strictObject({ query: z.string().trim().max(200) });
 
 export const searchKinds = ["need", "organisation"] as const;
-export type SearchKind = (typeof searchKinds)[number];
 
 /** One thing found: `path` follows the language in the address; `language` is the one its words were written in. */
 export const searchHit = z.strictObject({

@@ -10,6 +10,7 @@ import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
 import { appRouter, callerFactory } from "@/server/api/root";
 import { uploadFile } from "@/server/modules/files/service";
+import { requestBreakGlass } from "@/server/modules/identity/service-break-glass";
 import { invite, submitVerification } from "@/server/modules/identity/service-organisations";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
@@ -61,6 +62,7 @@ const world = {
   questionId: "",
   invitationId: "",
   verificationId: "",
+  breakGlassId: "",
 };
 const contexts = {} as Record<Reader, Ctx>;
 
@@ -72,7 +74,7 @@ const organisationFields = { kind: "enterprise", country: "SG", sectors: [], reg
 function inputs(): Record<string, unknown> {
   const id = randomUUID();
   const key = randomUUID();
-  const { needId, organisationId, spareNeedIds, questionId, invitationId, verificationId } = world;
+  const { needId, organisationId, spareNeedIds, questionId, invitationId, verificationId, breakGlassId } = world;
   const token = "t".repeat(40);
   const need = { language: "en", title: "A need" };
   return {
@@ -197,6 +199,15 @@ function inputs(): Record<string, unknown> {
     "identity.acceptInvitation": { token },
     "identity.grantPlatformRole": { email: "nobody@people.example", role: "auditor" },
     "identity.platformRoles": {},
+    "identity.breakGlass": {},
+    "identity.requestBreakGlass": {
+      entity: "proposal",
+      entityId: id,
+      reason: "a test of the emergency door",
+      idempotencyKey: key,
+    },
+    "identity.decideBreakGlass": { id: breakGlassId, granted: true },
+    "needs.readInEmergency": { id: breakGlassId },
     "identity.outbox": {},
     "identity.audit": { page: 1 },
     "identity.auditCheck": {},
@@ -246,6 +257,13 @@ function stated(): Record<string, Record<Reader, Answer>> {
   const edits = except(all("FORBIDDEN organisationMember"), { visitor: signIn, buyer: "ok", token: "FORBIDDEN scope" });
   const state = (name: string) => `FORBIDDEN state_${name}`;
   const wrongCode = except(all("UNAUTHENTICATED wrongCode"), { visitor: signIn, token: browserOnly });
+  const onDuty: Partial<Record<Reader, Answer>> = {
+    visitor: signIn,
+    operator: "ok",
+    oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+    auditor: "ok",
+    securityAdmin: "ok",
+  };
   const guarded = except(own, { oneFactor: "SECOND_FACTOR_REQUIRED secondFactor" });
   return {
     "platform.ping": everybody,
@@ -359,13 +377,19 @@ function stated(): Record<string, Record<Reader, Answer>> {
       oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
     }),
     "identity.grantPlatformRole": except(all("FORBIDDEN securityAdminOnly"), { visitor: signIn, securityAdmin: "ok" }),
-    "identity.platformRoles": except(all("FORBIDDEN platformRoleOnly"), {
+    "identity.breakGlass": except(all("FORBIDDEN platformRoleOnly"), onDuty),
+    "identity.requestBreakGlass": except(all("FORBIDDEN operatorOnly"), {
       visitor: signIn,
       operator: "ok",
       oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
-      auditor: "ok",
-      securityAdmin: "ok",
     }),
+    "identity.decideBreakGlass": except(all("FORBIDDEN securityAdminOnly"), { visitor: signIn, securityAdmin: "ok" }),
+    "needs.readInEmergency": except(all("FORBIDDEN operatorOnly"), {
+      visitor: signIn,
+      operator: "ok",
+      oneFactor: "FORBIDDEN notFound",
+    }),
+    "identity.platformRoles": except(all("FORBIDDEN platformRoleOnly"), onDuty),
     "identity.verifications": except(all("FORBIDDEN operatorOnly"), {
       visitor: signIn,
       operator: "ok",
@@ -419,6 +443,12 @@ beforeAll(async () => {
     role: "viewer",
     idempotencyKey: randomUUID(),
   });
+  const breakGlass = await requestBreakGlass(operator, {
+    entity: "proposal",
+    entityId: stage.proposals[0],
+    reason: "a test of the emergency door",
+    idempotencyKey: randomUUID(),
+  });
   Object.assign(world, {
     needId: stage.needId,
     organisationId: stage.buyer.id,
@@ -426,6 +456,7 @@ beforeAll(async () => {
     questionId: question.id,
     invitationId: invitation.id,
     verificationId: await waitingVerification(),
+    breakGlassId: breakGlass.id,
   });
   Object.assign(contexts, {
     visitor: { ...systemCtx("matrix"), actor: visitor },

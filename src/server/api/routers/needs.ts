@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as input from "@/domain/needs/schema";
 import * as view from "@/domain/needs/views";
 import { door, router } from "@/server/api/trpc";
+import { readProposalInEmergency } from "@/server/modules/needs/service-break-glass";
 import * as evaluation from "@/server/modules/needs/service-evaluation";
 import * as matching from "@/server/modules/needs/service-matching";
 import * as needs from "@/server/modules/needs/service-needs";
@@ -69,6 +70,9 @@ export const needsRouter = router({
   }).query(({ ctx, input }) => proposals.listReceivedProposals(ctx, input.id)),
   open: door("mayOpenProposals", input.needIdInput, z.strictObject({ opened: z.boolean(), count: z.int() })).mutation(
     ({ ctx, input }) => proposals.openProposals(ctx, input.id),
+  ),
+  readInEmergency: door("mayUseBreakGlass", input.needIdInput, view.emergencyView).mutation(({ ctx, input }) =>
+    readProposalInEmergency(ctx, input.id),
   ),
   openedProposals: door("mayReadOpenedProposals", input.needIdInput, z.array(view.openedProposalView)).query(
     ({ ctx, input }) => proposals.readOpenedProposals(ctx, input.id),
