@@ -7,6 +7,7 @@ export const newsKinds = [
   "verificationRefused",
   "needReview",
   "needMatched",
+  "needInvited",
   "needAmended",
   "needCancelled",
   "questionAsked",

@@ -17,6 +17,7 @@ import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@
 import { TagPicker } from "@/ui/tag-picker";
 import { CriteriaFields } from "./criteria-fields";
 import { contentOf, emptyValues, type NeedFormValues, valuesOf } from "./need-form-values";
+import { TagSuggestions } from "./tag-suggestions";
 
 type Props = {
   mode: "new" | "edit" | "amend";
@@ -124,6 +125,18 @@ export function NeedForm({ mode, need, timeZone }: Props) {
           ]}
         />
         <TextField {...text("region")} label={t("region")} hint={t("fieldRegionHint")} optional={c("optional")} />
+        <TagSuggestions
+          text={[values.title, values.whatRuns, values.worry, values.summary, values.description].join("\n").trim()}
+          chosen={[...values.requiredSkills, ...values.wantedSkills, ...values.tags]}
+          except={need?.id}
+          onChoose={(id) =>
+            set(
+              id.startsWith("skill:")
+                ? { requiredSkills: [...values.requiredSkills, id] }
+                : { tags: [...values.tags, id] },
+            )
+          }
+        />
         <TagPicker
           id="content.requiredSkills"
           label={t("requiredSkills")}
@@ -144,7 +157,7 @@ export function NeedForm({ mode, need, timeZone }: Props) {
         <TagPicker
           id="content.tags"
           label={t("tags")}
-          tags={conceptTags(locale, ["protocol", "asset", "skill"])}
+          tags={conceptTags(locale, ["protocol", "asset", "skill", "iec62443", "attack-ics"])}
           value={values.tags}
           onChange={(tags) => set({ tags })}
           words={words}
