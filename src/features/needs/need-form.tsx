@@ -10,6 +10,7 @@ import { api } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
 import { FilePicker } from "@/features/shared/file-picker";
 import { ProblemSummary } from "@/features/shared/problem-summary";
+import { RegionField } from "@/features/shared/region-field";
 import { useAct } from "@/features/shared/use-act";
 import { useKept } from "@/features/shared/use-kept";
 import { Button } from "@/ui/button";
@@ -124,7 +125,7 @@ export function NeedForm({ mode, need, timeZone }: Props) {
             ...sectorIds.map((id) => ({ value: id, label: t(`sector_${id}`) })),
           ]}
         />
-        <TextField {...text("region")} label={t("region")} hint={t("fieldRegionHint")} optional={c("optional")} />
+        <RegionField {...text("region")} label={t("region")} hint={t("fieldRegionHint")} optional={c("optional")} />
         <TagSuggestions
           text={[values.title, values.whatRuns, values.worry, values.summary, values.description].join("\n").trim()}
           chosen={[...values.requiredSkills, ...values.wantedSkills, ...values.tags]}
