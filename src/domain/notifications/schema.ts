@@ -19,6 +19,11 @@ export const newsKinds = [
   "scoresComplete",
   "awardWon",
   "awardLost",
+  "crowdReportReceived",
+  "crowdReportChanged",
+  "crowdTesterRequested",
+  "crowdTesterAdmitted",
+  "crowdAuthorityDue",
   "breakGlassGranted",
   "breakGlassUsed",
 ] as const;
