@@ -124,7 +124,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await provider.page.locator("#disclosure").fill("Update to 2.1. 请升级到 2.1。");
       await picture(provider.page, `crowd-disclose-${locale}`);
       await accessible(provider.page);
-      await take(provider.page, w.disclose);
+      await confirmed(provider.page, w.disclose);
       await visitor.page.goto(page);
       await expect(visitor.page.getByRole("heading", { level: 1, name: w.weakness })).toBeVisible();
       await expect(visitor.page.locator("main")).not.toContainText("crafted frame");

@@ -9,6 +9,7 @@ import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
+import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
 
 type Report = Outputs["crowdtests"]["report"];
@@ -17,6 +18,7 @@ const minorUnits = 100;
 /** The steps that are possible now, each with its note to the finder. */
 export function ReportSteps({ report }: { report: Report }) {
   const t = useTranslations("crowdtests");
+  const c = useTranslations("common");
   const router = useRouter();
   const acting = useAct();
   const [note, setNote] = useState("");
@@ -26,8 +28,8 @@ export function ReportSteps({ report }: { report: Report }) {
   );
   const [disclosure, setDisclosure] = useState("");
   const steps = report.steps as ReportStep[];
-  const take = (step: ReportStep) =>
-    void acting.run(async () => {
+  const take = async (step: ReportStep): Promise<void> => {
+    await acting.run(async () => {
       await api.crowdtests.takeStep.mutate({
         id: report.id,
         version: report.version,
@@ -40,6 +42,7 @@ export function ReportSteps({ report }: { report: Report }) {
       setNote("");
       router.refresh();
     });
+  };
   if (steps.length === 0) return null;
   const offered = steps.filter((step) => step !== "markDuplicate" || report.earlier.length > 0);
   return (
@@ -88,16 +91,30 @@ export function ReportSteps({ report }: { report: Report }) {
           />
         ) : null}
         <div className="flex flex-wrap gap-2">
-          {offered.map((step, index) => (
-            <Button
-              key={step}
-              variant={index === 0 ? "primary" : "secondary"}
-              pending={acting.pending}
-              onClick={() => take(step)}
-            >
-              {t(`step_${step}`)}
-            </Button>
-          ))}
+          {offered.map((step, index) =>
+            step === "disclose" ? (
+              <ConfirmDialog
+                key={step}
+                trigger={t("step_disclose")}
+                title={t("step_disclose")}
+                confirm={t("step_disclose")}
+                cancel={c("cancel")}
+                pending={acting.pending}
+                onConfirm={() => take(step)}
+              >
+                <p>{t("disclosePublic")}</p>
+              </ConfirmDialog>
+            ) : (
+              <Button
+                key={step}
+                variant={index === 0 ? "primary" : "secondary"}
+                pending={acting.pending}
+                onClick={() => void take(step)}
+              >
+                {t(`step_${step}`)}
+              </Button>
+            ),
+          )}
         </div>
       </div>
     </Card>

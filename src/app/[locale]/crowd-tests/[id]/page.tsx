@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { ProgrammeActions, Testers } from "@/features/crowdtests/programme-actions";
 import { money } from "@/features/shared/format";
-import { api } from "@/server/api/caller";
+import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
@@ -27,7 +28,7 @@ export default async function ProgrammePage({ params }: Props) {
   const locale = localeOf(asked);
   const [t, c, caller] = await Promise.all([getTranslations("crowdtests"), getTranslations("common"), api()]);
   const programme = await read(locale, `/crowd-tests/${id}`, caller.crowdtests.programme({ id }));
-  const fame = await caller.crowdtests.hallOfFame({ id });
+  const [fame, account] = await Promise.all([caller.crowdtests.hallOfFame({ id }), currentAccount()]);
   const { content } = programme;
   const { rewards } = content;
   return (
@@ -123,9 +124,18 @@ export default async function ProgrammePage({ params }: Props) {
           ) : null}
         </div>
         <Card title={t("actions")}>
-          <ClientMessages of={["crowdtests"]}>
-            <ProgrammeActions programme={programme} />
-          </ClientMessages>
+          {account ? (
+            <ClientMessages of={["crowdtests"]}>
+              <ProgrammeActions programme={programme} />
+            </ClientMessages>
+          ) : (
+            <p>
+              {t("signInToReport")}{" "}
+              <Link href={`/${locale}/sign-in?next=/${locale}/crowd-tests/${id}`} className="text-brand underline">
+                {c("signIn")}
+              </Link>
+            </p>
+          )}
         </Card>
       </div>
     </>
