@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { memberRoles, organisationKinds, platformRoles } from "../shared/actor";
 import { locales } from "../shared/locale";
+import { sizeBands } from "../shared/size-bands";
 import { line, nameOf, prose } from "../shared/text";
 import { countryCodes } from "./countries";
 import { emailAddress } from "./email";
@@ -65,7 +66,6 @@ export const profileInput = z.strictObject({
 /** Erasing one's account: the own address, typed once more, so that it does not happen by a slip. */
 export const erasureInput = z.strictObject({ email: emailAddress, idempotencyKey: z.uuid() });
 
-export const sizeBands = ["micro", "small", "medium", "large"] as const;
 export const sectorIds = [
   "energy",
   "power",

@@ -18,6 +18,10 @@ export const newsKinds = [
   "scoresComplete",
   "awardWon",
   "awardLost",
+  "guidanceApplies",
+  "guidanceAmended",
+  "guidanceToSign",
+  "guidanceRefused",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

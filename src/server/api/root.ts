@@ -1,4 +1,5 @@
 import { expertsRouter } from "./routers/experts";
+import { guidanceRouter } from "./routers/guidance";
 import { identityRouter } from "./routers/identity";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
@@ -11,6 +12,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   needs: needsRouter,
   experts: expertsRouter,
+  guidance: guidanceRouter,
 });
 
 export type AppRouter = typeof appRouter;

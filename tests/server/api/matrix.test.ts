@@ -11,6 +11,7 @@ import { fileDoors } from "@/server/api/rest/files";
 import { appRouter, callerFactory } from "@/server/api/root";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
+import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { opened } from "../needs/stages";
 
 useDatabase();
@@ -106,6 +107,7 @@ function inputs(): Record<string, unknown> {
     "needs.myPanels": {},
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
+    ...guidanceInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -238,6 +240,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
       token: "FORBIDDEN scope",
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
+    ...guidanceStated({ all, except }),
     "experts.capability": everybody,
     "experts.saveCapability": edits,
     "experts.addEvidence": edits,
@@ -323,6 +326,7 @@ beforeAll(async () => {
   const expert = (await organisation("research")).owner;
   await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
+  await guidanceWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;

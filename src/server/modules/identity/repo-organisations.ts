@@ -72,6 +72,15 @@ export function listMembers(tx: Pick<Tx, "membership">, organisationId: string) 
   });
 }
 
+/** Members of several organisations in one question, however many they are. */
+export function listMembersOf(tx: Pick<Tx, "membership">, organisationIds: readonly string[]) {
+  return tx.membership.findMany({
+    where: { organisationId: { in: [...organisationIds] }, until: null },
+    include: { person: true },
+    orderBy: [{ organisationId: "asc" }, { since: "asc" }],
+  });
+}
+
 export async function endMembership(tx: Tx, organisationId: string, personId: string, until: Date): Promise<boolean> {
   const { count } = await tx.membership.updateMany({
     where: { organisationId, personId, until: null },

@@ -42,6 +42,7 @@ import {
   latestVerification,
   listInvitations,
   listMembers,
+  listMembersOf,
   listVerifiedOrganisations,
   lockOrganisation,
   replaceNames,
@@ -334,9 +335,7 @@ export function verifiedOrganisations(now: Date) {
 export async function peopleToTell(
   organisationIds: readonly string[],
 ): Promise<{ personId: string; email: string; locale: Locale; organisationId: string }[]> {
-  const lists = await Promise.all(organisationIds.map((id) => listMembers(db(), id)));
-  return lists
-    .flat()
+  return (await listMembersOf(db(), organisationIds))
     .filter(({ role }) => role !== "viewer")
     .map(({ personId, person, organisationId }) => ({
       personId,

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import * as input from "@/domain/guidance/schema";
+import * as view from "@/domain/guidance/views";
+import { door, router } from "@/server/api/trpc";
+import * as applies from "@/server/modules/guidance/service-applies";
+import * as documents from "@/server/modules/guidance/service-documents";
+import * as reach from "@/server/modules/guidance/service-reach";
+import * as signing from "@/server/modules/guidance/service-signing";
+
+const version = z.strictObject({ version: z.int() });
+const done = z.strictObject({ done: z.literal(true) });
+
+export const guidanceRouter = router({
+  list: door("mayListGuidance", input.listInput, view.documentPage, { method: "GET", path: "/guidance" }).query(
+    ({ ctx, input }) => documents.listDocuments(ctx, input),
+  ),
+  get: door("mayReadGuidance", input.editionInput, view.documentView, {
+    method: "GET",
+    path: "/guidance/{id}",
+  }).query(({ ctx, input }) => documents.readDocument(ctx, input.id, input.edition)),
+  desk: door("mayReadGuidanceDesk", input.nothing, view.deskView).query(({ ctx }) => documents.readDesk(ctx)),
+  create: door("mayDraftGuidance", input.createInput, z.strictObject({ id: z.string(), version: z.int() }), {
+    method: "POST",
+    path: "/guidance",
+  }).mutation(({ ctx, input }) => documents.createDocument(ctx, input)),
+  save: door("mayEditEdition", input.saveInput, version, { method: "PUT", path: "/guidance/{id}" }).mutation(
+    ({ ctx, input }) => documents.saveDocument(ctx, input),
+  ),
+  submit: door("maySubmitEdition", input.actInput, version).mutation(({ ctx, input }) =>
+    signing.submitEdition(ctx, input),
+  ),
+  sign: door(
+    "maySignEdition",
+    input.decisionInput,
+    version.extend({ state: z.enum(["draft", "countersign", "approved", "consultation"]) }),
+  ).mutation(({ ctx, input }) => signing.signEdition(ctx, input)),
+  recall: door("mayRecallEdition", input.actInput, version).mutation(({ ctx, input }) =>
+    signing.recallEdition(ctx, input),
+  ),
+  takeUp: door("mayTakeUpEdition", input.actInput, version).mutation(({ ctx, input }) =>
+    signing.takeUpEdition(ctx, input),
+  ),
+  abandon: door("mayAbandonEdition", input.idInput, done).mutation(({ ctx, input }) =>
+    documents.abandonEdition(ctx, input.id),
+  ),
+  amend: door("mayAmendGuidance", input.amendInput, z.strictObject({ edition: z.int() })).mutation(({ ctx, input }) =>
+    documents.amendDocument(ctx, input),
+  ),
+  withdraw: door("mayWithdrawGuidance", input.withdrawInput, done).mutation(({ ctx, input }) =>
+    documents.withdrawDocument(ctx, input),
+  ),
+
+  applies: door("mayReadObligations", input.appliesInput, view.appliesView, {
+    method: "GET",
+    path: "/guidance-applies",
+  }).query(({ ctx, input }) => applies.readApplies(ctx, input)),
+  own: door("mayReadObligations", input.idInput, view.ownView).query(({ ctx, input }) =>
+    applies.readOwn(ctx, input.id),
+  ),
+  markRead: door("mayReadObligations", input.idInput, z.strictObject({ first: z.boolean() })).mutation(
+    ({ ctx, input }) => applies.markRead(ctx, input.id),
+  ),
+  markVisit: door("mayReadObligations", input.nothing, z.strictObject({ at: z.string() })).mutation(({ ctx }) =>
+    applies.markVisit(ctx),
+  ),
+  acknowledge: door("mayAcknowledge", input.acknowledgeInput, z.strictObject({ at: z.string() })).mutation(
+    ({ ctx, input }) => applies.acknowledge(ctx, input),
+  ),
+  saveLine: door("mayWorkChecklist", input.lineInput, version).mutation(({ ctx, input }) =>
+    applies.saveChecklistLine(ctx, input),
+  ),
+  saveAssets: door("mayWorkChecklist", input.assetsInput, done).mutation(({ ctx, input }) =>
+    applies.saveAssetProfile(ctx, input),
+  ),
+  reach: door("mayReadReach", input.idInput, view.reachView).query(({ ctx, input }) => reach.readReach(ctx, input.id)),
+});

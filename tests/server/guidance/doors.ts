@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { text } from "#tests/domain/guidance/cast";
+import { approved, bodies } from "./stages";
+
+/** Guidance's part of the matrix: the readers are those of the needs board, so none of them is a regulator. */
+
+const world = { id: "" };
+
+export async function guidanceWorld(): Promise<void> {
+  world.id = await approved(await bodies(), { acknowledgeDays: 10 });
+}
+
+export function guidanceInputs(): Record<string, unknown> {
+  const { id } = world;
+  const key = randomUUID();
+  return {
+    "guidance.list": {},
+    "guidance.get": { id },
+    "guidance.desk": {},
+    "guidance.create": { kind: "notice", content: text(), idempotencyKey: key },
+    "guidance.save": { id, version: 1, content: text() },
+    "guidance.submit": { id, version: 1 },
+    "guidance.sign": { id, version: 1, approve: true, reason: "" },
+    "guidance.recall": { id, version: 1 },
+    "guidance.takeUp": { id, version: 1 },
+    "guidance.abandon": { id },
+    "guidance.amend": { id, reason: "because", idempotencyKey: key },
+    "guidance.withdraw": { id, reason: "because" },
+    "guidance.applies": {},
+    "guidance.own": { id },
+    "guidance.markRead": { id },
+    "guidance.markVisit": {},
+    "guidance.acknowledge": { id, edition: 1 },
+    "guidance.saveLine": { id, key: "a", version: 0, state: "done", ownerId: null },
+    "guidance.saveAssets": { assets: ["asset:plc"] },
+    "guidance.reach": { id },
+  };
+}
+
+type Row = Record<string, string>;
+
+export function guidanceStated<R extends Row>({
+  all,
+  except,
+}: {
+  all: (answer: string) => R;
+  except: (base: R, change: Partial<R>) => R;
+}): Record<string, R> {
+  const change = (base: R, row: Row) => except(base, row as Partial<R>);
+  const everybody = all("ok");
+  const signIn = "UNAUTHENTICATED signIn";
+  const nobodyOf = {
+    person: "FORBIDDEN noOrganisation",
+    operator: "FORBIDDEN noOrganisation",
+    oneFactor: "FORBIDDEN noOrganisation",
+    auditor: "FORBIDDEN noOrganisation",
+  };
+  const makers = change(all("FORBIDDEN regulatorOnly"), {
+    visitor: signIn,
+    ...nobodyOf,
+    unverified: "FORBIDDEN notVerified",
+    viewer: "FORBIDDEN memberRole",
+    token: "FORBIDDEN scope",
+  });
+  const viewing = change(makers, { viewer: "FORBIDDEN regulatorOnly" });
+  const reading = change(everybody, { visitor: signIn, ...nobodyOf, token: "FORBIDDEN scope" });
+  const working = change(reading, { viewer: "FORBIDDEN memberRole" });
+  return {
+    "guidance.list": everybody,
+    "guidance.get": everybody,
+    "guidance.desk": viewing,
+    "guidance.create": makers,
+    "guidance.save": makers,
+    "guidance.submit": makers,
+    "guidance.sign": makers,
+    "guidance.recall": makers,
+    "guidance.takeUp": makers,
+    "guidance.abandon": makers,
+    "guidance.amend": makers,
+    "guidance.withdraw": makers,
+    "guidance.applies": reading,
+    "guidance.own": reading,
+    "guidance.markRead": reading,
+    "guidance.markVisit": reading,
+    "guidance.acknowledge": working,
+    "guidance.saveLine": working,
+    "guidance.saveAssets": working,
+    "guidance.reach": viewing,
+  };
+}
