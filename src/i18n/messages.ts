@@ -1,16 +1,32 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
+import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
 import identityEn from "./messages/en/identity.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
+import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
 import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
 
 /** Every visible sentence of the platform, by language and module. */
 export const messages = {
-  "zh-CN": { common: commonZh, errors: errorsZh, identity: identityZh, needs: needsZh, notifications: notificationsZh },
-  en: { common: commonEn, errors: errorsEn, identity: identityEn, needs: needsEn, notifications: notificationsEn },
+  "zh-CN": {
+    common: commonZh,
+    errors: errorsZh,
+    guidance: guidanceZh,
+    identity: identityZh,
+    needs: needsZh,
+    notifications: notificationsZh,
+  },
+  en: {
+    common: commonEn,
+    errors: errorsEn,
+    guidance: guidanceEn,
+    identity: identityEn,
+    needs: needsEn,
+    notifications: notificationsEn,
+  },
 };

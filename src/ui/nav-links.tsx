@@ -2,12 +2,15 @@
 
 import { clsx } from "clsx";
 import {
+  BookOpenText,
   Building2,
   ClipboardList,
+  FilePen,
   FileText,
   Gavel,
   House,
   Inbox,
+  ListChecks,
   type LucideIcon,
   ScrollText,
   Settings,
@@ -19,6 +22,9 @@ import { usePathname } from "next/navigation";
 const icons = {
   home: House,
   needs: ClipboardList,
+  guidance: BookOpenText,
+  applies: ListChecks,
+  guidanceDesk: FilePen,
   proposals: FileText,
   panels: Gavel,
   organisation: Building2,

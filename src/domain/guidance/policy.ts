@@ -184,6 +184,11 @@ export function mayAnswerAboutGuidance(actor: Actor, edition: EditionFacts): Dec
   return both(regulator(actor, "member"), [issues(actor, edition), "notIssuer"]);
 }
 
+/** Whether what one is about to publish touches a list; the answer binds nobody. */
+export function mayCheckLists(actor: Actor): Decision {
+  return demand([person(actor), "signIn"], [actor.kind === "person" && actor.acting !== null, "noOrganisation"]);
+}
+
 export function maySubscribe(actor: Actor): Decision {
   return demand([person(actor), "signIn"], [actor.kind === "person" && actor.scopes === null, "browserOnly"]);
 }

@@ -190,6 +190,7 @@ export const listInput = z.strictObject({
   kind: z.enum(documentKinds).optional(),
   topic: z.enum(topics).optional(),
   status: z.enum(["current", "ended", "all"]).optional(),
+  number: z.coerce.number().int().min(1).max(2_000_000_000).optional(),
   page,
 });
 export const appliesInput = z.strictObject({ page, only: z.enum(["open", "all"]).optional() });
@@ -207,4 +208,28 @@ export const lineInput = z.strictObject({
 });
 export const assetsInput = z.strictObject({
   assets: z.array(concept.regex(/^asset:/u, { error: "CONCEPT_UNKNOWN" })).max(60),
+});
+export const questionInput = z.strictObject({
+  id,
+  section: slug.optional(),
+  text: prose(5_000).min(3),
+  language: z.enum(locales),
+  idempotencyKey: key,
+});
+export const answerInput = z.strictObject({ questionId: id, text: prose(10_000).min(1) });
+
+/** Sectors without their prefix, as organisations name them. */
+export const subscriptionsInput = z.strictObject({
+  topics: z.array(z.enum(topics)).max(topics.length),
+  sectors: z.array(z.string().max(40)).max(40),
+  regions: z.array(z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u, { error: "REGION_FORM" })).max(60),
+  digest: z.enum(["never", "daily", "weekly"]),
+});
+
+/** A list file inside a JSON body of at most 1 MB. */
+export const itemsFileInput = z.strictObject({ name: z.string().max(200), base64: z.base64().max(1_000_000) });
+export const checkInput = z.strictObject({
+  activity: z.enum(activities),
+  text: z.string().max(100_000),
+  conceptIds: z.array(concept).max(200),
 });

@@ -171,3 +171,57 @@ export const reachView = z.strictObject({
   sectors: byKey,
   sizes: byKey,
 });
+
+export const questionView = z.strictObject({
+  id: text,
+  section: text.nullable(),
+  text,
+  language: text,
+  askedAt: instant,
+  mine: z.boolean(),
+  answer: text.nullable(),
+  answeredAt: instant.nullable(),
+});
+
+const pieces = z.array(z.strictObject({ kind: z.enum(["same", "added", "removed"]), text }));
+const sectionChange = z.strictObject({
+  anchor: text,
+  title: text,
+  kind: z.enum(["same", "added", "removed", "changed"]),
+  pieces,
+});
+export const redlineView = z.strictObject({
+  from: z.int(),
+  to: z.int(),
+  titleZh: text,
+  titleEn: text,
+  reason: text,
+  zh: z.array(sectionChange),
+  en: z.array(sectionChange),
+  items: z.array(
+    z.strictObject({ code: text, kind: z.enum(["added", "removed", "changed"]), fields: z.array(text), pieces }),
+  ),
+});
+
+export const itemsFileView = z.strictObject({
+  items: documentContent.shape.items.unwrap(),
+  problems: z.array(z.strictObject({ row: z.int(), column: text, message: text })),
+});
+export const regulatorsView = z.array(organisationName);
+export const hitView = z.array(
+  z.strictObject({
+    documentId: text,
+    code: text,
+    effect: z.enum(["forbidden", "permission", "duty", "power"]),
+    listKind: text,
+    titleZh: text,
+    titleEn: text,
+    textZh: text,
+    textEn: text,
+    body: text,
+    process: text,
+    basis: text,
+    by: z.enum(["keyword", "concept", "activity"]),
+    found: text,
+  }),
+);

@@ -22,6 +22,11 @@ export const newsKinds = [
   "guidanceAmended",
   "guidanceToSign",
   "guidanceRefused",
+  "guidanceDue",
+  "guidanceOverdue",
+  "guidanceAsked",
+  "guidanceAnswered",
+  "guidanceWithdrawn",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -1,4 +1,5 @@
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
+import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { auditJobs } from "@/server/platform/audit";
@@ -6,6 +7,6 @@ import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 
 /** Everything that follows events or the clock, of every module. */
-export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs, ...guidanceJobs];
+export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs, ...guidanceJobs, ...guidanceClockJobs];
 
-export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs, ...needsScheduledJobs];
+export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs, ...needsScheduledJobs, ...guidanceScheduledJobs];

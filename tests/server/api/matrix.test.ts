@@ -8,6 +8,7 @@ import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
+import { guidanceDoors } from "@/server/api/rest/guidance";
 import { appRouter, callerFactory } from "@/server/api/root";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
@@ -388,6 +389,7 @@ describe("every door", () => {
       ...procedures.map(([path, { _def }]) => ({ path, policy: _def.meta?.policy })),
       ...fileDoors,
       ...exportDoors,
+      ...guidanceDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
   });

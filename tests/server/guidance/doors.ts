@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { text } from "#tests/domain/guidance/cast";
-import { approved, bodies } from "./stages";
+import { organisation } from "#tests/support/community";
+import { approved, as, bodies } from "./stages";
 
 /** Guidance's part of the matrix: the readers are those of the needs board, so none of them is a regulator. */
 
-const world = { id: "" };
+const world = { id: "", questionId: "" };
 
 export async function guidanceWorld(): Promise<void> {
   world.id = await approved(await bodies(), { acknowledgeDays: 10 });
+  const asker = (await organisation("research")).owner;
+  world.questionId = (
+    await as(asker).guidance.ask({ id: world.id, text: "Since when?", language: "en", idempotencyKey: randomUUID() })
+  ).id;
 }
 
 export function guidanceInputs(): Record<string, unknown> {
@@ -34,6 +39,16 @@ export function guidanceInputs(): Record<string, unknown> {
     "guidance.saveLine": { id, key: "a", version: 0, state: "done", ownerId: null },
     "guidance.saveAssets": { assets: ["asset:plc"] },
     "guidance.reach": { id },
+    "guidance.questions": { id },
+    "guidance.ask": { id, text: "A question", language: "en", idempotencyKey: key },
+    "guidance.answer": { questionId: world.questionId, text: "An answer" },
+    "guidance.regulators": {},
+    "guidance.readItems": { name: "a.csv", base64: "" },
+    "guidance.checkLists": { activity: "need", text: "", conceptIds: [] },
+    "guidance.compare": { id, from: 1, to: 1 },
+    "guidance.legislation": { id },
+    "guidance.subscriptions": {},
+    "guidance.saveSubscriptions": { topics: [], sectors: [], regions: [], digest: "never" },
   };
 }
 
@@ -86,5 +101,15 @@ export function guidanceStated<R extends Row>({
     "guidance.saveLine": working,
     "guidance.saveAssets": working,
     "guidance.reach": viewing,
+    "guidance.questions": everybody,
+    "guidance.ask": change(everybody, { visitor: signIn, token: "FORBIDDEN scope" }),
+    "guidance.answer": makers,
+    "guidance.regulators": makers,
+    "guidance.readItems": makers,
+    "guidance.checkLists": change(everybody, { visitor: signIn, ...nobodyOf }),
+    "guidance.compare": everybody,
+    "guidance.legislation": everybody,
+    "guidance.subscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
+    "guidance.saveSubscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
   };
 }

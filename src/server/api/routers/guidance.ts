@@ -4,8 +4,12 @@ import * as view from "@/domain/guidance/views";
 import { door, router } from "@/server/api/trpc";
 import * as applies from "@/server/modules/guidance/service-applies";
 import * as documents from "@/server/modules/guidance/service-documents";
+import * as exports from "@/server/modules/guidance/service-exports";
+import * as lists from "@/server/modules/guidance/service-lists";
+import * as questions from "@/server/modules/guidance/service-questions";
 import * as reach from "@/server/modules/guidance/service-reach";
 import * as signing from "@/server/modules/guidance/service-signing";
+import * as subscriptions from "@/server/modules/guidance/service-subscriptions";
 
 const version = z.strictObject({ version: z.int() });
 const done = z.strictObject({ done: z.literal(true) });
@@ -71,6 +75,36 @@ export const guidanceRouter = router({
   ),
   saveAssets: door("mayWorkChecklist", input.assetsInput, done).mutation(({ ctx, input }) =>
     applies.saveAssetProfile(ctx, input),
+  ),
+  questions: door("mayReadGuidance", input.idInput, z.array(view.questionView)).query(({ ctx, input }) =>
+    questions.readQuestions(ctx, input.id),
+  ),
+  ask: door("mayAskAboutGuidance", input.questionInput, z.strictObject({ id: z.string() })).mutation(({ ctx, input }) =>
+    questions.askQuestion(ctx, input),
+  ),
+  answer: door("mayAnswerAboutGuidance", input.answerInput, done).mutation(({ ctx, input }) =>
+    questions.answerQuestion(ctx, input),
+  ),
+  regulators: door("mayDraftGuidance", input.nothing, view.regulatorsView).query(({ ctx }) =>
+    documents.listRegulators(ctx),
+  ),
+  readItems: door("mayDraftGuidance", input.itemsFileInput, view.itemsFileView).mutation(({ ctx, input }) =>
+    lists.readItemsFile(ctx, input),
+  ),
+  checkLists: door("mayCheckLists", input.checkInput, view.hitView).query(({ ctx, input }) =>
+    lists.checkAgainstLists(ctx, input),
+  ),
+  compare: door("mayReadGuidance", input.redlineInput, view.redlineView).query(({ ctx, input }) =>
+    documents.compareEditions(ctx, input),
+  ),
+  legislation: door("mayReadGuidance", input.idInput, z.strictObject({ json: z.string() })).query(({ ctx, input }) =>
+    exports.exportLegislation(ctx, input.id),
+  ),
+  subscriptions: door("maySubscribe", input.nothing, input.subscriptionsInput).query(({ ctx }) =>
+    subscriptions.readSubscriptions(ctx),
+  ),
+  saveSubscriptions: door("maySubscribe", input.subscriptionsInput, done).mutation(({ ctx, input }) =>
+    subscriptions.saveSubscriptions(ctx, input),
   ),
   reach: door("mayReadReach", input.idInput, view.reachView).query(({ ctx, input }) => reach.readReach(ctx, input.id)),
 });

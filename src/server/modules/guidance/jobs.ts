@@ -3,12 +3,14 @@ import { plainText } from "@/domain/guidance/markdown";
 import { documentContent } from "@/domain/guidance/schema";
 import { isPublic } from "@/domain/guidance/states";
 import { peopleToTell } from "@/server/modules/identity/service-organisations";
+import { peopleById } from "@/server/modules/identity/service-people";
 import { databaseNow, db } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
 import { type Job, publish } from "@/server/platform/queue";
 import { indexDocument } from "@/server/platform/search";
-import { findEdition } from "./repo";
+import { findEdition, listReaders, newestEdition } from "./repo";
 import { listConcerned } from "./repo-concern";
+import { findQuestion } from "./repo-questions";
 
 const idOf = (payload: object, name: string): string => String((payload as Record<string, unknown>)[name]);
 /** People of so many organisations are told by one job, so that no job holds a connection for long. */
@@ -97,6 +99,51 @@ export const guidanceJobs: readonly Job[] = [
     queue: "guidance.tell-signers",
     topic: "guidance.submitted",
     handle: (payload) => tellBodies(payload, "guidanceToSign", "signers"),
+  },
+  {
+    queue: "guidance.tell-question",
+    topic: "guidance.asked",
+    async handle(payload) {
+      const edition = await editionOf(payload);
+      if (!edition) return;
+      await notify(await peopleToTell([edition.document.ownerOrganisationId]), {
+        kind: "guidanceAsked",
+        facts: titleFacts(edition),
+        href: `/guidance/${edition.documentId}`,
+        cause: `guidance.asked:${idOf(payload, "questionId")}`,
+      });
+    },
+  },
+  {
+    queue: "guidance.tell-answer",
+    topic: "guidance.answered",
+    async handle(payload) {
+      const [edition, question] = [await editionOf(payload), await findQuestion(db(), idOf(payload, "questionId"))];
+      const asker = question ? (await peopleById([question.askedById])).get(question.askedById) : undefined;
+      if (!edition || !question || !asker) return;
+      await notify([{ personId: asker.id, email: asker.email, locale: asker.locale }], {
+        kind: "guidanceAnswered",
+        facts: titleFacts(edition),
+        href: `/guidance/${edition.documentId}`,
+        cause: `guidance.answered:${question.id}`,
+      });
+    },
+  },
+  {
+    queue: "guidance.tell-withdrawn",
+    topic: "guidance.withdrawn",
+    async handle(payload) {
+      const edition = await newestEdition(db(), idOf(payload, "documentId"));
+      if (!edition) return;
+      const organisationIds = await listReaders(db(), edition.documentId);
+      for (let at = 0; at < organisationIds.length; at += batch)
+        await notify(await peopleToTell(organisationIds.slice(at, at + batch)), {
+          kind: "guidanceWithdrawn",
+          facts: titleFacts(edition),
+          href: `/guidance/${edition.documentId}`,
+          cause: `guidance.withdrawn:${edition.documentId}`,
+        });
+    },
   },
   {
     queue: "guidance.tell-owner",

@@ -155,6 +155,7 @@ export async function lockDocuments(tx: Tx, ids: readonly string[]) {
 export type ListFilter = {
   kind?: string | undefined;
   topic?: string | undefined;
+  number?: number | undefined;
   status: "current" | "ended" | "all";
   tokens: string | null;
   now: Date;
@@ -164,7 +165,7 @@ export type ListFilter = {
 /** A page of public documents, each in the edition that counts now: one rule for rows, count and search. */
 export async function listPublic(
   tx: Pick<Tx, "$queryRaw" | "guidanceEdition">,
-  { kind, topic, status, tokens, now, today }: ListFilter,
+  { kind, topic, number, status, tokens, now, today }: ListFilter,
   { skip, take }: { skip: number; take: number },
 ) {
   const ended = Prisma.sql`(coalesce(d."withdrawnAt" <= ${now}, false) OR coalesce(d."repealedAt" <= ${now}, false) OR coalesce(e."expiresOn" < ${today}, false))`;
@@ -172,6 +173,7 @@ export async function listPublic(
     [
       currentEdition(now),
       kind ? Prisma.sql`d."kind"::text = ${kind}` : Prisma.sql`true`,
+      number ? Prisma.sql`d."number" = ${number}` : Prisma.sql`true`,
       topic ? Prisma.sql`${topic} = ANY(e."topics")` : Prisma.sql`true`,
       status === "current" ? Prisma.sql`NOT ${ended}` : status === "ended" ? ended : Prisma.sql`true`,
       tokens
@@ -234,4 +236,21 @@ export function publicTitles(tx: Pick<Tx, "$queryRaw">, documentIds: readonly st
 
 export function findEdition(tx: Pick<Tx, "guidanceEdition">, id: string) {
   return tx.guidanceEdition.findUnique({ where: { id }, include: { document: true } });
+}
+
+/** The newest approved edition of a document. */
+export function newestEdition(tx: Pick<Tx, "guidanceEdition">, documentId: string) {
+  return tx.guidanceEdition.findFirst({
+    where: { documentId, state: "approved" },
+    orderBy: { edition: "desc" },
+    omit: { content: true },
+  });
+}
+
+/** Organisations that read or acknowledged a document, which have to hear when it ends. */
+export async function listReaders(tx: Pick<Tx, "$queryRaw">, documentId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "organisationId" AS id FROM "GuidanceReading" WHERE "documentId" = ${documentId}::uuid
+    UNION SELECT "organisationId" FROM "GuidanceAcknowledgement" WHERE "documentId" = ${documentId}::uuid`;
+  return rows.map(({ id }) => id);
 }

@@ -10,6 +10,7 @@ import {
   mayReadGuidanceDesk,
   mayWithdrawGuidance,
 } from "@/domain/guidance/policy";
+import { redlineItems, redlineSections } from "@/domain/guidance/redline";
 import {
   type amendInput,
   type createInput,
@@ -17,6 +18,7 @@ import {
   documentContent,
   type listInput,
   pageRows,
+  type redlineInput,
   type saveInput,
   type withdrawInput,
 } from "@/domain/guidance/schema";
@@ -24,7 +26,7 @@ import { isPublic, lawDay } from "@/domain/guidance/states";
 import type { deskView } from "@/domain/guidance/views";
 import { AppError } from "@/domain/shared/errors";
 import { searchTokens } from "@/domain/shared/search-tokens";
-import { organisationsById } from "@/server/modules/identity/service-organisations";
+import { organisationsById, verifiedOrganisationsOfKind } from "@/server/modules/identity/service-organisations";
 import { type Act, act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, isUniqueViolation } from "@/server/platform/db";
@@ -190,6 +192,7 @@ export async function listDocuments(ctx: Ctx, input: z.output<typeof listInput>)
     {
       kind: input.kind,
       topic: input.topic,
+      number: input.number,
       status: input.status ?? "current",
       tokens: queryOf(input.query),
       now,
@@ -226,6 +229,35 @@ export async function readDesk(ctx: Ctx): Promise<z.output<typeof deskView>> {
       refusedReason: null,
     };
   });
+}
+
+/** Bodies that can be asked to sign: verified government organisations, for the form. */
+export async function listRegulators(ctx: Ctx) {
+  permitOrThrow(mayDraftGuidance(ctx.actor));
+  const rows = await verifiedOrganisationsOfKind("government", await databaseNow(db()));
+  return rows.map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn }));
+}
+
+/** What changed between two public editions: section by section, and item by item in lists. */
+export async function compareEditions(ctx: Ctx, { id, from, to }: z.output<typeof redlineInput>) {
+  const before = await holdDocument(db(), ctx.actor, id, { edition: from });
+  const after = await holdDocument(db(), ctx.actor, id, { edition: to });
+  permitOrThrow(mayReadGuidance(ctx.actor, factsOf(before.document, before.shown), before.now));
+  permitOrThrow(mayReadGuidance(ctx.actor, factsOf(after.document, after.shown), after.now));
+  const [old, fresh] = [
+    documentContent.parse(await readEditionContent(db(), before.shown.id)),
+    documentContent.parse(await readEditionContent(db(), after.shown.id)),
+  ];
+  return {
+    from,
+    to,
+    titleZh: fresh.titleZh,
+    titleEn: fresh.titleEn,
+    reason: after.shown.reason,
+    zh: redlineSections(old.bodyZh, fresh.bodyZh),
+    en: redlineSections(old.bodyEn, fresh.bodyEn),
+    items: redlineItems(old.items, fresh.items),
+  };
 }
 
 /** Search words as a tsquery in which all must occur; null where nothing was asked. */

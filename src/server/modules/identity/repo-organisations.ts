@@ -1,3 +1,4 @@
+import type { OrganisationKind } from "@/domain/shared/actor";
 import type { Tx } from "@/server/platform/db";
 
 type OrganisationFields = Omit<
@@ -49,6 +50,10 @@ export function findOrganisations(tx: Pick<Tx, "organisation">, ids: readonly st
 
 export function listVerifiedOrganisations(tx: Pick<Tx, "organisation">, now: Date) {
   return tx.organisation.findMany({ where: { verifiedUntil: { gt: now } }, orderBy: { id: "asc" } });
+}
+
+export function listVerifiedOfKind(tx: Pick<Tx, "organisation">, kind: OrganisationKind, now: Date) {
+  return tx.organisation.findMany({ where: { kind, verifiedUntil: { gt: now } }, orderBy: { id: "asc" }, take: 500 });
 }
 
 /** The row is locked, so that verification, role changes and the last owner's leaving wait for each other. */
