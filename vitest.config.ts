@@ -12,7 +12,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "domain", include: ["tests/{domain,features,ui,scripts}/**/*.test.{ts,tsx}"] },
+        test: { name: "domain", include: ["tests/{domain,features,i18n,ui,scripts}/**/*.test.{ts,tsx}"] },
       },
       {
         resolve: { alias },

@@ -13,15 +13,22 @@ export type Running = {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-export type StartOptions = { dataDir: string; demo?: boolean; env?: Record<string, string> };
+export type StartOptions = { dataDir: string; demo?: boolean; host?: string; env?: Record<string, string> };
 
-export async function startServer({ dataDir, demo = true, env = {} }: StartOptions): Promise<Running> {
+export async function startServer({
+  dataDir,
+  demo = true,
+  host = "127.0.0.1",
+  env = {},
+}: StartOptions): Promise<Running> {
   const port = await freePort();
   const began = performance.now();
   const child = spawnServer({ dataDir, demo, env: { PORT: String(port), ...env } });
   await said(child, "ctrl-C");
+  // What goes wrong from now on is shown beside the test that met it.
+  child.stderr?.pipe(process.stderr);
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://${host}:${port}`,
     pid: child.pid ?? 0,
     secondsToReady: (performance.now() - began) / 1_000,
     token: async (email, scopes) => {

@@ -37,7 +37,7 @@ export default async function LocaleLayout({ children, params }: Props) {
           <Shell
             brand={{ href: `/${locale}`, name: t("product"), tagline: t("tagline") }}
             skip={t("skipToContent")}
-            nav={{ label: t("navigation"), items: navigation(locale, t, account) }}
+            nav={{ label: t("navigation"), more: t("more"), items: navigation(locale, t, account) }}
             header={
               <>
                 {account ? (

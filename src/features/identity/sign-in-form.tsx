@@ -47,19 +47,27 @@ export function SignInForm({ next, providers }: { next: string; providers: reado
     });
     await completeSignIn(step.ticket, target);
   };
+  const byPasskey = (
+    <Button pending={acting.pending} onClick={() => void acting.run(passkey)}>
+      {t("byPasskey")}
+    </Button>
+  );
   if (ticket) {
     return (
-      <Form acting={acting} send={send} submit={c("signIn")}>
-        <TextField
-          id="code"
-          label={t("code")}
-          hint={t("codeHint")}
-          autoComplete="one-time-code"
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          error={acting.errorOf("code")}
-        />
-      </Form>
+      <>
+        <Form acting={acting} send={send} submit={c("signIn")}>
+          <TextField
+            id="code"
+            label={t("code")}
+            hint={t("codeHint")}
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            error={acting.errorOf("code")}
+          />
+        </Form>
+        <div className="mt-6">{byPasskey}</div>
+      </>
     );
   }
   return (
@@ -85,9 +93,7 @@ export function SignInForm({ next, providers }: { next: string; providers: reado
         />
       </Form>
       <div className="mt-6 flex max-w-md flex-col items-start gap-3">
-        <Button pending={acting.pending} onClick={() => void acting.run(passkey)}>
-          {t("byPasskey")}
-        </Button>
+        {byPasskey}
         {providers.map(({ id, name }) => (
           <Button key={id} pending={acting.pending} onClick={() => void acting.run(() => beginAtProvider(id, target))}>
             {t("byProvider", { name })}

@@ -20,7 +20,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
       <PageHeader title={t("signIn")} />
       {error ? (
         <div className="mb-6 max-w-prose">
-          <Callout tone="bad">{words("providerRefused")}</Callout>
+          <Callout tone="bad">{words(error === "provider" ? "providerRefused" : "providerFailed")}</Callout>
         </div>
       ) : null}
       <ClientMessages of={["identity"]}>
