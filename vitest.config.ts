@@ -12,14 +12,14 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "domain", include: ["tests/{domain,features,ui,scripts}/**/*.test.{ts,tsx}"] },
+        test: { name: "domain", include: ["tests/{domain,features,i18n,ui,scripts}/**/*.test.{ts,tsx}"] },
       },
       {
         resolve: { alias },
         test: {
           name: "server",
           include: ["tests/server/**/*.test.ts"],
-          globalSetup: ["tests/support/global-postgres.ts"],
+          globalSetup: ["tests/support/global-pages.ts", "tests/support/global-postgres.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { firstRunLink } from "@/server/modules/identity/service-operators";
 import { env, publicUrl } from "@/server/platform/env";
+import { logWarnings } from "@/server/platform/log";
 import { readSetting, writeSetting } from "@/server/platform/settings";
 import { AlreadyRunning, phase, startEverything } from "./main";
 
@@ -10,6 +11,7 @@ type Demo = { password: string; people: { email: string; role: string }[] };
 
 /** Starts, tells a person where to go and who can sign in, and stops in order on ctrl-C. */
 export async function serve({ say, dev, seedDemo }: { say: Say; dev: boolean; seedDemo: Seed | null }): Promise<void> {
+  logWarnings();
   let demo: Demo | null = null;
   let firstLink: string | null = null;
   const seed = async () => {

@@ -1,5 +1,8 @@
+"use client";
+
 import { clsx } from "clsx";
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import { useEarlyTyping } from "./use-hydrated";
 
 type Described = {
   id: string;
@@ -47,10 +50,12 @@ export function TextField({
   ...input
 }: Described & Omit<InputHTMLAttributes<HTMLInputElement>, "id">) {
   const { id } = input;
+  const ref = useEarlyTyping<HTMLInputElement>();
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
       <input
         {...input}
+        ref={ref}
         className={clsx(box, edge(error), className)}
         aria-describedby={describedBy({ id, label, hint, error })}
         aria-invalid={error ? true : undefined}
@@ -68,11 +73,13 @@ export function TextAreaField({
   ...input
 }: Described & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id">) {
   const { id } = input;
+  const ref = useEarlyTyping<HTMLTextAreaElement>();
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
       <textarea
         rows={4}
         {...input}
+        ref={ref}
         className={clsx(box, edge(error), className)}
         aria-describedby={describedBy({ id, label, hint, error })}
         aria-invalid={error ? true : undefined}

@@ -6,7 +6,7 @@ import { NavLinks } from "./nav-links";
 type Props = {
   brand: { href: string; name: string; tagline: string };
   skip: string;
-  nav: { label: string; items: readonly NavItem[] };
+  nav: { label: string; more: string; items: readonly NavItem[] };
   header: ReactNode;
   banner?: ReactNode;
   footer: ReactNode;
@@ -35,7 +35,7 @@ export function Shell({ brand, skip, nav, header, banner, footer, children }: Pr
           aria-label={nav.label}
           className="no-print w-48 shrink-0 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:w-auto max-md:border-t max-md:border-line max-md:bg-surface"
         >
-          <NavLinks items={nav.items} />
+          <NavLinks items={nav.items} more={nav.more} />
         </nav>
         <main id="content" className="min-w-0 flex-1">
           {children}

@@ -1,55 +1,37 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startServer } from "../support/server";
+import { startProvider } from "./oidc-provider";
 
-/** Starts what `npm run demo` starts, on a free port with data of its own, and stops it afterwards. */
+/** Starts what `npm run demo` starts, on a free port with data of its own and a provider to sign in with. */
 export default async function setup() {
-  const dataDir = mkdtempSync(join(tmpdir(), "lianfang-e2e-"));
-  const port = await freePort();
-  const password = "a demo password for tests";
   mkdirSync(".artifacts", { recursive: true });
-  const server = spawn(process.execPath, ["node_modules/tsx/dist/cli.mjs", "scripts/start.ts", "--demo"], {
+  const dataDir = mkdtempSync(join(tmpdir(), "lianfang-e2e-"));
+  const password = "a demo password for tests";
+  const provider = await startProvider("lianfang", "client-secret-for-tests");
+  const server = await startServer({
+    dataDir,
+    host: "localhost",
     env: {
-      ...process.env,
-      PORT: String(port),
-      LIANFANG_DATA_DIR: dataDir,
       LIANFANG_DEMO_PASSWORD: password,
       LOG_LEVEL: "warn",
-      NODE_ENV: "production",
+      OIDC_PROVIDERS: "test",
+      OIDC_TEST_NAME: "Test Provider",
+      OIDC_TEST_ISSUER: provider.issuer,
+      OIDC_TEST_CLIENT_ID: "lianfang",
+      OIDC_TEST_CLIENT_SECRET: "client-secret-for-tests",
     },
-    stdio: ["ignore", "pipe", "inherit"],
   });
-  await started(server);
-  Object.assign(process.env, { E2E_URL: `http://localhost:${port}`, E2E_PASSWORD: password, E2E_DATA_DIR: dataDir });
+  Object.assign(process.env, {
+    E2E_URL: server.origin,
+    E2E_PASSWORD: password,
+    E2E_DATA_DIR: dataDir,
+    E2E_PROVIDER: provider.issuer,
+  });
   return async () => {
-    const ended = new Promise((resolve) => server.once("exit", resolve));
-    server.kill("SIGINT");
-    await ended;
+    await server.stop();
+    provider.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-}
-
-function started(server: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = "";
-    server.stdout?.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes("ctrl-C")) resolve();
-    });
-    server.once("exit", (code) => reject(new Error(`the demo ended with ${code} before it was ready:\n${said}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port")),
-      );
-    });
-  });
 }

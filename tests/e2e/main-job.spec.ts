@@ -106,12 +106,13 @@ for (const locale of ["zh-CN", "en"] as const) {
       await firm.page.goto(needPath);
       await firm.page.locator("#text").fill("Is there a maintenance window at night? 夜间是否有检修窗口？");
       await firm.page.getByRole("button", { name: w.ask }).click();
-      await expect(firm.page.getByText("夜间是否有检修窗口？")).toBeVisible();
+      await expect(firm.page.getByRole("listitem").getByText("夜间是否有检修窗口？")).toBeVisible();
       await buyer.page.goto(needPath);
       await expect(buyer.page.locator("main")).not.toContainText("Dunpai");
       await buyer.page.locator("textarea[id^=answer-]").fill("From 23:00 to 05:00. 每晚 23:00 至次日 5:00。");
       await buyer.page.getByRole("button", { name: w.answer }).click();
-      await expect(buyer.page.getByText("From 23:00 to 05:00")).toBeVisible();
+      await expect(buyer.page.locator("textarea[id^=answer-]")).toHaveCount(0);
+      await expect(buyer.page.getByRole("listitem").getByText("From 23:00 to 05:00")).toBeVisible();
     });
 
     await test.step("two providers answer under seal", async () => {
@@ -131,6 +132,7 @@ for (const locale of ["zh-CN", "en"] as const) {
     await test.step("two people of the buyer open together", async () => {
       await buyer.page.goto(`${needPath}/evaluation`);
       await confirmed(buyer.page, w.openFirst);
+      await expect(buyer.page.getByRole("button", { name: w.openFirst })).toHaveCount(0);
       await expect(buyer.page.getByRole("button", { name: w.openSecond })).toHaveCount(0);
       await second.page.goto(`${needPath}/evaluation`);
       await confirmed(second.page, w.openSecond);

@@ -19,10 +19,9 @@ let count = 0;
 export async function person(platformRole: PlatformRole | null = null): Promise<{ id: string; email: string }> {
   count += 1;
   const email = `person${count}-${randomUUID().slice(0, 8)}@people.example`;
-  // No test signs in with a password here; the hash is never looked at.
   const id = await makePerson({
     email,
-    passwordHash: "none",
+    passwordHash: null,
     nameZh: `人员${count}`,
     nameEn: `Person ${count}`,
     locale: "en",

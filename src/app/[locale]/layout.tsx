@@ -37,7 +37,7 @@ export default async function LocaleLayout({ children, params }: Props) {
           <Shell
             brand={{ href: `/${locale}`, name: t("product"), tagline: t("tagline") }}
             skip={t("skipToContent")}
-            nav={{ label: t("navigation"), items: navigation(locale, t, account) }}
+            nav={{ label: t("navigation"), more: t("more"), items: navigation(locale, t, account) }}
             header={
               <>
                 {account ? (
@@ -93,6 +93,7 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
       item("/admin/verifications", "verifications", "verifications"),
       item("/admin/outbox", "outbox", "outbox"),
     );
+  if (account.platformRole) items.push(item("/admin/roles", "roles", "roles"));
   if (account.platformRole === "auditor") items.push(item("/admin/audit", "audit", "audit"));
   return items;
 }

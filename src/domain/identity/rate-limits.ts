@@ -35,6 +35,9 @@ export const memberLimits = {
   exports: limit("exports", 3, day),
 } as const satisfies Record<string, Limit>;
 
+/** Key: account. Failed passwords from anywhere, counted for `signInDelay`; a success forgets them. */
+export const failedSignIns = limit("sign-in-failures", 10_000, day);
+
 const freeTries = 3;
 const longestDelay = 5 * minute;
 

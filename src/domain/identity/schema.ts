@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { memberRoles, organisationKinds, platformRoles } from "../shared/actor";
 import { locales } from "../shared/locale";
+import { organisationDomain } from "../shared/mail-domain";
 import { sizeBands } from "../shared/size-bands";
 import { line, nameOf, prose } from "../shared/text";
 import { countryCodes } from "./countries";
@@ -41,6 +42,8 @@ export const signUpInput = z.strictObject({
 });
 export const emailOnlyInput = z.strictObject({ email: emailAddress, locale: z.enum(locales) });
 export const linkInput = z.strictObject({ token: secretLink });
+/** With the password chosen at sign-up: the link alone must not confirm an account that a stranger opened. */
+export const verifyEmailInput = z.strictObject({ token: secretLink, password: currentPassword });
 export const signInInput = z.strictObject({ email: emailAddress, password: currentPassword });
 export const secondFactorInput = z.strictObject({ ticket: secretLink, code: factorCode });
 export const resetPasswordInput = z.strictObject({ token: secretLink, password: newPassword });
@@ -147,7 +150,8 @@ export const verificationInput = z.strictObject({
     .trim()
     .toLowerCase()
     .max(120)
-    .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/u, { error: "EMAIL_DOMAIN" })
+    .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/u, { error: "EMAIL_DOMAIN", abort: true })
+    .refine((domain) => organisationDomain(domain) !== null, { error: "EMAIL_DOMAIN_SHARED" })
     .optional(),
   note: prose(2_000),
   fileIds: z

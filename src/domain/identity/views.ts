@@ -123,6 +123,18 @@ export const tokenView = z.strictObject({
   lastUsedAt: instant.nullable(),
 });
 
+export const platformRolesView = z.strictObject({
+  holders: z.array(
+    z.strictObject({
+      email: text,
+      nameZh: optionalText,
+      nameEn: optionalText,
+      role: z.enum(platformRoles).nullable(),
+    }),
+  ),
+  can: z.strictObject({ grant: z.boolean(), nameFirst: z.boolean() }),
+});
+
 export const outboxView = z.strictObject({ id: text, at: text, to: text, subject: text, text });
 
 export const auditPageView = z.strictObject({

@@ -1,4 +1,4 @@
-import { organisationDomain } from "./mail-domain";
+import { organisationDomain } from "../shared/mail-domain";
 
 /**
  * Who must not be offered, invited, assigned or awarded, and why. Closed by default: what is not known to be in order

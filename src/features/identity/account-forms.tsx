@@ -163,7 +163,7 @@ export function Passkeys({ account }: { account: Account }) {
       </ul>
       <Form acting={acting} submit={t("addPasskey")} primary={false} send={add}>
         <TextField
-          id="name"
+          id="passkeyName"
           label={t("passkeyName")}
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -289,7 +289,7 @@ export function Tokens({ tokens, timeZone }: { tokens: Outputs["identity"]["toke
         }}
       >
         <TextField
-          id="name"
+          id="tokenName"
           label={t("tokenName")}
           value={name}
           onChange={(event) => setName(event.target.value)}

@@ -1,9 +1,10 @@
 "use client";
 
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
-import { api } from "@/features/shared/api";
+import { api, type Outputs } from "@/features/shared/api";
 import { completeSignIn } from "@/features/shared/complete-sign-in";
 import { useAct } from "@/features/shared/use-act";
 import { Callout } from "@/ui/callout";
@@ -79,31 +80,47 @@ export function MailLinkForm({ purpose }: { purpose: "signIn" | "reset" }) {
   );
 }
 
+/** The second factor is asked for on the sign-in page; its ticket travels behind the #, which no server sees. */
+async function follow(step: Outputs["identity"]["signInByLink"], next: string, locale: Locale): Promise<void> {
+  if (step.step === "done") await completeSignIn(step.ticket, next);
+  else window.location.assign(`/${locale}/sign-in?next=${encodeURIComponent(next)}#ticket=${step.ticket}`);
+}
+
 /** Following a link shows this button; only pressing it uses the link, so that mail scanners do not. */
-export function UseLinkForm({
-  token,
-  purpose,
-  next,
-}: {
-  token: string;
-  purpose: "verifyEmail" | "signIn";
-  next: string;
-}) {
+export function UseLinkForm({ token, next }: { token: string; next: string }) {
   const t = useTranslations("identity");
-  const acting = useAct();
-  const locale = useLocale();
-  const use = purpose === "signIn" ? api.identity.signInByLink : api.identity.verifyEmail;
+  const { acting, locale } = useFields();
   return (
     <Form
       acting={acting}
-      submit={purpose === "signIn" ? t("linkUse") : t("verifySend")}
-      send={async () => {
-        const step = await use.mutate({ token });
-        if (step.step === "secondFactor")
-          window.location.assign(`/${locale}/sign-in?ticket=${step.ticket}&next=${encodeURIComponent(next)}`);
-        else await completeSignIn(step.ticket, next);
-      }}
+      submit={t("linkUse")}
+      send={async () => follow(await api.identity.signInByLink.mutate({ token }), next, locale)}
     />
+  );
+}
+
+/** The password of the sign-up, once more: it tells the person who signed up from the one who owns the mailbox. */
+export function VerifyEmailForm({ token, next }: { token: string; next: string }) {
+  const t = useTranslations("identity");
+  const { acting, locale, fields, text } = useFields();
+  return (
+    <>
+      <Form
+        acting={acting}
+        submit={t("verifySend")}
+        send={async () =>
+          follow(await api.identity.verifyEmail.mutate({ token, password: fields.password }), next, locale)
+        }
+      >
+        <TextField {...text("password")} label={t("password")} type="password" autoComplete="current-password" />
+      </Form>
+      <p className="mt-6 max-w-prose">
+        {t("verifyNotMe")}{" "}
+        <Link href={`/${locale}/reset-password`} className="text-brand underline">
+          {t("forgot")}
+        </Link>
+      </p>
+    </>
   );
 }
 

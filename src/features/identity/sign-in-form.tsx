@@ -3,24 +3,30 @@
 import { startAuthentication } from "@simplewebauthn/browser";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { api } from "@/features/shared/api";
-import { completeSignIn, ownPath } from "@/features/shared/complete-sign-in";
+import { beginAtProvider, completeSignIn, ownPath } from "@/features/shared/complete-sign-in";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Form } from "./form";
 
 /** Password, then the second factor where one is set up; or a passkey, which is both. */
-export function SignInForm({ next, waiting }: { next: string; waiting: string | null }) {
+export function SignInForm({ next, providers }: { next: string; providers: readonly { id: string; name: string }[] }) {
   const t = useTranslations("identity");
   const c = useTranslations("common");
   const locale = useLocale();
   const acting = useAct();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [ticket, setTicket] = useState(waiting);
+  const [ticket, setTicket] = useState<string | null>(null);
   const [code, setCode] = useState("");
+  useEffect(() => {
+    const waiting = /^#ticket=([\w-]+)$/.exec(window.location.hash)?.[1];
+    if (!waiting) return;
+    setTicket(waiting);
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  }, []);
   const target = ownPath(next, `/${locale}`);
   const send = async () => {
     const step = ticket
@@ -41,19 +47,27 @@ export function SignInForm({ next, waiting }: { next: string; waiting: string | 
     });
     await completeSignIn(step.ticket, target);
   };
+  const byPasskey = (
+    <Button pending={acting.pending} onClick={() => void acting.run(passkey)}>
+      {t("byPasskey")}
+    </Button>
+  );
   if (ticket) {
     return (
-      <Form acting={acting} send={send} submit={c("signIn")}>
-        <TextField
-          id="code"
-          label={t("code")}
-          hint={t("codeHint")}
-          autoComplete="one-time-code"
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          error={acting.errorOf("code")}
-        />
-      </Form>
+      <>
+        <Form acting={acting} send={send} submit={c("signIn")}>
+          <TextField
+            id="code"
+            label={t("code")}
+            hint={t("codeHint")}
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            error={acting.errorOf("code")}
+          />
+        </Form>
+        <div className="mt-6">{byPasskey}</div>
+      </>
     );
   }
   return (
@@ -79,9 +93,12 @@ export function SignInForm({ next, waiting }: { next: string; waiting: string | 
         />
       </Form>
       <div className="mt-6 flex max-w-md flex-col items-start gap-3">
-        <Button pending={acting.pending} onClick={() => void acting.run(passkey)}>
-          {t("byPasskey")}
-        </Button>
+        {byPasskey}
+        {providers.map(({ id, name }) => (
+          <Button key={id} pending={acting.pending} onClick={() => void acting.run(() => beginAtProvider(id, target))}>
+            {t("byProvider", { name })}
+          </Button>
+        ))}
         {(
           [
             ["/sign-in/link", t("byLink")],

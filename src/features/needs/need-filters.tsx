@@ -62,7 +62,9 @@ export function NeedFilters({ filters, mayBeMine }: { filters: Inputs["needs"]["
             {t("mineOnly")}
           </label>
         ) : null}
-        <Button type="submit">{t("apply")}</Button>
+        <Button type="submit" plain>
+          {t("apply")}
+        </Button>
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { ZodError, type ZodType } from "zod";
+import { memberLimits } from "@/domain/identity/rate-limits";
 import { errorCatalogue, isAppError } from "@/domain/shared/errors";
 import { defaultLocale } from "@/domain/shared/locale";
 import { appErrorSentence, issueSentence, sentence } from "@/i18n/sentences";
@@ -11,8 +12,6 @@ import { metrics } from "@/server/platform/metrics";
 
 /** Every procedure names the policy that guards it; `policy` is what the matrix test lists. */
 type Meta = OpenApiMeta<{ policy?: string }>;
-
-const writesPerMinute = { name: "writes", points: 120, seconds: 60 };
 
 const t = initTRPC
   .context<Ctx>()
@@ -70,7 +69,7 @@ const t = initTRPC
 
 /** Turns expected failures into their tRPC code once, here; a fault is logged once with the request's id. */
 const guarded = t.middleware(async ({ ctx, next, path, type }) => {
-  if (type === "mutation" && ctx.actor.kind === "person") await takePoint(writesPerMinute, ctx.actor.id);
+  if (type === "mutation" && ctx.actor.kind === "person") await takePoint(memberLimits.writes, ctx.actor.id);
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
@@ -79,7 +78,7 @@ const guarded = t.middleware(async ({ ctx, next, path, type }) => {
   }
   // A service may find what is wrong only beside the rows; that is the sender's to mend, unlike an output that does not fit.
   if (cause instanceof ZodError && result.error.message !== "Output validation failed") {
-    return { ...result, error: new TRPCError({ code: "BAD_REQUEST", message: "BAD_INPUT", cause }) };
+    return { ...result, error: new TRPCError({ code: errorCatalogue.BAD_INPUT.trpc, message: "BAD_INPUT", cause }) };
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR") {
     metrics().faults.inc();

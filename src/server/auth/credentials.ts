@@ -1,4 +1,5 @@
 import { decode } from "next-auth/jwt";
+import { isApiTokenShaped } from "@/domain/identity/tokens";
 import type { Person } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { actorOfApiToken, actorOfSession } from "@/server/modules/identity/service-sessions";
@@ -13,7 +14,7 @@ export async function actorFromCredentials(sent: {
 }): Promise<Credentials | undefined> {
   if (sent.authorization) {
     const token = /^Bearer (\S+)$/.exec(sent.authorization)?.[1];
-    const actor = token ? await actorOfApiToken(token) : undefined;
+    const actor = token && isApiTokenShaped(token) ? await actorOfApiToken(token) : undefined;
     if (!actor) throw new AppError("UNAUTHENTICATED", { reason: "badToken" });
     return { actor, sessionId: null };
   }

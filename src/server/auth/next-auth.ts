@@ -35,16 +35,25 @@ export function authOptions(): AuthOptions {
       ...oidcProviders(),
     ],
     callbacks: {
-      async jwt({ token, user, account, profile }) {
+      /** A provider's word is a first factor: it ends in a ticket at once, or in our own page that asks for the second. */
+      async signIn({ account, profile }) {
+        if (account?.type !== "oauth") return true;
+        const step = await signInByProvider(frontDoor(), account.provider, {
+          subject: account.providerAccountId,
+          email: profile?.email ?? "",
+          emailVerified: (profile as { email_verified?: boolean } | undefined)?.email_verified === true,
+          name: profile?.name ?? null,
+        });
+        if (!step) return "/sign-in?error=provider";
+        // Behind the #, where no server and no log sees it.
+        if (step.step === "secondFactor") return `/sign-in#ticket=${step.ticket}`;
+        account.ticket = step.ticket;
+        return true;
+      },
+      async jwt({ token, user, account }) {
         if (user && "sid" in user && typeof user.sid === "string") return { sid: user.sid };
-        if (account?.type === "oauth" && profile) {
-          const ticket = await signInByProvider(frontDoor(), account.provider, {
-            subject: account.providerAccountId,
-            email: profile.email ?? "",
-            emailVerified: (profile as { email_verified?: boolean }).email_verified === true,
-            name: profile.name ?? null,
-          });
-          const begun = ticket ? await redeemSignIn(frontDoor(), ticket) : null;
+        if (typeof account?.ticket === "string") {
+          const begun = await redeemSignIn(frontDoor(), account.ticket);
           return begun ? { sid: begun.sid } : {};
         }
         return typeof token.sid === "string" ? { sid: token.sid } : {};

@@ -28,3 +28,12 @@ export function log(): Logger {
     ),
   );
 }
+
+/** Warnings of the runtime and of libraries become lines of the log; who starts the platform reads only what is theirs. */
+export function logWarnings(): void {
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    const level = warning.name === "DeprecationWarning" ? "debug" : "warn";
+    log()[level]({ err: warning }, "the runtime warns");
+  });
+}

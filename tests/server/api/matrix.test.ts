@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { TRPCError } from "@trpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
-import { organisation, person } from "#tests/support/community";
+import { content, organisation, person } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
@@ -10,7 +10,11 @@ import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
 import { guidanceDoors } from "@/server/api/rest/guidance";
 import { appRouter, callerFactory } from "@/server/api/root";
+import { uploadFile } from "@/server/modules/files/service";
+import { invite, submitVerification } from "@/server/modules/identity/service-organisations";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
+import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
+import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { opened } from "../needs/stages";
@@ -33,6 +37,7 @@ const readers = [
   "operator",
   "oneFactor",
   "auditor",
+  "securityAdmin",
   "token",
 ] as const;
 type Reader = (typeof readers)[number];
@@ -51,14 +56,25 @@ const readOwn = except(signedIn, { token: "FORBIDDEN scope" });
 const seesNeed = everybody;
 const buyers = (others: Answer) => except(all(others), { visitor: signIn, buyer: "ok", token: "FORBIDDEN scope" });
 
-const world = { needId: "", organisationId: "" };
+const world = {
+  needId: "",
+  organisationId: "",
+  spareNeedIds: ["", ""] as [string, string],
+  questionId: "",
+  invitationId: "",
+  verificationId: "",
+};
 const contexts = {} as Record<Reader, Ctx>;
+
+const longPassword = "violet anchor seventeen kites";
+const assertion = { id: "AAAA", rawId: "AAAA", type: "public-key", clientExtensionResults: {} };
+const organisationFields = { kind: "enterprise", country: "SG", sectors: [], registryNumber: "REG-2026-1" };
 
 /** Well-formed input for every door, so that what answers is the policy and not the parser. */
 function inputs(): Record<string, unknown> {
   const id = randomUUID();
   const key = randomUUID();
-  const { needId, organisationId } = world;
+  const { needId, organisationId, spareNeedIds, questionId, invitationId, verificationId } = world;
   const token = "t".repeat(40);
   const need = { language: "en", title: "A need" };
   return {
@@ -77,10 +93,10 @@ function inputs(): Record<string, unknown> {
     "needs.returnToDraft": { id: needId, version: 1 },
     "needs.publish": { id: needId, version: 1 },
     "needs.amend": { id: needId, version: 1, content: need, reason: "because" },
-    "needs.cancel": { id, reason: "because" },
-    "needs.fail": { id, reason: "because" },
+    "needs.cancel": { id: spareNeedIds[0], reason: "because" },
+    "needs.fail": { id: spareNeedIds[1], reason: "because" },
     "needs.ask": { needId, text: "A question", language: "en", idempotencyKey: key },
-    "needs.answer": { questionId: id, text: "An answer" },
+    "needs.answer": { questionId, text: "An answer" },
     "needs.propose": {
       needId,
       idempotencyKey: key,
@@ -143,11 +159,46 @@ function inputs(): Record<string, unknown> {
     "identity.tokens": {},
     "identity.updateProfile": { locale: "en", timeZone: "Asia/Shanghai", version: 999 },
     "identity.revokeSession": { id },
-    "identity.actAs": { organisationId: null },
+    "identity.actAs": { organisationId },
     "identity.beginPasskeySignIn": {},
-    "identity.withdrawInvitation": { id },
+    "identity.withdrawInvitation": { id: invitationId },
     "identity.verifications": { open: true },
-    "identity.decideVerification": { id, approved: true, reason: "because" },
+    "identity.decideVerification": { id: verificationId, approved: true, reason: "because" },
+    "identity.signUp": { email: `${id}@people.example`, password: longPassword, locale: "en" },
+    "identity.verifyEmail": { token, password: longPassword },
+    "identity.signIn": { email: `${id}@people.example`, password: longPassword },
+    "identity.signInSecondFactor": { ticket: token, code: "123456" },
+    "identity.requestMagicLink": { email: `${id}@people.example`, locale: "en" },
+    "identity.signInByLink": { token },
+    "identity.requestPasswordReset": { email: `${id}@people.example`, locale: "en" },
+    "identity.resetPassword": { token, password: longPassword },
+    "identity.finishPasskeySignIn": {
+      ticket: token,
+      response: { ...assertion, response: { clientDataJSON: "", authenticatorData: "", signature: "" } },
+    },
+    "identity.claimFirstRun": { token, email: `${id}@people.example`, password: longPassword, locale: "en" },
+    "identity.changePassword": { current: longPassword, next: longPassword },
+    "identity.revokeOtherSessions": {},
+    "identity.signOut": {},
+    "identity.beginTotp": {},
+    "identity.confirmTotp": { code: "wrong!" },
+    "identity.confirmSecondFactor": { code: "wrong!" },
+    "identity.removeTotp": { code: "wrong!" },
+    "identity.renewRecoveryCodes": { code: "wrong!" },
+    "identity.beginPasskey": {},
+    "identity.finishPasskey": {
+      ticket: token,
+      name: "key",
+      response: { ...assertion, response: { clientDataJSON: "", attestationObject: "" } },
+    },
+    "identity.removePasskey": { id },
+    "identity.createToken": { name: "t", scopes: ["needs:read"], days: 1, idempotencyKey: key },
+    "identity.revokeToken": { id },
+    "identity.createOrganisation": { ...organisationFields, nameEn: `Matrix ${id}`, idempotencyKey: key },
+    "identity.updateOrganisation": { ...organisationFields, nameEn: `Matrix ${id}`, id: organisationId, version: 999 },
+    "identity.acceptInvitation": { token },
+    "identity.grantPlatformRole": { email: "nobody@people.example", role: "auditor" },
+    "identity.platformRoles": {},
     "identity.outbox": {},
     "identity.audit": { page: 1 },
     "identity.auditCheck": {},
@@ -171,6 +222,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
       operator: "FORBIDDEN noOrganisation",
       oneFactor: "FORBIDDEN noOrganisation",
       auditor: "FORBIDDEN noOrganisation",
+      securityAdmin: "FORBIDDEN noOrganisation",
       buyer,
       token: "FORBIDDEN scope",
     });
@@ -195,6 +247,8 @@ function stated(): Record<string, Record<Reader, Answer>> {
   const manages = except(all("FORBIDDEN organisationAdmin"), { visitor: signIn, buyer: "ok", token: browserOnly });
   const edits = except(all("FORBIDDEN organisationMember"), { visitor: signIn, buyer: "ok", token: "FORBIDDEN scope" });
   const state = (name: string) => `FORBIDDEN state_${name}`;
+  const wrongCode = except(all("UNAUTHENTICATED wrongCode"), { visitor: signIn, token: browserOnly });
+  const guarded = except(own, { oneFactor: "SECOND_FACTOR_REQUIRED secondFactor" });
   return {
     "platform.ping": everybody,
     "needs.list": everybody,
@@ -221,6 +275,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
       operator: "FORBIDDEN notFound",
       oneFactor: "FORBIDDEN notFound",
       auditor: "FORBIDDEN notFound",
+      securityAdmin: "FORBIDDEN notFound",
       token: "FORBIDDEN scope",
     }),
     "needs.open": earnest(state("open")),
@@ -238,10 +293,14 @@ function stated(): Record<string, Record<Reader, Answer>> {
       operator: "FORBIDDEN noOrganisation",
       oneFactor: "FORBIDDEN noOrganisation",
       auditor: "FORBIDDEN noOrganisation",
+      securityAdmin: "FORBIDDEN noOrganisation",
       token: "FORBIDDEN scope",
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
+    "needs.cancel": earnest("ok"),
+    "needs.fail": earnest(state("fail")),
+    "needs.answer": earnest("ok"),
     "experts.capability": everybody,
     "experts.saveCapability": edits,
     "experts.addEvidence": edits,
@@ -258,6 +317,57 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "identity.updateProfile": own,
     "identity.revokeSession": own,
     "identity.beginPasskeySignIn": everybody,
+    // Strangers' doors let everybody in; what they answer to a wrong link or password is the same for all.
+    "identity.signUp": everybody,
+    "identity.verifyEmail": everybody,
+    "identity.signIn": all("UNAUTHENTICATED wrongCredentials"),
+    "identity.signInSecondFactor": everybody,
+    "identity.requestMagicLink": everybody,
+    "identity.signInByLink": everybody,
+    "identity.requestPasswordReset": everybody,
+    "identity.resetPassword": everybody,
+    "identity.finishPasskeySignIn": everybody,
+    "identity.claimFirstRun": everybody,
+    "identity.changePassword": except(all("UNAUTHENTICATED wrongPassword"), { visitor: signIn, token: browserOnly }),
+    "identity.revokeOtherSessions": own,
+    "identity.signOut": own,
+    // These readers have no browser session behind them, so members get as far as that.
+    "identity.actAs": except(all("FORBIDDEN notFound"), {
+      visitor: signIn,
+      buyer: browserOnly,
+      viewer: browserOnly,
+      token: browserOnly,
+    }),
+    "identity.beginTotp": own,
+    "identity.confirmTotp": wrongCode,
+    "identity.confirmSecondFactor": wrongCode,
+    "identity.removeTotp": wrongCode,
+    "identity.renewRecoveryCodes": wrongCode,
+    "identity.beginPasskey": own,
+    "identity.finishPasskey": own,
+    "identity.removePasskey": own,
+    "identity.createToken": guarded,
+    "identity.revokeToken": own,
+    "identity.createOrganisation": guarded,
+    "identity.updateOrganisation": manages,
+    "identity.invitation": everybody,
+    "identity.acceptInvitation": own,
+    "identity.withdrawInvitation": manages,
+    "identity.changeMemberRole": manages,
+    "identity.endMembership": manages,
+    "identity.decideVerification": except(all("FORBIDDEN operatorOnly"), {
+      visitor: signIn,
+      operator: "ok",
+      oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+    }),
+    "identity.grantPlatformRole": except(all("FORBIDDEN securityAdminOnly"), { visitor: signIn, securityAdmin: "ok" }),
+    "identity.platformRoles": except(all("FORBIDDEN platformRoleOnly"), {
+      visitor: signIn,
+      operator: "ok",
+      oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+      auditor: "ok",
+      securityAdmin: "ok",
+    }),
     "identity.verifications": except(all("FORBIDDEN operatorOnly"), {
       visitor: signIn,
       operator: "ok",
@@ -276,46 +386,8 @@ function stated(): Record<string, Record<Reader, Answer>> {
   };
 }
 
-/** Doors whose answer hangs on a secret link, a password or another row: their own tests hold them (tests/server/identity). */
-const heldElsewhere = new Set([
-  "identity.signUp",
-  "identity.verifyEmail",
-  "identity.signIn",
-  "identity.signInSecondFactor",
-  "identity.requestMagicLink",
-  "identity.signInByLink",
-  "identity.requestPasswordReset",
-  "identity.resetPassword",
-  "identity.finishPasskeySignIn",
-  "identity.claimFirstRun",
-  "identity.changePassword",
-  "identity.revokeOtherSessions",
-  "identity.signOut",
-  "identity.actAs",
-  "identity.beginTotp",
-  "identity.confirmTotp",
-  "identity.confirmSecondFactor",
-  "identity.removeTotp",
-  "identity.renewRecoveryCodes",
-  "identity.beginPasskey",
-  "identity.finishPasskey",
-  "identity.removePasskey",
-  "identity.createToken",
-  "identity.revokeToken",
-  "identity.createOrganisation",
-  "identity.updateOrganisation",
-  "identity.invitation",
-  "identity.acceptInvitation",
-  "identity.withdrawInvitation",
-  "identity.changeMemberRole",
-  "identity.endMembership",
-  "identity.decideVerification",
-  "identity.grantPlatformRole",
-  "notifications.watch",
-  "needs.cancel",
-  "needs.fail",
-  "needs.answer",
-]);
+/** A stream that never ends by itself: tests/server/notifications holds it. */
+const heldElsewhere = new Set(["notifications.watch"]);
 
 const procedures = Object.entries(
   appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { policy?: string } } }>,
@@ -331,7 +403,33 @@ beforeAll(async () => {
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
-  Object.assign(world, { needId: stage.needId, organisationId: stage.buyer.id });
+  const spare = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const draft = await createDraft(stage.buyer.owner.ctx, { content: content(), idempotencyKey: randomUUID() });
+      await publishNeed(stage.buyer.owner.ctx, draft);
+      return draft.id;
+    }),
+  );
+  const question = await askQuestion(stage.firms[0].owner.ctx, {
+    needId: spare[2] ?? "",
+    text: "A question",
+    language: "en",
+    idempotencyKey: randomUUID(),
+  });
+  const invitation = await invite(stage.buyer.owner.ctx, {
+    organisationId: stage.buyer.id,
+    email: "guest@people.example",
+    role: "viewer",
+    idempotencyKey: randomUUID(),
+  });
+  Object.assign(world, {
+    needId: stage.needId,
+    organisationId: stage.buyer.id,
+    spareNeedIds: spare,
+    questionId: question.id,
+    invitationId: invitation.id,
+    verificationId: await waitingVerification(),
+  });
   Object.assign(contexts, {
     visitor: { ...systemCtx("matrix"), actor: visitor },
     person: await contextOfPerson((await person()).id, null),
@@ -342,11 +440,24 @@ beforeAll(async () => {
     proposer: stage.firms[0].owner.ctx,
     expert: expert.ctx,
     operator,
-    oneFactor: withActor(operator, { secondFactor: false }),
+    oneFactor: withActor(await contextOfPerson((await person("operator")).id, null), { secondFactor: false }),
     auditor: await contextOfPerson((await person("auditor")).id, null),
-    token: withActor(stage.buyer.owner.ctx, { scopes: [] }),
+    securityAdmin: await contextOfPerson((await person("securityAdmin")).id, null),
+    token: withActor(stage.second.ctx, { scopes: [] }),
   } satisfies Record<Reader, Ctx>);
 });
+
+async function waitingVerification(): Promise<string> {
+  const newcomer = await organisation("enterprise", { verified: false });
+  const file = await uploadFile(newcomer.owner.ctx, "verificationEvidence", "evidence.txt", Buffer.from("invented"));
+  const { id } = await submitVerification(newcomer.owner.ctx, {
+    organisationId: newcomer.id,
+    note: "test",
+    fileIds: [file.id],
+    idempotencyKey: randomUUID(),
+  });
+  return id;
+}
 
 async function answerOf(path: string, reader: Reader): Promise<Answer> {
   const caller = callerFactory(contexts[reader]) as unknown as Record<

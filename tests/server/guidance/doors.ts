@@ -69,6 +69,7 @@ export function guidanceStated<R extends Row>({
     operator: "FORBIDDEN noOrganisation",
     oneFactor: "FORBIDDEN noOrganisation",
     auditor: "FORBIDDEN noOrganisation",
+    securityAdmin: "FORBIDDEN noOrganisation",
   };
   const makers = change(all("FORBIDDEN regulatorOnly"), {
     visitor: signIn,

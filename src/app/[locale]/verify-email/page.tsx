@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
-import { UseLinkForm } from "@/features/identity/front-door-forms";
+import { VerifyEmailForm } from "@/features/identity/front-door-forms";
 import { PageHeader } from "@/ui/page-header";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ token?: string; invitation?: string }> };
@@ -14,7 +14,7 @@ export default async function VerifyEmailPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={t("verifyTitle")} meta={<p>{t("verifyText")}</p>} />
       <ClientMessages of={["identity"]}>
-        <UseLinkForm token={token ?? ""} purpose="verifyEmail" next={next} />
+        <VerifyEmailForm token={token ?? ""} next={next} />
       </ClientMessages>
     </>
   );

@@ -12,8 +12,8 @@ export const identityRouter = router({
   signUp: door("mayUseFrontDoor", input.signUpInput, view.sent).mutation(({ ctx, input }) =>
     account.signUp(ctx, input),
   ),
-  verifyEmail: door("mayUseFrontDoor", input.linkInput, view.signInStep).mutation(({ ctx, input }) =>
-    account.verifyEmail(ctx, input.token),
+  verifyEmail: door("mayUseFrontDoor", input.verifyEmailInput, view.signInStep).mutation(({ ctx, input }) =>
+    account.verifyEmail(ctx, input),
   ),
   signIn: door("mayUseFrontDoor", input.signInInput, view.signInStep).mutation(({ ctx, input }) =>
     account.signIn(ctx, input),
@@ -64,17 +64,15 @@ export const identityRouter = router({
   signOut: door("mayManageOwnAccount", input.nothing, z.strictObject({ ended: z.int() })).mutation(({ ctx }) =>
     account.signOut(ctx),
   ),
-  actAs: door("mayManageOwnAccount", input.actingInput, view.done).mutation(({ ctx, input }) =>
+  actAs: door("mayActAs", input.actingInput, view.done).mutation(({ ctx, input }) =>
     account.actAs(ctx, input.organisationId),
   ),
 
-  beginTotp: door(
-    "mayManageOwnAccount",
-    input.nothing,
-    z.strictObject({ secret: z.string(), qr: z.string() }),
-  ).mutation(({ ctx }) => factors.beginTotp(ctx)),
+  beginTotp: door("mayChangeFactors", input.nothing, z.strictObject({ secret: z.string(), qr: z.string() })).mutation(
+    ({ ctx }) => factors.beginTotp(ctx),
+  ),
   confirmTotp: door(
-    "mayManageOwnAccount",
+    "mayChangeFactors",
     input.codeInput,
     z.strictObject({ recoveryCodes: z.array(z.string()), ticket: z.string() }),
   ).mutation(({ ctx, input }) => factors.confirmTotp(ctx, input.code)),
@@ -89,13 +87,13 @@ export const identityRouter = router({
     input.codeInput,
     z.strictObject({ recoveryCodes: z.array(z.string()) }),
   ).mutation(({ ctx, input }) => factors.renewRecoveryCodes(ctx, input.code)),
-  beginPasskey: door("mayManageOwnAccount", input.nothing, view.passkeyOptions).mutation(({ ctx }) =>
+  beginPasskey: door("mayChangeFactors", input.nothing, view.passkeyOptions).mutation(({ ctx }) =>
     factors.beginPasskey(ctx),
   ),
-  finishPasskey: door("mayManageOwnAccount", input.passkeyRegistrationInput, view.ticketView).mutation(
-    ({ ctx, input }) => factors.finishPasskey(ctx, input),
+  finishPasskey: door("mayChangeFactors", input.passkeyRegistrationInput, view.ticketView).mutation(({ ctx, input }) =>
+    factors.finishPasskey(ctx, input),
   ),
-  removePasskey: door("mayManageOwnAccount", input.idInput, view.done).mutation(({ ctx, input }) =>
+  removePasskey: door("mayChangeFactors", input.idInput, view.done).mutation(({ ctx, input }) =>
     factors.removePasskeyFactor(ctx, input.id),
   ),
 
@@ -103,7 +101,7 @@ export const identityRouter = router({
     tokens.readApiTokens(ctx),
   ),
   createToken: door(
-    "mayManageOwnAccount",
+    "mayCreateToken",
     input.apiTokenInput,
     z.strictObject({ id: z.string(), token: z.string() }),
   ).mutation(({ ctx, input }) => tokens.createApiToken(ctx, input)),
@@ -138,13 +136,13 @@ export const identityRouter = router({
   withdrawInvitation: door("mayManageOrganisation", input.idInput, view.done).mutation(({ ctx, input }) =>
     organisations.withdrawInvitation(ctx, input.id),
   ),
-  changeMemberRole: door("mayGiveRole", input.membershipInput, view.done).mutation(({ ctx, input }) =>
+  changeMemberRole: door("mayChangeMember", input.membershipInput, view.done).mutation(({ ctx, input }) =>
     organisations.changeMemberRole(ctx, input),
   ),
   endMembership: door("mayLeaveOrganisation", input.memberRemovalInput, view.done).mutation(({ ctx, input }) =>
     organisations.endMembershipOf(ctx, input),
   ),
-  submitVerification: door("mayManageOrganisation", input.verificationInput, view.idView).mutation(({ ctx, input }) =>
+  submitVerification: door("maySubmitVerification", input.verificationInput, view.idView).mutation(({ ctx, input }) =>
     organisations.submitVerification(ctx, input),
   ),
 
@@ -160,6 +158,9 @@ export const identityRouter = router({
   ).mutation(({ ctx, input }) => operators.decideVerification(ctx, input)),
   grantPlatformRole: door("mayGrantPlatformRole", input.platformRoleInput, view.done).mutation(({ ctx, input }) =>
     operators.grantPlatformRole(ctx, input),
+  ),
+  platformRoles: door("mayEnterAdministration", input.nothing, view.platformRolesView).query(({ ctx }) =>
+    operators.readPlatformRoles(ctx),
   ),
   outbox: door("mayReadOutbox", input.nothing, z.array(view.outboxView)).query(({ ctx }) =>
     operators.readMailOutbox(ctx),

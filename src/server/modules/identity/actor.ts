@@ -1,3 +1,4 @@
+import { needsSecondFactor } from "@/domain/identity/second-factor";
 import type { Person } from "@/domain/shared/actor";
 import type { SessionRow } from "./repo-sessions";
 
@@ -31,8 +32,10 @@ export function actorOf(
         : null,
     organisationIds: person.memberships.map(({ organisationId }) => organisationId),
     secondFactor: options.secondFactor,
-    secondFactorRequired:
-      person.platformRole !== null || person.memberships.some(({ organisation }) => organisation.kind === "government"),
+    secondFactorRequired: needsSecondFactor({
+      platformRole: person.platformRole,
+      organisationKinds: person.memberships.map(({ organisation: { kind } }) => kind),
+    }),
     scopes: options.scopes,
   };
 }

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from "otpauth";
+import { isTotpStepUsable, readRecoveryCode, totpStep } from "@/domain/identity/second-factor";
 import { AppError } from "@/domain/shared/errors";
 import type { Tx } from "@/server/platform/db";
 import { hashToken, sealSmall, unsealSmall } from "@/server/platform/secrets";
@@ -25,7 +26,8 @@ export async function verifySecondFactor(tx: Tx, personId: string, code: string)
     await acceptTotp(tx, personId, compact);
     return "totp";
   }
-  if (await spendRecoveryCode(tx, personId, hashRecoveryCode(compact))) return "recovery";
+  const recovery = readRecoveryCode(code);
+  if (recovery && (await spendRecoveryCode(tx, personId, hashRecoveryCode(recovery)))) return "recovery";
   throw new AppError("UNAUTHENTICATED", { reason: "wrongCode", field: "code" });
 }
 
@@ -33,14 +35,19 @@ export async function acceptTotp(tx: Tx, personId: string, code: string): Promis
   const factor = await tx.totpFactor.findUnique({ where: { personId } });
   if (!factor) throw new AppError("UNAUTHENTICATED", { reason: "wrongCode", field: "code" });
   const secret = Secret.fromBase32(unsealSmall(factor.sealedSecret, `totp:${personId}`).toString());
-  const now = Date.now();
-  const delta = totpOf(secret, "").validate({ token: code, timestamp: now, window });
+  const now = new Date();
+  const delta = totpOf(secret, "").validate({ token: code, timestamp: now.getTime(), window });
   if (delta === null) throw new AppError("UNAUTHENTICATED", { reason: "wrongCode", field: "code" });
-  const step = BigInt(Math.floor(now / 1_000 / stepSeconds) + delta);
-  const taken = await takeTotpStep(tx, personId, step, factor.confirmedAt ?? new Date(now));
+  const step = totpStep(now) + delta;
+  const lastUsed = factor.lastUsedStep === null ? null : Number(factor.lastUsedStep);
+  // Asked twice: the rule for the code at hand, the row for one that a parallel call takes at this moment.
+  const taken =
+    isTotpStepUsable(step, lastUsed, now) &&
+    (await takeTotpStep(tx, personId, BigInt(step), factor.confirmedAt ?? now));
   if (!taken) throw new AppError("UNAUTHENTICATED", { reason: "codeUsed", field: "code" });
 }
 
+/** @param code as `readRecoveryCode` gives it */
 export function hashRecoveryCode(code: string): string {
-  return hashToken(`recovery:${code.toUpperCase().replace(/[\s-]/gu, "")}`);
+  return hashToken(`recovery:${code}`);
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
+import { passwordWeakness } from "@/domain/identity/password";
+import { AppError } from "@/domain/shared/errors";
 import { once } from "@/server/platform/once";
 
 /** OWASP and spec: argon2id (the library's default), 19 MiB, two passes, one lane. */
@@ -22,6 +24,24 @@ function gate(): <T>(work: () => Promise<T>) => Promise<T> {
       }
     };
   });
+}
+
+/** @throws AppError BAD_INPUT naming why the password is weak for this person */
+export function refuseWeakPassword(
+  password: string,
+  known: {
+    email: string;
+    names: readonly (string | null | undefined)[];
+    organisationNames?: readonly (string | null)[];
+  },
+): void {
+  const given = (names: readonly (string | null | undefined)[] = []) => names.flatMap((name) => (name ? [name] : []));
+  const weakness = passwordWeakness(password, {
+    email: known.email,
+    names: given(known.names),
+    organisationNames: given(known.organisationNames),
+  });
+  if (weakness) throw new AppError("BAD_INPUT", { reason: weakness, field: "password" });
 }
 
 export function hashPassword(password: string): Promise<string> {

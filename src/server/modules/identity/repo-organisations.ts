@@ -69,6 +69,10 @@ export function insertMembership(
   return tx.membership.create({ data });
 }
 
+export function findMembership(tx: Tx, organisationId: string, personId: string) {
+  return tx.membership.findFirst({ where: { organisationId, personId, until: null } });
+}
+
 export function listMembers(tx: Pick<Tx, "membership">, organisationId: string) {
   return tx.membership.findMany({
     where: { organisationId, until: null },

@@ -120,6 +120,20 @@ export function listOperators(tx: Pick<Tx, "person">) {
   return tx.person.findMany({ where: { platformRole: "operator", disabledAt: null } });
 }
 
+/** Locks all of them, so that two who remove each other at the same moment wait for one another. */
+export async function lockSecurityAdmins(tx: Tx): Promise<number> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Person" WHERE "platformRole" = 'securityAdmin' AND "disabledAt" IS NULL ORDER BY "id" FOR UPDATE`;
+  return rows.length;
+}
+
+export function listRoleHolders(tx: Pick<Tx, "person">) {
+  return tx.person.findMany({
+    where: { platformRole: { not: null }, disabledAt: null },
+    orderBy: [{ platformRole: "asc" }, { email: "asc" }],
+  });
+}
+
 const presently = { memberships: { where: { until: null } } } as const;
 
 export function findPeople(tx: Pick<Tx, "person">, ids: readonly string[]) {

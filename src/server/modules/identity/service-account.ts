@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { passwordWeakness } from "@/domain/identity/password";
-import { mayManageOwnAccount, mayReadOwnAccount, mayUseFrontDoor } from "@/domain/identity/policy";
-import { networkOf, signInLimits } from "@/domain/identity/rate-limits";
+import { mayActAs, mayManageOwnAccount, mayReadOwnAccount, mayUseFrontDoor } from "@/domain/identity/policy";
+import { failedSignIns, networkOf, signInDelay, signInLimits } from "@/domain/identity/rate-limits";
 import type {
   changePasswordInput,
   emailOnlyInput,
@@ -10,23 +9,26 @@ import type {
   secondFactorInput,
   signInInput,
   signUpInput,
+  verifyEmailInput,
 } from "@/domain/identity/schema";
 import { AppError } from "@/domain/shared/errors";
 import type { Locale } from "@/domain/shared/locale";
 import { type Act, act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
-import { clearLimit, takePoint } from "@/server/platform/limits";
+import { clearLimit, countFailure, refuseInPause, takePoint } from "@/server/platform/limits";
 import { announce } from "@/server/platform/live";
 import { queueMail } from "@/server/platform/mail-queue";
 import { verifySecondFactor } from "./factors";
-import { hashPassword, passwordFits } from "./passwords";
+import { afterFirstFactor, confirmAddress, type SignInStep } from "./first-factor";
+import { hashPassword, passwordFits, refuseWeakPassword } from "./passwords";
 import {
   endSessions,
   findPerson,
   findPersonByEmail,
   insertPerson,
   listSessions,
+  type PersonRow,
   setActing,
   updatePerson,
   updatePersonAtVersion,
@@ -34,15 +36,14 @@ import {
 import { issueTicket, readTicket, redeemTicket } from "./tickets";
 import { accountView, sessionView } from "./view";
 
-type SignInStep = { step: "done" | "secondFactor"; ticket: string; methods: ("totp" | "passkey")[] };
-
 /**
  * Opens an account that waits for its e-mail address to be confirmed. The answer is the same when the address is
  * known already: its owner gets a letter that says so, and the asker learns nothing.
  */
 export async function signUp(ctx: Ctx, input: z.output<typeof signUpInput>): Promise<{ sent: true }> {
   await takePoint(signInLimits.signUp, networkOf(ctx.address));
-  refuseWeakPassword(input.password, input.email);
+  refuseWeakPassword(input.password, { email: input.email, names: [input.nameZh, input.nameEn] });
+  await takePoint(signInLimits.mailLinksPerMailbox, input.email);
   const passwordHash = await hashPassword(input.password);
   return act(ctx, async (current) => {
     const { tx, permit, record } = current;
@@ -82,8 +83,22 @@ async function sendVerification(
   await queueMail(current, { to: email, locale, kind: "verifyEmail", path: `/verify-email?token=${token}${next}` });
 }
 
-/** Confirms the address and signs the person in: holding the link shows the address is theirs. */
-export function verifyEmail(ctx: Ctx, token: string): Promise<SignInStep> {
+/**
+ * Confirms the address and signs the person in: the link shows that the mailbox is theirs, the password that it was
+ * they who signed up. Whoever gets such a letter uninvited confirms nothing by following it, and may set a password of
+ * their own instead.
+ */
+export async function verifyEmail(
+  ctx: Ctx,
+  { token, password }: z.output<typeof verifyEmailInput>,
+): Promise<SignInStep> {
+  const waiting = await readTicket(db(), "verifyEmail", token);
+  const claimed = await personOrThrow(db(), waiting.personId);
+  const key = `${claimed.email}|${networkOf(ctx.address)}`;
+  await takePoint(signInLimits.perAccount, key);
+  if (!(await passwordFits(claimed.passwordHash, password)))
+    throw new AppError("UNAUTHENTICATED", { reason: "wrongPassword", field: "password" });
+  await clearLimit(signInLimits.perAccount, key);
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayUseFrontDoor());
     const { personId } = await redeemTicket(tx, "verifyEmail", token);
@@ -99,31 +114,21 @@ export async function signIn(ctx: Ctx, { email, password }: z.output<typeof sign
   const key = `${email}|${networkOf(ctx.address)}`;
   await takePoint(signInLimits.perAddress, networkOf(ctx.address));
   await takePoint(signInLimits.perAccount, key);
+  await refuseInPause(failedSignIns, email);
   const person = await findPersonByEmail(db(), email);
   const fits = await passwordFits(person?.passwordHash, password);
-  if (!person || !fits || person.disabledAt) throw new AppError("UNAUTHENTICATED", { reason: "wrongCredentials" });
+  if (!person || !fits || person.disabledAt) {
+    await countFailure(failedSignIns, email, signInDelay);
+    throw new AppError("UNAUTHENTICATED", { reason: "wrongCredentials" });
+  }
   if (!person.emailVerifiedAt) throw new AppError("UNAUTHENTICATED", { reason: "emailNotVerified" });
   await clearLimit(signInLimits.perAccount, key);
+  await clearLimit(failedSignIns, email);
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayUseFrontDoor());
     await record({ act: "account.passwordAccepted", entity: "person", entityId: person.id });
     return afterFirstFactor(tx, person, "password");
   });
-}
-
-type Enrolled = { id: string; totp: { confirmedAt: Date | null } | null; passkeys: readonly unknown[] };
-
-async function afterFirstFactor(tx: Act["tx"], person: Enrolled, method: string): Promise<SignInStep> {
-  const methods: SignInStep["methods"] = [];
-  if (person.totp?.confirmedAt) methods.push("totp");
-  if (person.passkeys.length > 0) methods.push("passkey");
-  if (methods.length > 0)
-    return {
-      step: "secondFactor",
-      ticket: await issueTicket(tx, "secondFactor", { personId: person.id, data: { method } }),
-      methods,
-    };
-  return { step: "done", ticket: await issueTicket(tx, "signIn", { personId: person.id, data: { method } }), methods };
 }
 
 /** Second step with a TOTP or recovery code; a wrong code leaves the ticket for another try. */
@@ -132,16 +137,23 @@ export async function signInSecondFactor(
   { ticket, code }: z.output<typeof secondFactorInput>,
 ): Promise<SignInStep> {
   const waiting = await readTicket(db(), "secondFactor", ticket);
-  await takePoint(signInLimits.secondFactor, waiting.personId ?? "");
-  return act(ctx, async ({ tx, permit, record }) => {
+  const key = waiting.personId ?? "";
+  await takePoint(signInLimits.secondFactor, key);
+  const step = await act(ctx, async ({ tx, permit, record }) => {
     permit(mayUseFrontDoor());
     const person = await personOrThrow(tx, waiting.personId);
     await verifySecondFactor(tx, person.id, code);
     await redeemTicket(tx, "secondFactor", ticket);
     await record({ act: "account.secondFactor", entity: "person", entityId: person.id });
     const data = { method: `${String(waiting.data.method)}+code`, secondFactor: true };
-    return { step: "done", ticket: await issueTicket(tx, "signIn", { personId: person.id, data }), methods: [] };
+    return {
+      step: "done" as const,
+      ticket: await issueTicket(tx, "signIn", { personId: person.id, data }),
+      methods: [],
+    };
   });
+  await clearLimit(signInLimits.secondFactor, key);
+  return step;
 }
 
 /** A link by mail instead of a password. Same answer whether the address is known or not. */
@@ -149,7 +161,6 @@ export async function requestMagicLink(
   ctx: Ctx,
   { email, locale }: z.output<typeof emailOnlyInput>,
 ): Promise<{ sent: true }> {
-  await takePoint(signInLimits.mailLinks, `${email}|${networkOf(ctx.address)}`);
   return sendLink(ctx, email, locale, "magicLink", "/sign-in/link");
 }
 
@@ -157,17 +168,18 @@ export async function requestPasswordReset(
   ctx: Ctx,
   { email, locale }: z.output<typeof emailOnlyInput>,
 ): Promise<{ sent: true }> {
-  await takePoint(signInLimits.mailLinks, `${email}|${networkOf(ctx.address)}`);
   return sendLink(ctx, email, locale, "resetPassword", "/reset-password");
 }
 
-function sendLink(
+async function sendLink(
   ctx: Ctx,
   email: string,
   locale: Locale,
   purpose: "magicLink" | "resetPassword",
   path: string,
 ): Promise<{ sent: true }> {
+  await takePoint(signInLimits.mailLinks, `${email}|${networkOf(ctx.address)}`);
+  await takePoint(signInLimits.mailLinksPerMailbox, email);
   return act(ctx, async (current) => {
     current.permit(mayUseFrontDoor());
     const person = await findPersonByEmail(current.tx, email);
@@ -185,8 +197,7 @@ export function signInByLink(ctx: Ctx, token: string): Promise<SignInStep> {
     permit(mayUseFrontDoor());
     const { personId } = await redeemTicket(tx, "magicLink", token);
     const person = await personOrThrow(tx, personId);
-    // The link came by mail, so the address is confirmed as well.
-    if (!person.emailVerifiedAt) await updatePerson(tx, person.id, { emailVerifiedAt: new Date() });
+    await confirmAddress(tx, person);
     await record({ act: "account.linkAccepted", entity: "person", entityId: person.id });
     return afterFirstFactor(tx, person, "link");
   });
@@ -199,7 +210,7 @@ export async function resetPassword(
 ): Promise<{ done: true }> {
   const waiting = await readTicket(db(), "resetPassword", token);
   const person = await personOrThrow(db(), waiting.personId);
-  refuseWeakPassword(password, person.email);
+  refuseWeakPassword(password, knownOf(person));
   const passwordHash = await hashPassword(password);
   return act(ctx, async (current) => {
     current.permit(mayUseFrontDoor());
@@ -221,11 +232,12 @@ export async function changePassword(
   ctx: Ctx,
   { current: present, next }: z.output<typeof changePasswordInput>,
 ): Promise<{ done: true }> {
+  permitOrThrow(mayManageOwnAccount(ctx.actor));
   const me = await ownAccount(ctx);
   await takePoint(signInLimits.perAccount, me.id);
   if (!(await passwordFits(me.passwordHash, present)))
     throw new AppError("UNAUTHENTICATED", { reason: "wrongPassword", field: "current" });
-  refuseWeakPassword(next, me.email);
+  refuseWeakPassword(next, knownOf(me));
   const passwordHash = await hashPassword(next);
   return act(ctx, async (current) => {
     current.permit(mayManageOwnAccount(ctx.actor));
@@ -283,9 +295,8 @@ export function signOut(ctx: Ctx): Promise<{ ended: number }> {
 /** Chooses the organisation that everything from now on is done for. */
 export function actAs(ctx: Ctx, organisationId: string | null): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
-    permit(mayManageOwnAccount(ctx.actor));
-    if (ctx.actor.kind !== "person" || !ctx.sessionId) throw new AppError("FORBIDDEN", { reason: "browserOnly" });
-    if (organisationId && !ctx.actor.organisationIds.includes(organisationId)) throw new AppError("NOT_FOUND");
+    permit(organisationId ? mayActAs(ctx.actor, { id: organisationId }) : mayManageOwnAccount(ctx.actor));
+    if (!ctx.sessionId) throw new AppError("FORBIDDEN", { reason: "browserOnly" });
     await setActing(tx, ctx.sessionId, organisationId);
     await record({ act: "session.actAs", entity: "organisation", entityId: organisationId ?? "none" });
     return { done: true };
@@ -303,6 +314,15 @@ export async function closeSessions(
   return ids.length;
 }
 
+/** Words that somebody who knows the person would try first. */
+function knownOf(person: PersonRow) {
+  return {
+    email: person.email,
+    names: [person.nameZh, person.nameEn],
+    organisationNames: person.memberships.flatMap(({ organisation }) => [organisation.nameZh, organisation.nameEn]),
+  };
+}
+
 async function ownAccount(ctx: Ctx) {
   if (ctx.actor.kind !== "person") throw new AppError("UNAUTHENTICATED", { reason: "signIn" });
   return personOrThrow(db(), ctx.actor.id);
@@ -312,9 +332,4 @@ async function personOrThrow(tx: Parameters<typeof findPerson>[0], personId: str
   const person = personId ? await findPerson(tx, personId) : null;
   if (!person || person.disabledAt) throw new AppError("EXPIRED", { reason: "link" });
   return person;
-}
-
-function refuseWeakPassword(password: string, email: string): void {
-  const weakness = passwordWeakness(password, { email });
-  if (weakness) throw new AppError("BAD_INPUT", { reason: weakness, field: "password" });
 }

@@ -8,17 +8,19 @@ import {
 } from "@simplewebauthn/server";
 import QRCode from "qrcode";
 import type { z } from "zod";
-import { mayManageOwnAccount, mayUseFrontDoor } from "@/domain/identity/policy";
+import { mayChangeFactors, mayManageOwnAccount, mayUseFrontDoor } from "@/domain/identity/policy";
 import { signInLimits } from "@/domain/identity/rate-limits";
 import type { passkeyAnswerInput, passkeyRegistrationInput } from "@/domain/identity/schema";
+import { formatRecoveryCode } from "@/domain/identity/second-factor";
 import { AppError } from "@/domain/shared/errors";
 import type { Locale } from "@/domain/shared/locale";
-import { type Act, act } from "@/server/platform/act";
+import { type Act, act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { publicUrl } from "@/server/platform/env";
-import { takePoint } from "@/server/platform/limits";
+import { clearLimit, takePoint } from "@/server/platform/limits";
 import { queueMail } from "@/server/platform/mail-queue";
 import { acceptTotp, hashRecoveryCode, newTotp, verifySecondFactor } from "./factors";
+import { secondFactorsOf } from "./first-factor";
 import {
   findPasskey,
   insertPasskey,
@@ -27,19 +29,17 @@ import {
   replaceRecoveryCodes,
   usePasskey,
 } from "./repo-factors";
-import { findPerson } from "./repo-people";
+import { findPerson, type PersonRow } from "./repo-people";
 import { closeSessions } from "./service-account";
 import { issueTicket, redeemTicket } from "./tickets";
 
 const recoveryCodes = 10;
-/** Crockford's alphabet: no letter that a hand could mistake. */
-const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** Begins with an authenticator app: the secret is shown once, as text and as a picture to scan. */
 export function beginTotp(ctx: Ctx): Promise<{ secret: string; qr: string }> {
   return act(ctx, async ({ tx, permit, record }) => {
-    permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, tx);
+    permit(mayChangeFactors(ctx.actor, enrolment(me)));
     if (me.totp?.confirmedAt) throw new AppError("STATE_REFUSED", { reason: "factorExists" });
     const { uri, secret } = await newTotp(tx, me.id, me.email);
     await record({ act: "factor.totpBegun", entity: "person", entityId: me.id });
@@ -48,24 +48,22 @@ export function beginTotp(ctx: Ctx): Promise<{ secret: string; qr: string }> {
 }
 
 /** Confirms the app with its first code; the answer carries the recovery codes, shown this once. */
-export async function confirmTotp(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[]; ticket: string }> {
-  await limit(ctx);
-  return act(ctx, async (current) => {
-    current.permit(mayManageOwnAccount(ctx.actor));
+export function confirmTotp(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[]; ticket: string }> {
+  return withCode(ctx, async (current) => {
     const me = await self(ctx, current.tx);
+    current.permit(mayChangeFactors(ctx.actor, enrolment(me)));
     if (me.totp?.confirmedAt) throw new AppError("STATE_REFUSED", { reason: "factorExists" });
     await acceptTotp(current.tx, me.id, code.replace(/\s/gu, ""));
     const codes = newRecoveryCodes();
-    await replaceRecoveryCodes(current.tx, me.id, codes.map(hashRecoveryCode));
+    await replaceRecoveryCodes(current.tx, me.id, hashed(codes));
     await factorChanged(current, me, "factor.totpConfirmed");
     return { recoveryCodes: codes, ticket: await elevation(current, me.id) };
   });
 }
 
 /** Shows the second factor inside a session; the ticket becomes a new session, the old one ends. */
-export async function confirmSecondFactor(ctx: Ctx, code: string): Promise<{ ticket: string }> {
-  await limit(ctx);
-  return act(ctx, async (current) => {
+export function confirmSecondFactor(ctx: Ctx, code: string): Promise<{ ticket: string }> {
+  return withCode(ctx, async (current) => {
     current.permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, current.tx);
     await verifySecondFactor(current.tx, me.id, code);
@@ -74,9 +72,8 @@ export async function confirmSecondFactor(ctx: Ctx, code: string): Promise<{ tic
   });
 }
 
-export async function removeTotpFactor(ctx: Ctx, code: string): Promise<{ done: true }> {
-  await limit(ctx);
-  return act(ctx, async (current) => {
+export function removeTotpFactor(ctx: Ctx, code: string): Promise<{ done: true }> {
+  return withCode(ctx, async (current) => {
     current.permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, current.tx);
     await verifySecondFactor(current.tx, me.id, code);
@@ -86,14 +83,13 @@ export async function removeTotpFactor(ctx: Ctx, code: string): Promise<{ done: 
   });
 }
 
-export async function renewRecoveryCodes(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[] }> {
-  await limit(ctx);
-  return act(ctx, async (current) => {
+export function renewRecoveryCodes(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[] }> {
+  return withCode(ctx, async (current) => {
     current.permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, current.tx);
     await verifySecondFactor(current.tx, me.id, code);
     const codes = newRecoveryCodes();
-    await replaceRecoveryCodes(current.tx, me.id, codes.map(hashRecoveryCode));
+    await replaceRecoveryCodes(current.tx, me.id, hashed(codes));
     await current.record({ act: "factor.recoveryCodesRenewed", entity: "person", entityId: me.id });
     return { recoveryCodes: codes };
   });
@@ -101,8 +97,8 @@ export async function renewRecoveryCodes(ctx: Ctx, code: string): Promise<{ reco
 
 export function beginPasskey(ctx: Ctx) {
   return act(ctx, async ({ tx, permit, record }) => {
-    permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, tx);
+    permit(mayChangeFactors(ctx.actor, enrolment(me)));
     const options = await generateRegistrationOptions({
       rpName: "Lianfang 联防",
       rpID: relyingParty(),
@@ -122,8 +118,8 @@ export async function finishPasskey(
   { ticket, name, response }: z.output<typeof passkeyRegistrationInput>,
 ): Promise<{ ticket: string }> {
   return act(ctx, async (current) => {
-    current.permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, current.tx);
+    current.permit(mayChangeFactors(ctx.actor, enrolment(me)));
     const waiting = await redeemTicket(current.tx, "passkey", ticket);
     if (waiting.personId !== me.id) throw new AppError("EXPIRED", { reason: "link" });
     // The library checks every member of what the browser sent; the cast only names its input type.
@@ -153,8 +149,8 @@ export async function finishPasskey(
 
 export function removePasskeyFactor(ctx: Ctx, id: string): Promise<{ done: true }> {
   return act(ctx, async (current) => {
-    current.permit(mayManageOwnAccount(ctx.actor));
     const me = await self(ctx, current.tx);
+    current.permit(mayChangeFactors(ctx.actor, enrolment(me)));
     await removePasskey(current.tx, me.id, id);
     await factorChanged(current, me, "factor.passkeyRemoved");
     return { done: true };
@@ -217,8 +213,19 @@ async function self(ctx: Ctx, tx: Act["tx"]) {
   return me;
 }
 
-async function limit(ctx: Ctx): Promise<void> {
-  if (ctx.actor.kind === "person") await takePoint(signInLimits.secondFactor, ctx.actor.id);
+const enrolment = (me: PersonRow) => ({ enrolled: secondFactorsOf(me).length > 0 });
+
+/**
+ * An act that needs a code, counted against the person's tries; a success gives them back. The policy first: whoever
+ * may not try at all takes none of them.
+ */
+async function withCode<T>(ctx: Ctx, work: (current: Act) => Promise<T>): Promise<T> {
+  permitOrThrow(mayManageOwnAccount(ctx.actor));
+  const key = ctx.actor.kind === "person" ? ctx.actor.id : "";
+  await takePoint(signInLimits.secondFactor, key);
+  const answer = await act(ctx, work);
+  await clearLimit(signInLimits.secondFactor, key);
+  return answer;
 }
 
 /** A factor that changed ends all other sessions and tells the owner by mail. */
@@ -240,8 +247,7 @@ function elevation({ tx, ctx }: Act, personId: string): Promise<string> {
 }
 
 function newRecoveryCodes(): string[] {
-  return Array.from({ length: recoveryCodes }, () => {
-    const letters = Array.from(randomBytes(12), (byte) => codeAlphabet[byte % codeAlphabet.length]).join("");
-    return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
-  });
+  return Array.from({ length: recoveryCodes }, () => formatRecoveryCode(randomBytes(12)));
 }
+
+const hashed = (codes: readonly string[]) => codes.map((code) => hashRecoveryCode(code.replaceAll("-", "")));

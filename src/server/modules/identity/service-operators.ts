@@ -1,9 +1,11 @@
 import type { z } from "zod";
-import { passwordWeakness } from "@/domain/identity/password";
+import { platformRoleFault } from "@/domain/identity/platform-roles";
 import {
   mayDecideVerification,
+  mayEnterAdministration,
   mayGrantPlatformRole,
   mayManageOrganisation,
+  mayNameFirstSecurityAdmin,
   mayReadAudit,
   mayReadOutbox,
   mayReadVerifications,
@@ -12,14 +14,16 @@ import {
 import type { firstRunInput, platformRoleInput, verificationDecisionInput } from "@/domain/identity/schema";
 import { verificationLife, verificationOutcome } from "@/domain/identity/verification";
 import { AppError } from "@/domain/shared/errors";
+import type { Locale } from "@/domain/shared/locale";
 import { addMilliseconds } from "@/domain/shared/time";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import { readAuditPage, verifyAudit } from "@/server/platform/audit";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
 import { readOutbox } from "@/server/platform/mail";
+import { queueMail } from "@/server/platform/mail-queue";
 import { listFilesOf } from "@/server/platform/stored-files";
-import { hashPassword } from "./passwords";
+import { hashPassword, refuseWeakPassword } from "./passwords";
 import {
   findVerification,
   insertDecision,
@@ -28,7 +32,14 @@ import {
   markVerified,
   setVerificationState,
 } from "./repo-organisations";
-import { countPeople, findPersonByEmail, insertPerson, updatePerson } from "./repo-people";
+import {
+  countPeople,
+  findPersonByEmail,
+  insertPerson,
+  listRoleHolders,
+  lockSecurityAdmins,
+  updatePerson,
+} from "./repo-people";
 import { closeSessions } from "./service-account";
 import { issueTicket, redeemTicket } from "./tickets";
 import { organisationView } from "./view-organisations";
@@ -77,7 +88,7 @@ export function decideVerification(
       throw new AppError("STATE_REFUSED", { reason: "verificationDecided" });
     const operatorId = ctx.actor.kind === "person" ? ctx.actor.id : "";
     await insertDecision(tx, { verificationId: id, operatorId, approved, reason });
-    const state = verificationOutcome([...verification.decisions, { approved }]);
+    const state = verificationOutcome([...verification.decisions, { approved, operatorId }]);
     const at = await now();
     if (state !== "submitted") await setVerificationState(tx, id, state, state === "firstApproval" ? null : at);
     if (state === "verified")
@@ -103,18 +114,46 @@ export function decideVerification(
   });
 }
 
-/** Gives or takes a platform role. The person's sessions end, so that the new rights begin with a fresh sign-in. */
+/** Who holds a platform role, and whether the reader may change that. */
+export async function readPlatformRoles(ctx: Ctx) {
+  permitOrThrow(mayEnterAdministration(ctx.actor));
+  const holders = await listRoleHolders(db());
+  const securityAdmins = holders.filter(({ platformRole }) => platformRole === "securityAdmin").length;
+  return {
+    holders: holders.map(({ email, nameZh, nameEn, platformRole }) => ({ email, nameZh, nameEn, role: platformRole })),
+    can: {
+      grant: mayGrantPlatformRole(ctx.actor, { personId: "" }).allowed,
+      nameFirst: mayNameFirstSecurityAdmin(ctx.actor, { personId: "", securityAdmins }).allowed,
+    },
+  };
+}
+
+/**
+ * Gives or takes a platform role. The person's sessions end, so that the new rights begin with a fresh sign-in. While
+ * there is no security administrator, the first operator names one.
+ */
 export function grantPlatformRole(
   ctx: Ctx,
   { email, role }: z.output<typeof platformRoleInput>,
 ): Promise<{ done: true }> {
   return act(ctx, async (current) => {
-    const person = found(await findPersonByEmail(current.tx, email));
-    current.permit(mayGrantPlatformRole(ctx.actor, { personId: person.id }));
-    if (person.platformRole && role && person.platformRole !== role)
-      throw new AppError("CONFLICT", { reason: "oneRoleOnly" });
+    const securityAdmins = await lockSecurityAdmins(current.tx);
+    const person = await findPersonByEmail(current.tx, email);
+    const facts = { personId: person?.id ?? "", securityAdmins };
+    const first = role === "securityAdmin" && securityAdmins === 0;
+    current.permit(first ? mayNameFirstSecurityAdmin(ctx.actor, facts) : mayGrantPlatformRole(ctx.actor, facts));
+    if (!person?.emailVerifiedAt || person.disabledAt)
+      throw new AppError("NOT_FOUND", { reason: "noSuchPerson", field: "email" });
+    const fault = platformRoleFault(person.platformRole, role, securityAdmins);
+    if (fault) throw new AppError("CONFLICT", { reason: fault, field: "role" });
     await updatePerson(current.tx, person.id, { platformRole: role });
     await closeSessions(current, person.id, {});
+    await queueMail(current, {
+      to: person.email,
+      locale: person.locale as Locale,
+      kind: "platformRoleChanged",
+      path: "/account",
+    });
     await current.record({
       act: "platformRole.changed",
       entity: "person",
@@ -144,7 +183,7 @@ export async function checkAudit(ctx: Ctx) {
 }
 
 /**
- * First run: on an empty installation makes the one-time link for the first security administrator and operator.
+ * First run: on an empty installation makes the one-time link for the first operator.
  * @returns the path of the link, or null when somebody is here already
  */
 export async function firstRunLink(): Promise<string | null> {
@@ -159,8 +198,7 @@ export async function firstRunLink(): Promise<string | null> {
 
 /** The first operator of an empty installation: the link works once, and only while nobody is here. */
 export async function claimFirstRun(ctx: Ctx, input: z.output<typeof firstRunInput>) {
-  const weakness = passwordWeakness(input.password, { email: input.email });
-  if (weakness) throw new AppError("BAD_INPUT", { reason: weakness, field: "password" });
+  refuseWeakPassword(input.password, { email: input.email, names: [input.nameZh, input.nameEn] });
   const passwordHash = await hashPassword(input.password);
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayUseFrontDoor());
@@ -187,7 +225,7 @@ export async function claimFirstRun(ctx: Ctx, input: z.output<typeof firstRunInp
 /** For the demo and the first run: a person with a confirmed address. */
 export function makePerson(person: {
   email: string;
-  passwordHash: string;
+  passwordHash: string | null;
   nameZh: string | null;
   nameEn: string | null;
   locale: string;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { identifierFault } from "@/domain/identity/identifiers";
+import { keepsAnOwner } from "@/domain/identity/membership";
 import {
+  mayChangeMember,
   mayCreateOrganisation,
   mayGiveRole,
   mayLeaveOrganisation,
@@ -8,7 +9,9 @@ import {
   mayManageOrganisation,
   mayManageOwnAccount,
   mayReadPublic,
+  maySubmitVerification,
 } from "@/domain/identity/policy";
+import { memberLimits } from "@/domain/identity/rate-limits";
 import type {
   invitationInput,
   memberRemovalInput,
@@ -17,6 +20,7 @@ import type {
   organisationUpdateInput,
   verificationInput,
 } from "@/domain/identity/schema";
+import { endsVerification, mayApplyAgain, verificationStanding } from "@/domain/identity/verification";
 import type { MemberRole, OrganisationKind } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { foldName, skeleton } from "@/domain/shared/folding";
@@ -25,6 +29,7 @@ import { addMilliseconds, day } from "@/domain/shared/time";
 import { type Act, act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
+import { takePoint } from "@/server/platform/limits";
 import { queueMail } from "@/server/platform/mail-queue";
 import { hashToken, newToken } from "@/server/platform/secrets";
 import { attachFiles } from "@/server/platform/stored-files";
@@ -34,6 +39,7 @@ import {
   findInvitation,
   findInvitationById,
   findLookAlike,
+  findMembership,
   findOrganisation,
   findOrganisations,
   insertInvitation,
@@ -61,9 +67,10 @@ const invitationLife = 14 * day;
 type Fields = Omit<z.output<typeof organisationInput>, "idempotencyKey">;
 
 /** Registers an organisation; its maker becomes the owner. It can prepare drafts at once and do the rest once verified. */
-export function createOrganisation(ctx: Ctx, input: z.output<typeof organisationInput>): Promise<{ id: string }> {
+export async function createOrganisation(ctx: Ctx, input: z.output<typeof organisationInput>): Promise<{ id: string }> {
   const { idempotencyKey, ...fields } = input;
-  refuseBadFields(fields);
+  permitOrThrow(mayCreateOrganisation(ctx.actor));
+  if (ctx.actor.kind === "person") await takePoint(memberLimits.organisations, ctx.actor.id);
   return act(
     ctx,
     async (current) => {
@@ -87,14 +94,11 @@ export function updateOrganisation(
   input: z.output<typeof organisationUpdateInput>,
 ): Promise<{ version: number }> {
   const { id, version, ...fields } = input;
-  refuseBadFields(fields);
   return act(ctx, async (current) => {
     const { tx, permit, record } = current;
     const before = found(await lockOrganisation(tx, id));
     permit(mayManageOrganisation(ctx.actor, before));
-    const identityChanged = (
-      ["nameZh", "nameEn", "creditCode", "lei", "registryNumber", "country", "kind"] as const
-    ).some((key) => (before[key] ?? null) !== (columns(fields)[key] ?? null));
+    const identityChanged = endsVerification(before, columns(fields));
     const saved = await updateOrganisationAtVersion(tx, id, version, {
       ...columns(fields),
       ...(identityChanged ? { verifiedUntil: null } : {}),
@@ -151,6 +155,7 @@ export function invite(ctx: Ctx, input: z.output<typeof invitationInput>): Promi
     async (current) => {
       const organisation = found(await findOrganisation(current.tx, input.organisationId));
       current.permit(mayGiveRole(ctx.actor, organisation, input.role));
+      await takePoint(memberLimits.invitations, organisation.id);
       const token = newToken();
       const invitation = await insertInvitation(current.tx, {
         organisationId: organisation.id,
@@ -249,9 +254,12 @@ export function changeMemberRole(
 ): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const organisation = found(await lockOrganisation(tx, organisationId));
-    permit(mayGiveRole(ctx.actor, organisation, role));
+    const present = await findMembership(tx, organisationId, personId);
+    // Whoever may not manage the organisation is told so before learning who belongs to it.
+    permit(mayChangeMember(ctx.actor, organisation, { from: present?.role ?? null, to: role }));
+    if (!present) throw new AppError("NOT_FOUND");
+    refuseLastOwner(await countOwners(tx, organisationId), present.role, role);
     if (!(await setMemberRole(tx, organisationId, personId, role))) throw new AppError("NOT_FOUND");
-    await keepAnOwner(tx, organisationId);
     await record({
       act: "membership.role",
       entity: "organisation",
@@ -270,9 +278,15 @@ export function endMembershipOf(
   return act(ctx, async ({ tx, permit, record, now }) => {
     const organisation = found(await lockOrganisation(tx, organisationId));
     const own = ctx.actor.kind === "person" && ctx.actor.id === personId;
-    permit(own ? mayLeaveOrganisation(ctx.actor, organisation) : mayManageOrganisation(ctx.actor, organisation));
+    const present = await findMembership(tx, organisationId, personId);
+    permit(
+      own
+        ? mayLeaveOrganisation(ctx.actor, organisation)
+        : mayChangeMember(ctx.actor, organisation, { from: present?.role ?? null, to: null }),
+    );
+    if (!present) throw new AppError("NOT_FOUND");
+    refuseLastOwner(await countOwners(tx, organisationId), present.role, null);
     if (!(await endMembership(tx, organisationId, personId, await now()))) throw new AppError("NOT_FOUND");
-    await keepAnOwner(tx, organisationId);
     await record({
       act: own ? "membership.left" : "membership.removed",
       entity: "organisation",
@@ -288,9 +302,14 @@ export function submitVerification(ctx: Ctx, input: z.output<typeof verification
   return act(
     ctx,
     async (current) => {
-      const { tx, permit, record, follow } = current;
+      const { tx, permit, record, follow, now } = current;
       const organisation = found(await lockOrganisation(tx, input.organisationId));
-      permit(mayManageOrganisation(ctx.actor, organisation));
+      permit(maySubmitVerification(ctx.actor, organisation));
+      const latest = await latestVerification(tx, organisation.id);
+      if (!mayApplyAgain(latest?.state ?? null, verificationStanding(organisation.verifiedUntil, await now())))
+        throw new AppError("STATE_REFUSED", {
+          reason: latest?.state === "verified" ? "verificationHolds" : "verificationOpen",
+        });
       const personId = ctx.actor.kind === "person" ? ctx.actor.id : "";
       const verification = await insertVerification(tx, {
         organisationId: organisation.id,
@@ -369,20 +388,11 @@ function columns(fields: Fields) {
   };
 }
 
-function refuseBadFields(fields: Fields): void {
-  if (!fields.nameZh && !fields.nameEn) throw new AppError("BAD_INPUT", { reason: "NAME_MISSING", field: "nameZh" });
-  const fault = identifierFault({
-    ...fields,
-    creditCode: fields.creditCode || undefined,
-    lei: fields.lei || undefined,
-  });
-  if (fault) throw new AppError("BAD_INPUT", { reason: fault.code, field: fault.field, facts: fault.facts });
-}
-
 /** Takes the folded names; a look-alike of another organisation is let in, and sent to the operators' review. */
 async function nameOrganisation({ tx }: Act, id: string, { nameZh, nameEn }: Fields): Promise<void> {
-  const given = [...new Set([nameZh, nameEn].flatMap((name) => (name ? [foldName(name)] : [])))];
-  const names = given.map((folded) => ({ folded, skeleton: skeleton(folded) }));
+  const given = new Map([nameZh, nameEn].flatMap((name) => (name ? [[foldName(name), name] as const] : [])));
+  // The skeleton is taken of the name as written: folding would hide the very letters that were chosen to deceive.
+  const names = [...given].map(([folded, written]) => ({ folded, skeleton: skeleton(written) }));
   await replaceNames(tx, id, names);
   const alike = await findLookAlike(
     tx,
@@ -392,8 +402,8 @@ async function nameOrganisation({ tx }: Act, id: string, { nameZh, nameEn }: Fie
   await tx.organisation.update({ where: { id }, data: { lookAlikeOfId: alike?.organisationId ?? null } });
 }
 
-async function keepAnOwner(tx: Act["tx"], organisationId: string): Promise<void> {
-  if ((await countOwners(tx, organisationId)) === 0) throw new AppError("STATE_REFUSED", { reason: "lastOwner" });
+function refuseLastOwner(owners: number, from: MemberRole, to: MemberRole | null): void {
+  if (!keepsAnOwner(owners, from, to)) throw new AppError("STATE_REFUSED", { reason: "lastOwner" });
 }
 
 function sayWhichIsTaken(error: unknown): never {

@@ -1,12 +1,14 @@
+import { emailAddress } from "@/domain/identity/email";
 import { mayUseFrontDoor } from "@/domain/identity/policy";
-import { sessionStanding } from "@/domain/identity/sessions";
+import { sessionEnd, sessionStanding } from "@/domain/identity/sessions";
 import type { Person } from "@/domain/shared/actor";
-import { addMilliseconds, day, minute } from "@/domain/shared/time";
+import { minute } from "@/domain/shared/time";
 import { act } from "@/server/platform/act";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
-import { db } from "@/server/platform/db";
+import { db, type Tx } from "@/server/platform/db";
 import { hashToken, newToken } from "@/server/platform/secrets";
 import { actorOf } from "./actor";
+import { afterFirstFactor, confirmAddress, type SignInStep } from "./first-factor";
 import { findPerson, findPersonByEmail, insertPerson } from "./repo-people";
 import {
   findApiToken,
@@ -18,9 +20,8 @@ import {
   touchSession,
 } from "./repo-sessions";
 import { closeSessions } from "./service-account";
-import { issueTicket, redeemTicket } from "./tickets";
+import { redeemTicket } from "./tickets";
 
-const absoluteLife = 7 * day;
 const touchAfter = minute;
 
 /**
@@ -75,7 +76,7 @@ export function redeemSignIn(ctx: Ctx, ticket: string): Promise<{ personId: stri
       tokenHash: hashToken(sid),
       personId: person.id,
       method: String(data.method ?? "link"),
-      expiresAt: addMilliseconds(now, absoluteLife),
+      expiresAt: sessionEnd(now),
       secondFactorAt: data.secondFactor === true ? now : null,
       actingOrganisationId: acting,
       address: ctx.address,
@@ -91,32 +92,45 @@ export function redeemSignIn(ctx: Ctx, ticket: string): Promise<{ personId: stri
   });
 }
 
-/** A person known to an OpenID Connect provider named in the environment; its e-mail must be verified there. */
+/**
+ * A person known to an OpenID Connect provider named in the environment. Only an address that the provider has verified
+ * leads to an account, or makes one; a second factor that was set up here is asked for here.
+ * @returns the next step, or null when the provider's word is not enough
+ */
 export function signInByProvider(
   ctx: Ctx,
   provider: string,
   profile: { subject: string; email: string; emailVerified: boolean; name: string | null },
-): Promise<string | null> {
+): Promise<SignInStep | null> {
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayUseFrontDoor());
     const linked = await findExternal(tx, provider, profile.subject);
-    if (!linked && !profile.emailVerified) return null;
-    const email = profile.email.toLowerCase();
-    const known =
-      linked ??
-      (await findPersonByEmail(tx, email)) ??
-      (await insertPerson(tx, {
-        email,
-        passwordHash: null,
-        nameZh: null,
-        nameEn: profile.name,
-        locale: ctx.locale,
-        emailVerifiedAt: new Date(),
-      }));
-    if (!linked) await linkExternal(tx, provider, profile.subject, known.id);
-    await record({ act: "account.providerAccepted", entity: "person", entityId: known.id, facts: { provider } });
-    return issueTicket(tx, "signIn", { personId: known.id, data: { method: provider } });
+    const personId = linked ? linked.id : await personOfAddress(tx, ctx.locale, profile);
+    const person = personId ? await findPerson(tx, personId) : null;
+    if (!person || person.disabledAt) {
+      await record({ act: "account.providerRefused", entity: "person", entityId: "unknown", facts: { provider } });
+      return null;
+    }
+    if (!linked) await linkExternal(tx, provider, profile.subject, person.id);
+    await record({ act: "account.providerAccepted", entity: "person", entityId: person.id, facts: { provider } });
+    return afterFirstFactor(tx, person, provider);
   });
+}
+
+/** The account of an address that a provider has verified, made where there is none. */
+async function personOfAddress(
+  tx: Tx,
+  locale: string,
+  profile: { email: string; emailVerified: boolean; name: string | null },
+): Promise<string | null> {
+  const address = emailAddress.safeParse(profile.email);
+  if (!profile.emailVerified || !address.success) return null;
+  const email = address.data;
+  const known = await findPersonByEmail(tx, email);
+  if (known) await confirmAddress(tx, known);
+  if (known) return known.id;
+  const fresh = { email, passwordHash: null, nameZh: null, nameEn: profile.name, locale, emailVerifiedAt: new Date() };
+  return (await insertPerson(tx, fresh)).id;
 }
 
 /** A context as if this person had signed in with both factors: for seeds, imports and commands on the machine itself. */

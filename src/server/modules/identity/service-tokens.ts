@@ -1,27 +1,24 @@
+import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { mayManageOwnAccount, mayReadOwnAccount, secondFactorShown } from "@/domain/identity/policy";
+import { mayCreateToken, mayManageOwnAccount, mayReadOwnAccount } from "@/domain/identity/policy";
 import type { apiTokenInput } from "@/domain/identity/schema";
-import { demand } from "@/domain/shared/actor";
+import { formatApiToken, tokenExpiry } from "@/domain/identity/tokens";
 import { AppError } from "@/domain/shared/errors";
-import { addMilliseconds, day } from "@/domain/shared/time";
 import { act, permitOrThrow } from "@/server/platform/act";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
-import { hashToken, newToken } from "@/server/platform/secrets";
+import { hashToken } from "@/server/platform/secrets";
 import { findPersonByEmail } from "./repo-people";
 import { insertApiToken, listApiTokens, revokeApiToken } from "./repo-tokens";
-
-const prefix = "lf_";
 
 /** Makes a token for the organisation one acts as. The secret is in this answer and nowhere else. */
 export async function createApiToken(
   ctx: Ctx,
   input: z.output<typeof apiTokenInput>,
 ): Promise<{ id: string; token: string }> {
-  const token = `${prefix}${newToken()}`;
+  const token = formatApiToken(randomBytes(32));
   return act(ctx, async ({ tx, permit, record }) => {
-    permit(mayManageOwnAccount(ctx.actor));
-    permit(demand([secondFactorShown(ctx.actor), "secondFactor"]));
+    permit(mayCreateToken(ctx.actor));
     const actor = ctx.actor.kind === "person" ? ctx.actor : null;
     const row = await insertApiToken(tx, {
       personId: actor?.id ?? "",
@@ -30,7 +27,7 @@ export async function createApiToken(
       prefix: token.slice(0, 8),
       tokenHash: hashToken(token),
       scopes: input.scopes,
-      expiresAt: addMilliseconds(new Date(), input.days * day),
+      expiresAt: tokenExpiry(new Date(), input.days),
     });
     await record({
       act: "token.created",
@@ -67,7 +64,7 @@ export function revokeToken(ctx: Ctx, id: string): Promise<{ done: true }> {
 
 /** `npm run token`: for whoever holds the installation itself. Acts as the person's only organisation, if there is one. */
 export async function createTokenFor(email: string, scopes: string[], days: number): Promise<string> {
-  const token = `${prefix}${newToken()}`;
+  const token = formatApiToken(randomBytes(32));
   await act(systemCtx("token-command"), async ({ tx, permit, record }) => {
     permit({ allowed: true });
     const person = await findPersonByEmail(tx, email);
@@ -80,7 +77,7 @@ export async function createTokenFor(email: string, scopes: string[], days: numb
       prefix: token.slice(0, 8),
       tokenHash: hashToken(token),
       scopes,
-      expiresAt: addMilliseconds(new Date(), days * day),
+      expiresAt: tokenExpiry(new Date(), days),
     });
     await record({ act: "token.created", entity: "person", entityId: person.id, facts: { scopes } });
   });

@@ -74,7 +74,8 @@ export function findNeeds(
   where: Prisma.NeedWhereInput,
   options: { orderBy: Prisma.NeedOrderByWithRelationInput[]; skip: number; take: number },
 ) {
-  return tx.need.findMany({ where, ...options });
+  // The content is large and no list shows it.
+  return tx.need.findMany({ where, ...options, omit: { content: true } });
 }
 
 export function countNeeds(tx: Pick<Tx, "need">, where: Prisma.NeedWhereInput) {

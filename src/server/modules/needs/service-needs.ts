@@ -30,6 +30,7 @@ import { type Act, act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { searchIds } from "@/server/platform/search";
+import { sharedRead } from "@/server/platform/shared-read";
 import { attachFiles } from "@/server/platform/stored-files";
 import { type HeldNeed, holdNeed, visibleTo } from "./access";
 import {
@@ -161,6 +162,11 @@ export async function readNeed(ctx: Ctx, id: string) {
 /** A page of needs that the reader can see: same rule for the rows, the count and the search. */
 export async function listNeeds(ctx: Ctx, input: z.output<typeof listInput>) {
   permitOrThrow(mayListNeeds());
+  if (ctx.actor.kind !== "visitor") return readList(ctx, input);
+  return sharedRead(`needs.list ${JSON.stringify(input)}`, () => readList(ctx, input));
+}
+
+async function readList(ctx: Ctx, input: z.output<typeof listInput>) {
   const page = input.page ?? 1;
   const now = new Date();
   const ids = input.query ? await searchIds(db(), "need", input.query) : null;

@@ -13,7 +13,7 @@ export default async function SignInLinkPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={t("linkTitle")} />
       <ClientMessages of={["identity"]}>
-        {token ? <UseLinkForm token={token} purpose="signIn" next={`/${locale}`} /> : <MailLinkForm purpose="signIn" />}
+        {token ? <UseLinkForm token={token} next={`/${locale}`} /> : <MailLinkForm purpose="signIn" />}
       </ClientMessages>
     </>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { organisationDomain } from "@/domain/matching/mail-domain";
+import { organisationDomain } from "@/domain/shared/mail-domain";
 
 test.each([
   ["li@example.com", "example.com"],
