@@ -1,5 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
 /**
  * An OpenID Connect provider that lets everybody in as the person it was told to: authorization code with PKCE, state and
@@ -23,7 +23,8 @@ export async function startProvider(clientId: string, clientSecret: string): Pro
     issuer: "",
     stop: () => void server.close(),
   };
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? "/", provider.issuer);
     const json = (body: object, status = 200) => {
       response.writeHead(status, { "content-type": "application/json" });
@@ -79,7 +80,7 @@ export async function startProvider(clientId: string, clientSecret: string): Pro
       return json({ access_token: randomUUID(), token_type: "Bearer", id_token: sign({ ...claims, ...claimed }) });
     }
     return json({ error: "not_found" }, 404);
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (!address || typeof address !== "object") throw new Error("no port");
