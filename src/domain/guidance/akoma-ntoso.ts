@@ -71,7 +71,7 @@ export function writeAkomaNtoso(work: LegalWork): string {
         <eventRef eId="${id}" date="${date}" source="#original" type="${type}"/>`,
         )
         .join("")}
-      </lifecycle>${temporal(work)}
+      </lifecycle>
       <references source="#lianfang">
         <original eId="original" href="${xmlText(expression)}" showAs="${xmlText(work.title)}"/>${work.relations
           .filter(({ href }) => href !== "")
@@ -87,7 +87,7 @@ export function writeAkomaNtoso(work: LegalWork): string {
         <TLCOrganization eId="org-${id}" href="/akn/ontology/organization/cn/${id}" showAs="${xmlText(name)}"/>`,
           )
           .join("")}
-      </references>
+      </references>${forceNote(work)}
     </meta>
     <preface>
       <longTitle><p><docTitle>${xmlText(work.title)}</docTitle>${work.code ? ` <docNumber>${xmlText(work.code)}</docNumber>` : ""}</p></longTitle>
@@ -99,7 +99,7 @@ export function writeAkomaNtoso(work: LegalWork): string {
 `;
 }
 
-function temporal({ effectiveOn, expiresOn }: LegalWork): string {
+function forceNote({ effectiveOn, expiresOn }: LegalWork): string {
   if (!effectiveOn) return "";
   const note = expiresOn ? `${effectiveOn}/${expiresOn}` : effectiveOn;
   return `

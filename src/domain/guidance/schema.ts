@@ -2,7 +2,7 @@ import { z } from "zod";
 import { organisationKinds } from "../shared/actor";
 import { locales } from "../shared/locale";
 import { sizeBands } from "../shared/size-bands";
-import { line, prose } from "../shared/text";
+import { invisibleCharacter, line, prose } from "../shared/text";
 
 /** What people and programs may send to guidance; the form, the wire and the service share these objects. */
 
@@ -38,7 +38,7 @@ export const activities = ["need", "crowdTest"] as const;
 export const itemEffects = ["forbidden", "permission", "duty", "power"] as const;
 
 export const longestBody = 200_000;
-export const longestComment = 20_000;
+const longestComment = 20_000;
 export const mostItems = 2_000;
 const id = z.uuid();
 const key = z.uuid();
@@ -233,3 +233,58 @@ export const checkInput = z.strictObject({
   text: z.string().max(100_000),
   conceptIds: z.array(concept).max(200),
 });
+
+/** Its own words for length, because people paste whole letters. */
+const commentText = z
+  .string()
+  .trim()
+  .min(3)
+  .superRefine((text, ctx) => {
+    if (text.length > longestComment)
+      ctx.addIssue({
+        code: "custom",
+        params: { code: "COMMENT_TOO_LONG", length: text.length, most: longestComment },
+        message: "COMMENT_TOO_LONG",
+      });
+    const found = text.length > longestComment ? null : invisibleCharacter(text, "prose");
+    if (found)
+      ctx.addIssue({ code: "custom", params: { code: "TEXT_INVISIBLE", ...found }, message: "TEXT_INVISIBLE" });
+  });
+export const consultationListInput = z.strictObject({ open: z.enum(["yes", "no"]).optional(), page });
+export const commentsInput = z.strictObject({
+  id,
+  section: slug.optional(),
+  query: z.string().trim().max(200).optional(),
+  sort: z.enum(["support", "newest"]).optional(),
+  cluster: id.optional(),
+  page,
+});
+export const commentInput = z.strictObject({
+  id,
+  section: slug,
+  questionKey: slug.optional(),
+  text: commentText,
+  language: z.enum(locales),
+  confidential: z.boolean().default(false),
+  /** Said for the organisation one acts for, or for oneself. */
+  forOrganisation: z.boolean().default(false),
+  idempotencyKey: key,
+});
+export const commentEditInput = z.strictObject({ commentId: id, version: z.int().min(1), text: commentText });
+export const supportInput = z.strictObject({ commentId: id, version: z.int().min(1), support: z.boolean() });
+export const commentIdInput = z.strictObject({ commentId: id });
+export const decisions = ["accepted", "partly", "rejected", "noted"] as const;
+export const clusterInput = z.strictObject({
+  id,
+  title: line(200).min(3),
+  commentIds: z.array(id).min(1).max(1_000),
+  idempotencyKey: key,
+});
+export const replyInput = z.strictObject({
+  clusterId: id,
+  version: z.int().min(1),
+  title: line(200).min(3),
+  decision: z.enum(decisions),
+  reply: prose(10_000).min(3),
+});
+export const annotateInput = z.strictObject({ id, bodyZh: prose(longestBody), bodyEn: prose(longestBody) });

@@ -225,3 +225,72 @@ export const hitView = z.array(
     found: text,
   }),
 );
+
+export const stages = ["debate", "closed", "annotated", "final"] as const;
+export const consultationSummary = z.strictObject({
+  id: text,
+  documentId: text,
+  titleZh: text,
+  titleEn: text,
+  issuers: z.array(organisationName),
+  opensAt: instant,
+  closesAt: instant,
+  open: z.boolean(),
+  stage: z.enum(stages),
+  comments: z.int(),
+});
+export const consultationPage = z.strictObject({
+  total: z.int(),
+  page: z.int(),
+  pages: z.int(),
+  items: z.array(consultationSummary),
+});
+const decisionName = z.enum(["accepted", "partly", "rejected", "noted"]);
+export const clusterView = z.strictObject({
+  id: text,
+  title: text,
+  comments: z.int(),
+  support: z.int(),
+  decision: decisionName.nullable(),
+  reply: text.nullable(),
+  repliedAt: instant.nullable(),
+  version: z.int(),
+});
+export const consultationView = consultationSummary.extend({
+  content: documentContent,
+  /** The draft as it was changed after the debate, once that is published. */
+  annotated: z.strictObject({ at: instant, zh: z.array(sectionChange), en: z.array(sectionChange) }).nullable(),
+  sections: z.array(z.strictObject({ anchor: text, comments: z.int() })),
+  clusters: z.array(clusterView),
+  finalPublic: z.boolean(),
+  can: z.strictObject({ comment: z.boolean(), resolve: z.boolean() }),
+});
+export const commentView = z.strictObject({
+  id: text,
+  number: z.int(),
+  section: text,
+  questionKey: text.nullable(),
+  text,
+  language: text,
+  /** null where somebody asked to keep it confidential, and for citizens whose name is not shown. */
+  organisation: organisationName.nullable(),
+  confidential: z.boolean(),
+  mine: z.boolean(),
+  version: z.int(),
+  support: z.int(),
+  supported: z.boolean(),
+  clusterId: text.nullable(),
+  createdAt: instant,
+  editedAt: instant.nullable(),
+  can: z.strictObject({ support: z.boolean(), edit: z.boolean() }),
+});
+export const commentPage = z.strictObject({
+  total: z.int(),
+  page: z.int(),
+  pages: z.int(),
+  items: z.array(commentView),
+});
+export const commentHistory = z.array(
+  z.strictObject({ version: z.int(), text, at: instant, pieces, supportersThen: z.int() }),
+);
+export const outcomeView = z.strictObject({ markdown: text });

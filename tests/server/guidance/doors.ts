@@ -1,17 +1,36 @@
 import { randomUUID } from "node:crypto";
 import { text } from "#tests/domain/guidance/cast";
 import { organisation } from "#tests/support/community";
-import { approved, as, bodies } from "./stages";
+import { approved, as, bodies, consulting } from "./stages";
 
 /** Guidance's part of the matrix: the readers are those of the needs board, so none of them is a regulator. */
 
-const world = { id: "", questionId: "" };
+const world = { id: "", questionId: "", consultationId: "", commentId: "", clusterId: "" };
 
 export async function guidanceWorld(): Promise<void> {
   world.id = await approved(await bodies(), { acknowledgeDays: 10 });
   const asker = (await organisation("research")).owner;
   world.questionId = (
     await as(asker).guidance.ask({ id: world.id, text: "Since when?", language: "en", idempotencyKey: randomUUID() })
+  ).id;
+  const regulators = await bodies();
+  world.consultationId = await consulting(regulators);
+  world.commentId = (
+    await as(asker).guidance.comment({
+      id: world.consultationId,
+      section: "top",
+      text: "A comment",
+      language: "en",
+      idempotencyKey: randomUUID(),
+    })
+  ).id;
+  world.clusterId = (
+    await as(regulators.lead.owner).guidance.cluster({
+      id: world.consultationId,
+      title: "A group",
+      commentIds: [world.commentId],
+      idempotencyKey: randomUUID(),
+    })
   ).id;
 }
 
@@ -48,6 +67,30 @@ export function guidanceInputs(): Record<string, unknown> {
     "guidance.compare": { id, from: 1, to: 1 },
     "guidance.legislation": { id },
     "guidance.subscriptions": {},
+    "guidance.consultations": {},
+    "guidance.consultation": { id: world.consultationId },
+    "guidance.comments": { id: world.consultationId },
+    "guidance.comment": {
+      id: world.consultationId,
+      section: "top",
+      text: "A comment",
+      language: "en",
+      idempotencyKey: key,
+    },
+    "guidance.editComment": { commentId: world.commentId, version: 99, text: "Another" },
+    "guidance.support": { commentId: world.commentId, version: 1, support: true },
+    "guidance.commentHistory": { commentId: world.commentId },
+    "guidance.suggestClusters": { id: world.consultationId },
+    "guidance.cluster": {
+      id: world.consultationId,
+      title: "A group",
+      commentIds: [world.commentId],
+      idempotencyKey: key,
+    },
+    "guidance.reply": { clusterId: world.clusterId, version: 99, title: "A group", decision: "noted", reply: "Noted." },
+    "guidance.annotate": { id: world.consultationId, bodyZh: "", bodyEn: "" },
+    "guidance.outcome": { id: world.consultationId },
+    "guidance.closeOutcome": { id: world.consultationId },
     "guidance.saveSubscriptions": { topics: [], sectors: [], regions: [], digest: "never" },
   };
 }
@@ -110,6 +153,19 @@ export function guidanceStated<R extends Row>({
     "guidance.checkLists": change(everybody, { visitor: signIn, ...nobodyOf }),
     "guidance.compare": everybody,
     "guidance.legislation": everybody,
+    "guidance.consultations": everybody,
+    "guidance.consultation": everybody,
+    "guidance.comments": everybody,
+    "guidance.comment": change(everybody, { visitor: signIn, token: "FORBIDDEN scope" }),
+    "guidance.editComment": change(all("FORBIDDEN notFound"), { visitor: signIn, token: "FORBIDDEN scope" }),
+    "guidance.support": change(everybody, { visitor: signIn, token: "FORBIDDEN scope" }),
+    "guidance.commentHistory": everybody,
+    "guidance.suggestClusters": makers,
+    "guidance.cluster": makers,
+    "guidance.reply": makers,
+    "guidance.annotate": makers,
+    "guidance.outcome": everybody,
+    "guidance.closeOutcome": makers,
     "guidance.subscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
     "guidance.saveSubscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
   };

@@ -63,3 +63,22 @@ export async function problems(call: Promise<unknown>): Promise<string[]> {
     ? error.cause.issues.map(({ path, message }) => `${path.join(".")} ${message}`)
     : [String(error.cause?.message)];
 }
+
+/** A joint draft that is open for comments now. @returns the consultation's id */
+export async function consulting(both: Bodies, change: Partial<DocumentContent> = {}): Promise<string> {
+  const opensAt = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
+  const closesAt = new Date(Date.parse(opensAt) + 86_400_000).toISOString();
+  const { id, version } = await submitted(both, { consultation: { opensAt, closesAt, questions: [] }, ...change });
+  await as(both.second.owner).guidance.sign({ id, version, approve: true, reason: "" });
+  const [row] = await db().consultation.findMany({ where: { documentId: id } });
+  if (!row) throw new Error("the consultation did not open");
+  return row.id;
+}
+
+/** Ends the consultation as time would. */
+export async function passConsultation(id: string): Promise<void> {
+  await db().consultation.update({
+    where: { id },
+    data: { opensAt: new Date(Date.now() - 90_000_000), closesAt: new Date(Date.now() - 1_000) },
+  });
+}

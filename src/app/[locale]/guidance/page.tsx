@@ -52,6 +52,7 @@ export default async function GuidancePage({ params, searchParams }: Props) {
                 {t("whatApplies")}
               </LinkButton>
             ) : null}
+            <LinkButton href={`/${locale}/guidance/consultations`}>{t("consultations")}</LinkButton>
             <LinkButton href={`/${locale}/guidance/subscriptions`}>{t("subscribe")}</LinkButton>
           </>
         }

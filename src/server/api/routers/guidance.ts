@@ -3,6 +3,8 @@ import * as input from "@/domain/guidance/schema";
 import * as view from "@/domain/guidance/views";
 import { door, router } from "@/server/api/trpc";
 import * as applies from "@/server/modules/guidance/service-applies";
+import * as comments from "@/server/modules/guidance/service-comments";
+import * as consultations from "@/server/modules/guidance/service-consultations";
 import * as documents from "@/server/modules/guidance/service-documents";
 import * as exports from "@/server/modules/guidance/service-exports";
 import * as lists from "@/server/modules/guidance/service-lists";
@@ -99,6 +101,51 @@ export const guidanceRouter = router({
   ),
   legislation: door("mayReadGuidance", input.idInput, z.strictObject({ json: z.string() })).query(({ ctx, input }) =>
     exports.exportLegislation(ctx, input.id),
+  ),
+  consultations: door("mayListGuidance", input.consultationListInput, view.consultationPage, {
+    method: "GET",
+    path: "/consultations",
+  }).query(({ ctx, input }) => consultations.readConsultations(ctx, input)),
+  consultation: door("mayListGuidance", input.idInput, view.consultationView).query(({ ctx, input }) =>
+    consultations.readConsultation(ctx, input.id),
+  ),
+  comments: door("mayListGuidance", input.commentsInput, view.commentPage, {
+    method: "GET",
+    path: "/consultations/{id}/comments",
+  }).query(({ ctx, input }) => comments.readComments(ctx, input)),
+  comment: door("mayComment", input.commentInput, z.strictObject({ id: z.string(), number: z.int() })).mutation(
+    ({ ctx, input }) => comments.writeComment(ctx, input),
+  ),
+  editComment: door("mayEditComment", input.commentEditInput, version).mutation(({ ctx, input }) =>
+    comments.changeComment(ctx, input),
+  ),
+  support: door("maySupportComment", input.supportInput, done).mutation(({ ctx, input }) =>
+    comments.supportComment(ctx, input),
+  ),
+  commentHistory: door("mayReadComment", input.commentIdInput, view.commentHistory).query(({ ctx, input }) =>
+    comments.readCommentHistory(ctx, input.commentId),
+  ),
+  suggestClusters: door(
+    "mayResolveConsultation",
+    input.idInput,
+    z.array(z.strictObject({ commentIds: z.array(z.string()), text: z.string() })),
+  ).query(({ ctx, input }) => comments.suggestClusters(ctx, input.id)),
+  cluster: door(
+    "mayResolveConsultation",
+    input.clusterInput,
+    z.strictObject({ id: z.string(), moved: z.int() }),
+  ).mutation(({ ctx, input }) => comments.makeCluster(ctx, input)),
+  reply: door("mayResolveConsultation", input.replyInput, version).mutation(({ ctx, input }) =>
+    comments.replyCluster(ctx, input),
+  ),
+  annotate: door("mayResolveConsultation", input.annotateInput, done).mutation(({ ctx, input }) =>
+    consultations.publishAnnotated(ctx, input),
+  ),
+  outcome: door("mayListGuidance", input.idInput, view.outcomeView).query(({ ctx, input }) =>
+    consultations.readOutcome(ctx, input.id),
+  ),
+  closeOutcome: door("mayResolveConsultation", input.idInput, done).mutation(({ ctx, input }) =>
+    consultations.closeOutcome(ctx, input.id),
   ),
   subscriptions: door("maySubscribe", input.nothing, input.subscriptionsInput).query(({ ctx }) =>
     subscriptions.readSubscriptions(ctx),

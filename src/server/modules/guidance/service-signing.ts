@@ -21,7 +21,7 @@ import {
   voidDecisions,
   writeEditionParts,
 } from "./repo";
-import { insertConsultation } from "./repo-consultations";
+import { deleteUnopened, insertConsultation, isConsulting } from "./repo-consultations";
 import { actingOf } from "./service-documents";
 import { approvalFacts, faultOf, standingDecisions } from "./view";
 
@@ -126,6 +126,8 @@ export function takeUpEdition(ctx: Ctx, { id, version }: z.output<typeof actInpu
   return act(ctx, async ({ tx, permit, record }) => {
     const { document, working, now } = await holdDocument(tx, ctx.actor, id, { lock: true });
     permit(mayTakeUpEdition(ctx.actor, factsOf(document, working)));
+    if (await isConsulting(tx, id, now)) throw new AppError("STATE_REFUSED", { reason: "stillOpen" });
+    await deleteUnopened(tx, id, now);
     await voidDecisions(tx, working.id, now);
     const content = documentContent.parse(await readEditionContent(tx, working.id));
     const next = { ...content, consultation: undefined };

@@ -280,6 +280,15 @@ CREATE TABLE "CommentCluster" (
     CONSTRAINT "CommentCluster_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "SectionCount" (
+    "consultationId" UUID NOT NULL,
+    "section" TEXT NOT NULL,
+    "comments" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "SectionCount_pkey" PRIMARY KEY ("consultationId","section")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "GuidanceDocument_number_key" ON "GuidanceDocument"("number");
 
@@ -387,7 +396,6 @@ ALTER TABLE "CommentSupport" ADD CONSTRAINT "CommentSupport_commentId_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "CommentCluster" ADD CONSTRAINT "CommentCluster_consultationId_fkey" FOREIGN KEY ("consultationId") REFERENCES "Consultation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
 -- What was public stays as it was: from its minute on only the moment at which the next edition follows may be written.
 CREATE FUNCTION keep_published_edition() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
