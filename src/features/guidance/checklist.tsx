@@ -93,7 +93,7 @@ function LineForm({ id, line, members }: { id: string; line: Line; members: Own[
   const [files, setFiles] = useState<Uploaded[]>([]);
   return (
     <details className="mt-2">
-      <summary className="w-fit rounded-md px-1 text-brand underline">{t("state")}…</summary>
+      <summary className="w-fit rounded-md px-1 text-brand underline">{t("updateLine")}</summary>
       <form
         className="mt-2 flex flex-col gap-3 rounded-md bg-sunken p-4"
         onSubmit={(event) => {

@@ -64,7 +64,9 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   const sections = sectionsOf(body.text).filter(({ anchor }) => anchor !== "top");
   const base = `/${locale}/guidance/${id}`;
   const earlier = document.editions.filter(({ edition }) => edition < document.edition).at(-1);
-  const makes = Object.values(document.can).some(Boolean) || document.signing !== null;
+  // Asking and answering have their place below the text.
+  const { ask, answer, ...acts } = document.can;
+  const makes = Object.values(acts).some(Boolean) || document.signing !== null;
   return (
     <>
       {legislation ? <LegislationData json={legislation.json} /> : null}
@@ -127,7 +129,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
         ) : null}
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="flex min-w-0 flex-col gap-6">
+        <div className="flex min-w-0 flex-col gap-6 lg:row-span-2">
           {showPlain ? (
             <Card title={t("plain")}>
               <MarkdownView body={plain.text} lang={plain.lang} />
@@ -175,17 +177,11 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           ) : null}
           {published ? (
             <ClientMessages of={["guidance"]}>
-              <DocumentQuestions
-                id={id}
-                questions={questions}
-                canAsk={document.can.ask}
-                canAnswer={document.can.answer}
-                timeZone={timeZone}
-              />
+              <DocumentQuestions id={id} questions={questions} canAsk={ask} canAnswer={answer} timeZone={timeZone} />
             </ClientMessages>
           ) : null}
         </div>
-        <aside className="flex flex-col gap-6 max-lg:order-first">
+        <aside className="flex flex-col gap-6 max-lg:order-first lg:col-start-2">
           {own ? (
             <ClientMessages of={["guidance"]}>
               <OwnCard id={id} edition={document.edition} own={own} timeZone={timeZone} />
@@ -200,6 +196,8 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           ) : account ? null : (
             <p className="text-ink-soft">{t("signInToAct")}</p>
           )}
+        </aside>
+        <aside className="flex flex-col gap-6 lg:col-start-2">
           <Card>
             <DescriptionList
               items={[
