@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { missingApprovals, signingFault } from "@/domain/guidance/approvals";
 import { addDays, dueOn, reminderFor } from "@/domain/guidance/due";
-import { after, editionActs, editionStates, isPublic, lawDay, standing } from "@/domain/guidance/states";
+import { editionActs, editionStates, isPublic, lawDay, standing, after as stateAfter } from "@/domain/guidance/states";
 import { submissionProblems } from "@/domain/guidance/submission";
 import { text, where } from "./cast";
 
@@ -12,7 +12,7 @@ describe("the life of an edition", () => {
   it("knows these moves and no others", () => {
     const moves = editionStates.map((state) => [
       state,
-      editionActs.flatMap((act) => (after(state, act) ? [`${act} → ${after(state, act)}`] : [])),
+      editionActs.flatMap((act) => (stateAfter(state, act) ? [`${act} → ${stateAfter(state, act)}`] : [])),
     ]);
     expect(moves).toEqual([
       ["draft", ["submit → countersign", "abandon → abandoned"]],

@@ -12,6 +12,8 @@ describe("two regulators and an enterprise", () => {
     const both = await bodies();
     const water = await organisation("enterprise");
     await describeAs(water.id, { country: "CN", region: "CN-33", sectors: ["water"], sizeBand: "medium" });
+    const idle = await organisation("enterprise");
+    await describeAs(idle.id, { country: "CN", region: "CN-33", sectors: ["water", "power"], sizeBand: "micro" });
     const farm = await organisation("enterprise");
     await describeAs(farm.id, { country: "CN", region: "CN-44", sectors: ["telecom"], sizeBand: "large" });
     const { id, version } = await submitted(both, {
@@ -60,8 +62,13 @@ describe("two regulators and an enterprise", () => {
     ]);
 
     const reach = await as(both.lead.owner).guidance.reach({ id });
-    expect(reach.total).toEqual({ applies: 1, read: 1, acknowledged: 1, lines: 2, finished: 1, completed: 0 });
-    expect(reach.regions).toMatchObject([{ key: "CN-33", applies: 1 }]);
+    // Who has touched nothing counts among the lines and in nothing else.
+    expect(reach.total).toEqual({ applies: 2, read: 1, acknowledged: 1, lines: 4, finished: 1, completed: 0 });
+    expect(reach.regions).toMatchObject([{ key: "CN-33", applies: 2 }]);
+    expect(reach.sizes.map(({ key, finished }) => [key, finished])).toEqual([
+      ["medium", 1],
+      ["micro", 0],
+    ]);
   });
 });
 

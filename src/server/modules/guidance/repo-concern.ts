@@ -130,7 +130,7 @@ export async function readReachRows(
       GROUP BY l."organisationId")
     SELECT n.region, n.sector, n.size, count(*) AS applies, count(r."at") AS read, count(k."at") AS acknowledged,
       count(*) * ${edition.obligationCount} AS lines,
-      coalesce(sum(least(t.n, ${edition.obligationCount})), 0)::bigint AS finished,
+      sum(least(coalesce(t.n, 0), ${edition.obligationCount}))::bigint AS finished,
       count(*) FILTER (WHERE coalesce(t.n, 0) >= ${edition.obligationCount}) AS completed
     FROM concerned n
     LEFT JOIN "GuidanceReading" r ON r."documentId" = ${edition.documentId}::uuid AND r."organisationId" = n."id"

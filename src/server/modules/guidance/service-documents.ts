@@ -231,11 +231,12 @@ export async function readDesk(ctx: Ctx): Promise<z.output<typeof deskView>> {
   });
 }
 
-/** Bodies that can be asked to sign: verified government organisations, for the form. */
+/** Other bodies that can be asked to sign: verified government organisations, for the form. */
 export async function listRegulators(ctx: Ctx) {
   permitOrThrow(mayDraftGuidance(ctx.actor));
   const rows = await verifiedOrganisationsOfKind("government", await databaseNow(db()));
-  return rows.map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn }));
+  const { organisationId } = actingOf(ctx);
+  return rows.flatMap(({ id, nameZh, nameEn }) => (id === organisationId ? [] : { id, nameZh, nameEn }));
 }
 
 /** What changed between two public editions: section by section, and item by item in lists. */

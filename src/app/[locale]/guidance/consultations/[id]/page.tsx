@@ -85,7 +85,7 @@ export default async function ConsultationPage({ params, searchParams }: Props) 
         }
       />
       <div className="grid items-start gap-6 xl:grid-cols-2">
-        <Card title={t("draftText")}>
+        <Card title={t("draftText")} className="xl:sticky xl:top-20">
           {body.lang === locale ? null : (
             <p className="mb-2 text-ink-soft">{t("otherText", { language: t(`language_${body.lang}`) })}</p>
           )}
