@@ -130,6 +130,6 @@ const consultation = `
 
 const comments = `
   INSERT INTO "ConsultationComment" ("id", "consultationId", "number", "section", "personId", "text", "language", "supportCount", "tokens")
-  SELECT gen_random_uuid(), $1::uuid, n, 's' || (1 + n % 4), gen_random_uuid(), '建议每两年演练一次 word' || n, 'zh-CN', n % 97,
-    to_tsvector('simple', '建 建议 议 每 两 两年 年 演 演练 练 一 一次 次 word' || n || ' t' || n % 5000)
+  SELECT gen_random_uuid(), $1::text::uuid, n, 's' || (1 + n % 4), gen_random_uuid(), '建议每两年演练一次 word' || n, 'zh-CN', n % 97,
+    to_tsvector('simple', '建 建议 议 每 两 两年 年 演 演练 练 一 一次 次 word' || n || ' t' || n % 5000) || array_to_tsvector(ARRAY['in:' || $1])
   FROM generate_series(1, $2::int) n`;

@@ -14,7 +14,7 @@ import { findQuestion } from "./repo-questions";
 
 const idOf = (payload: object, name: string): string => String((payload as Record<string, unknown>)[name]);
 /** People of so many organisations are told by one job, so that no job holds a connection for long. */
-const batch = 200;
+const batch = 500;
 
 async function editionOf(payload: object) {
   return findEdition(db(), idOf(payload, "editionId"));

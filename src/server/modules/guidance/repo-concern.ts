@@ -22,7 +22,10 @@ const possible = Prisma.sql`
   AND (c."sizes" = '{}' OR o."size" IS NULL OR o."size" = ANY(c."sizes"))
   AND (c."assets" = '{}' OR o."assets" = '{}' OR c."assets" && o."assets")`;
 
-/** Aggregates over the clauses of one edition (`c`) for one organisation (`o`). */
+/**
+ * Aggregates over the clauses of one edition (`c`) for one organisation (`o`). A clause that is not even possible has no
+ * say in either, so joins leave it out.
+ */
 const applies = Prisma.sql`
   bool_or(NOT c."except" AND ${certain}) AND NOT bool_or(c."except" AND ${possible})`;
 const mayApply = Prisma.sql`
@@ -59,16 +62,15 @@ export async function listConcerns(
 ): Promise<Concern[]> {
   const rows = await tx.$queryRaw<(Omit<Concern, "total"> & { total: bigint })[]>`
     WITH o AS MATERIALIZED (SELECT * FROM (${organisationRows}) x WHERE x."id" = ${organisationId}::uuid),
+    described AS MATERIALIZED (
+      SELECT c."editionId", ${applies} AS applies FROM "GuidanceClause" c CROSS JOIN o
+      WHERE ${possible} GROUP BY c."editionId" HAVING ${mayApply}),
     concerned AS (
-      SELECT e."id", e."documentId", e."publishAt", ${applies} AS applies
-      FROM "GuidanceEdition" e
-      JOIN "GuidanceDocument" d ON d."id" = e."documentId"
-      JOIN "GuidanceClause" c ON c."editionId" = e."id"
-      CROSS JOIN o
+      SELECT e."id", e."documentId", e."publishAt", x.applies FROM described x
+      JOIN "GuidanceEdition" e ON e."id" = x."editionId" JOIN "GuidanceDocument" d ON d."id" = e."documentId"
       WHERE ${currentEdition(now)} AND NOT coalesce(d."withdrawnAt" <= ${now}, false)
         AND NOT coalesce(d."repealedAt" <= ${now}, false) AND NOT coalesce(e."expiresOn" < ${today}, false)
-        AND ${onlyOpen ? openWork(organisationId) : Prisma.sql`true`}
-      GROUP BY e."id" HAVING ${mayApply})
+        AND ${onlyOpen ? openWork(organisationId) : Prisma.sql`true`})
     SELECT "id", "documentId", "applies", count(*) OVER () AS total FROM concerned
     ORDER BY "applies" DESC, "publishAt" DESC, "id" DESC OFFSET ${skip} LIMIT ${take}`;
   return rows.map((row) => ({ ...row, total: Number(row.total) }));
@@ -90,7 +92,7 @@ export async function listConcerned(
   { now, after, take }: { now: Date; after: string | null; take: number },
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT o."id" FROM (${organisationRows}) o JOIN "GuidanceClause" c ON c."editionId" = ${editionId}::uuid
+    SELECT o."id" FROM (${organisationRows}) o JOIN "GuidanceClause" c ON c."editionId" = ${editionId}::uuid AND ${possible}
     WHERE o."verifiedUntil" > ${now} AND (${after}::uuid IS NULL OR o."id" > ${after}::uuid)
     GROUP BY o."id" HAVING ${applies} ORDER BY o."id" LIMIT ${take}`;
   return rows.map(({ id }) => id);
@@ -121,7 +123,7 @@ export async function readReachRows(
     WITH concerned AS (
       SELECT o."id", coalesce(o."region", o."country") AS region, coalesce(o."sectors"[1], '') AS sector,
         coalesce(o."size", '') AS size
-      FROM (${organisationRows}) o JOIN "GuidanceClause" c ON c."editionId" = ${edition.id}::uuid
+      FROM (${organisationRows}) o JOIN "GuidanceClause" c ON c."editionId" = ${edition.id}::uuid AND ${possible}
       WHERE o."verifiedUntil" > ${now}
       GROUP BY o."id", o."region", o."country", o."sectors", o."size" HAVING ${applies}),
     ticked AS (

@@ -143,7 +143,8 @@ export function changeComment(
     const comment = found(await findComment(tx, commentId));
     const { open, now } = await holdConsultation(tx, ctx.actor, comment.consultationId);
     permit(mayEditComment(ctx.actor, { open }, comment));
-    if (!(await editComment(tx, commentId, version, text, now))) throw new AppError("VERSION_CONFLICT");
+    if (!(await editComment(tx, commentId, version, text, now, comment.consultationId)))
+      throw new AppError("VERSION_CONFLICT");
     await record({
       act: "comment.edited",
       entity: "consultation",
