@@ -104,6 +104,12 @@ for (const [locale, creditCode, name] of [
         if (operator.startsWith("operator1")) {
           await desk.page.goto(`/${locale}/admin/outbox`);
           await picture(desk.page, `outbox-${locale}`);
+          await desk.page.goto(`/${locale}/admin/roles`);
+          await picture(desk.page, `roles-${locale}`);
+          await accessible(desk.page);
+          await desk.page.goto(`/${locale}/admin/break-glass`);
+          await picture(desk.page, `break-glass-${locale}`);
+          await accessible(desk.page);
         }
         await desk.context.close();
       }

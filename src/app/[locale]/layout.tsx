@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { ClientMessages } from "@/app/client-messages";
 import { isLocale, type Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
+import { SearchBox } from "@/features/search/search-box";
 import { ActingSwitch, LanguageSwitch, NewsBell, SignOut } from "@/features/shared/session-controls";
 import { currentAccount } from "@/server/api/caller";
 import { Callout } from "@/ui/callout";
@@ -40,6 +41,7 @@ export default async function LocaleLayout({ children, params }: Props) {
             nav={{ label: t("navigation"), more: t("more"), items: navigation(locale, t, account) }}
             header={
               <>
+                <SearchBox />
                 {account ? (
                   <ActingSwitch
                     organisations={account.organisations.map((one) => ({ id: one.id, name: nameIn(locale, one) }))}
@@ -93,7 +95,8 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
       item("/admin/verifications", "verifications", "verifications"),
       item("/admin/outbox", "outbox", "outbox"),
     );
-  if (account.platformRole) items.push(item("/admin/roles", "roles", "roles"));
+  if (account.platformRole)
+    items.push(item("/admin/roles", "roles", "roles"), item("/admin/break-glass", "breakGlass", "breakGlass"));
   if (account.platformRole === "auditor") items.push(item("/admin/audit", "audit", "audit"));
   return items;
 }

@@ -1,4 +1,5 @@
 import { type Actor, actsWithRole, allow, type Decision, demand, type MemberRole, type Person } from "../shared/actor";
+import type { BreakGlassState } from "./break-glass";
 import { mayTurnRole } from "./membership";
 
 /**
@@ -226,6 +227,36 @@ export function mayNameFirstSecurityAdmin(actor: Actor, facts: { personId: strin
 /** Ends somebody's sessions and tokens, or stops and restores the account: security administrators, for others. */
 export function mayStopAccount(actor: Actor, facts: { personId: string }): Decision {
   return mayGrantPlatformRole(actor, facts);
+}
+
+/** In an emergency an operator asks for sealed content, with the reason that its owner will read. */
+export function mayRequestBreakGlass(actor: Actor): Decision {
+  return onDuty(actor, [isOperator(actor), "operatorOnly"]);
+}
+
+/** A security administrator decides; nobody holds both roles, so two people are always needed. */
+export function mayDecideBreakGlass(actor: Actor, facts: { requestedById: string; state: BreakGlassState }): Decision {
+  return onDuty(
+    actor,
+    [isSecurityAdmin(actor), "securityAdminOnly"],
+    [is(actor, ({ id }) => id !== facts.requestedById), "twoPeople"],
+    [facts.state === "waiting", "breakGlassOver"],
+  );
+}
+
+/** Reads what was granted: the operator who asked, while it lasts. */
+export function mayUseBreakGlass(actor: Actor, facts: { requestedById: string; state: BreakGlassState }): Decision {
+  return onDuty(
+    actor,
+    [isOperator(actor), "operatorOnly"],
+    [is(actor, ({ id }) => id === facts.requestedById), "notFound"],
+    [facts.state === "granted", "breakGlassOver"],
+  );
+}
+
+/** Operators see their requests, security administrators what waits, auditors everything. */
+export function mayListBreakGlass(actor: Actor): Decision {
+  return mayEnterAdministration(actor);
 }
 
 /** Drafts are prepared also while the verification is still waited for: any member but a viewer, of any organisation. */

@@ -4,6 +4,7 @@ import { locales } from "../shared/locale";
 import { organisationDomain } from "../shared/mail-domain";
 import { sizeBands } from "../shared/size-bands";
 import { line, nameOf, prose } from "../shared/text";
+import { sealedEntities } from "./break-glass";
 import { countryCodes } from "./countries";
 import { emailAddress } from "./email";
 import { identifierFault } from "./identifiers";
@@ -194,3 +195,11 @@ export const firstRunInput = z.strictObject({
   nameEn: optionalName,
   locale: z.enum(locales),
 });
+
+export const breakGlassInput = z.strictObject({
+  entity: z.enum(sealedEntities),
+  entityId: id,
+  reason: prose(2_000).min(20, { error: "REASON_TOO_SHORT" }),
+  idempotencyKey: z.uuid(),
+});
+export const breakGlassDecisionInput = z.strictObject({ id, granted: z.boolean() });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { memberRoles, organisationKinds, platformRoles } from "../shared/actor";
+import { sealedEntities } from "./break-glass";
 
 /** What identity answers; every door declares one of these, so nothing leaves that is not named here. */
 
@@ -158,4 +159,16 @@ export const auditCheckView = z.strictObject({
   unlinked: z.int(),
   intact: z.boolean(),
   brokenAt: z.int().nullable(),
+});
+
+export const breakGlassView = z.strictObject({
+  id: text,
+  entity: z.enum(sealedEntities),
+  entityId: text,
+  reason: text,
+  requestedBy: text,
+  requestedAt: instant,
+  state: z.enum(["waiting", "granted", "refused", "over"]),
+  expiresAt: instant.nullable(),
+  can: z.strictObject({ decide: z.boolean(), use: z.boolean() }),
 });

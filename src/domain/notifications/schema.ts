@@ -7,6 +7,7 @@ export const newsKinds = [
   "verificationRefused",
   "needReview",
   "needMatched",
+  "needInvited",
   "needAmended",
   "needCancelled",
   "questionAsked",
@@ -27,6 +28,8 @@ export const newsKinds = [
   "guidanceAsked",
   "guidanceAnswered",
   "guidanceWithdrawn",
+  "breakGlassGranted",
+  "breakGlassUsed",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -15,7 +15,8 @@ export function envelopeOf(request: IncomingMessage): Envelope {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     },
-    remoteAddress: request.socket.remoteAddress ?? "",
+    // A connection that broke has no socket any more, whatever the types say.
+    remoteAddress: (request.socket as IncomingMessage["socket"] | null)?.remoteAddress ?? "",
   };
 }
 

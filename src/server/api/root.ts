@@ -4,6 +4,7 @@ import { identityRouter } from "./routers/identity";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
+import { searchRouter } from "./routers/search";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -13,6 +14,7 @@ export const appRouter = router({
   needs: needsRouter,
   experts: expertsRouter,
   guidance: guidanceRouter,
+  search: searchRouter,
 });
 
 export type AppRouter = typeof appRouter;

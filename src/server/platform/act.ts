@@ -6,6 +6,7 @@ import { databaseNow, db, type Tx } from "./db";
 import type { Prisma } from "./prisma/client";
 import { type FollowOptions, publish } from "./queue";
 import { hashToken } from "./secrets";
+import { transaction } from "./transaction";
 
 /** What is written down about a change, in the change's own transaction. */
 export type Story = {
@@ -42,7 +43,7 @@ type Options = {
  * queued. The answer is what the caller sees; with an idempotency key it must be plain JSON.
  */
 export async function act<T>(ctx: Ctx, work: (act: Act) => Promise<T>, options: Options = {}): Promise<T> {
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const { idempotency } = options;
     if (idempotency && ctx.actor.kind === "person") {
       const earlier = await claimKey(tx, ctx.actor.id, idempotency);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import { db, type Tx } from "./db";
 import type { ScheduledJob } from "./queue";
+import { transaction } from "./transaction";
 
 /**
  * The chain: hash(n) = SHA-256(hash(n−1) ‖ canonical JSON of event n). Events are written inside the acts' own
@@ -24,7 +25,7 @@ function linkHash(previous: string, event: Event): string {
 export async function linkAudit(): Promise<number> {
   let linked = 0;
   for (;;) {
-    const added = await db().$transaction(async (tx) => {
+    const added = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('lianfang:audit'))`;
       const events = await tx.auditEvent.findMany({
         where: { link: null },

@@ -18,7 +18,7 @@ export function pool(): pg.Pool {
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 60_000,
     });
-    made.on("error", (error) => log().warn({ err: error }, "an idle database connection was lost"));
+    made.on("error", (error) => log().warn({ reason: error.message }, "an idle database connection was lost"));
     return made;
   });
 }

@@ -1,9 +1,9 @@
 import type { Locale } from "@/domain/shared/locale";
-import { db } from "./db";
 import { announce } from "./live";
 import { queueMail } from "./mail-queue";
 import type { Prisma } from "./prisma/client";
 import { publish } from "./queue";
+import { transaction } from "./transaction";
 
 export type Recipient = { personId: string; email: string; locale: Locale };
 /** `kind` names the sentence `notifications.<kind>`; `cause` makes a repeated job tell nobody twice. */
@@ -16,7 +16,7 @@ export type News = { kind: string; facts: Record<string, string | number>; href:
 export async function notify(recipients: readonly Recipient[], { kind, facts, href, cause }: News): Promise<void> {
   const unique = [...new Map(recipients.map((recipient) => [recipient.personId, recipient])).values()];
   if (unique.length === 0) return;
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const preferences = await tx.notificationPreference.findMany({
       where: { personId: { in: unique.map(({ personId }) => personId) }, kind },
     });

@@ -73,7 +73,7 @@ async function handle(
   const requestId = randomUUID();
   request.headers["x-request-id"] = requestId;
   // Only this server may say who the client is.
-  request.headers["x-remote-address"] = request.socket.remoteAddress ?? "";
+  request.headers["x-remote-address"] = envelopeOf(request).remoteAddress;
   response.setHeader("X-Request-Id", requestId);
   setSecurityHeaders(request, response);
   const path = new URL(request.url ?? "/", "http://local").pathname;
@@ -91,6 +91,11 @@ async function handle(
         message: sentence(readerLocale(envelopeOf(request)), "errors", "FOREIGN_ORIGIN"),
         code: "FORBIDDEN",
       });
+    if (!readable(path))
+      return answerJson(response, 400, {
+        message: sentence(readerLocale(envelopeOf(request)), "errors", "BAD_INPUT"),
+        code: "BAD_INPUT",
+      });
     if (door === "page" && redirectToLanguage(request, response, path)) return;
     if (door === "page") {
       // What next-intl's own middleware would say.
@@ -107,6 +112,15 @@ async function handle(
         code: "FAULT",
       });
     else response.destroy();
+  }
+}
+
+/** False for an address whose percent signs do not spell UTF-8. */
+function readable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
   }
 }
 

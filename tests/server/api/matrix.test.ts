@@ -11,6 +11,7 @@ import { fileDoors } from "@/server/api/rest/files";
 import { guidanceDoors } from "@/server/api/rest/guidance";
 import { appRouter, callerFactory } from "@/server/api/root";
 import { uploadFile } from "@/server/modules/files/service";
+import { requestBreakGlass } from "@/server/modules/identity/service-break-glass";
 import { invite, submitVerification } from "@/server/modules/identity/service-organisations";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
@@ -63,6 +64,7 @@ const world = {
   questionId: "",
   invitationId: "",
   verificationId: "",
+  breakGlassId: "",
 };
 const contexts = {} as Record<Reader, Ctx>;
 
@@ -74,7 +76,7 @@ const organisationFields = { kind: "enterprise", country: "SG", sectors: [], reg
 function inputs(): Record<string, unknown> {
   const id = randomUUID();
   const key = randomUUID();
-  const { needId, organisationId, spareNeedIds, questionId, invitationId, verificationId } = world;
+  const { needId, organisationId, spareNeedIds, questionId, invitationId, verificationId, breakGlassId } = world;
   const token = "t".repeat(40);
   const need = { language: "en", title: "A need" };
   return {
@@ -87,6 +89,7 @@ function inputs(): Record<string, unknown> {
     "needs.openedProposals": { id: needId },
     "needs.evaluation": { id: needId },
     "needs.matches": { id: needId },
+    "needs.suggest": { text: "Modbus between the plant and the offices" },
     "needs.createDraft": { content: need, idempotencyKey: key },
     "needs.saveDraft": { id: needId, version: 1, content: need },
     "needs.submitForReview": { id: needId, version: 1 },
@@ -147,6 +150,7 @@ function inputs(): Record<string, unknown> {
       idempotencyKey: key,
     },
     "experts.deleteEvidence": { organisationId, id },
+    "search.find": { query: "plant" },
     "notifications.list": {},
     "notifications.markRead": { ids: [] },
     "notifications.preferences": {},
@@ -199,6 +203,15 @@ function inputs(): Record<string, unknown> {
     "identity.acceptInvitation": { token },
     "identity.grantPlatformRole": { email: "nobody@people.example", role: "auditor" },
     "identity.platformRoles": {},
+    "identity.breakGlass": {},
+    "identity.requestBreakGlass": {
+      entity: "proposal",
+      entityId: id,
+      reason: "a test of the emergency door",
+      idempotencyKey: key,
+    },
+    "identity.decideBreakGlass": { id: breakGlassId, granted: true },
+    "needs.readInEmergency": { id: breakGlassId },
     "identity.outbox": {},
     "identity.audit": { page: 1 },
     "identity.auditCheck": {},
@@ -248,6 +261,13 @@ function stated(): Record<string, Record<Reader, Answer>> {
   const edits = except(all("FORBIDDEN organisationMember"), { visitor: signIn, buyer: "ok", token: "FORBIDDEN scope" });
   const state = (name: string) => `FORBIDDEN state_${name}`;
   const wrongCode = except(all("UNAUTHENTICATED wrongCode"), { visitor: signIn, token: browserOnly });
+  const onDuty: Partial<Record<Reader, Answer>> = {
+    visitor: signIn,
+    operator: "ok",
+    oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+    auditor: "ok",
+    securityAdmin: "ok",
+  };
   const guarded = except(own, { oneFactor: "SECOND_FACTOR_REQUIRED secondFactor" });
   return {
     "platform.ping": everybody,
@@ -259,6 +279,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "needs.openedProposals": sealed,
     "needs.evaluation": sealed,
     "needs.matches": except(buyers("FORBIDDEN notFound"), { viewer: "ok" }),
+    "needs.suggest": draft("ok", "ok"),
     "needs.createDraft": draft("ok", "ok"),
     "needs.saveDraft": draft(state("edit"), notBuyer),
     "needs.submitForReview": draft(state("submitForReview"), notBuyer),
@@ -305,6 +326,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "experts.saveCapability": edits,
     "experts.addEvidence": edits,
     "experts.deleteEvidence": edits,
+    "search.find": everybody,
     "notifications.list": own,
     "notifications.markRead": own,
     "notifications.preferences": own,
@@ -361,13 +383,19 @@ function stated(): Record<string, Record<Reader, Answer>> {
       oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
     }),
     "identity.grantPlatformRole": except(all("FORBIDDEN securityAdminOnly"), { visitor: signIn, securityAdmin: "ok" }),
-    "identity.platformRoles": except(all("FORBIDDEN platformRoleOnly"), {
+    "identity.breakGlass": except(all("FORBIDDEN platformRoleOnly"), onDuty),
+    "identity.requestBreakGlass": except(all("FORBIDDEN operatorOnly"), {
       visitor: signIn,
       operator: "ok",
       oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
-      auditor: "ok",
-      securityAdmin: "ok",
     }),
+    "identity.decideBreakGlass": except(all("FORBIDDEN securityAdminOnly"), { visitor: signIn, securityAdmin: "ok" }),
+    "needs.readInEmergency": except(all("FORBIDDEN operatorOnly"), {
+      visitor: signIn,
+      operator: "ok",
+      oneFactor: "FORBIDDEN notFound",
+    }),
+    "identity.platformRoles": except(all("FORBIDDEN platformRoleOnly"), onDuty),
     "identity.verifications": except(all("FORBIDDEN operatorOnly"), {
       visitor: signIn,
       operator: "ok",
@@ -422,6 +450,12 @@ beforeAll(async () => {
     role: "viewer",
     idempotencyKey: randomUUID(),
   });
+  const breakGlass = await requestBreakGlass(operator, {
+    entity: "proposal",
+    entityId: stage.proposals[0],
+    reason: "a test of the emergency door",
+    idempotencyKey: randomUUID(),
+  });
   Object.assign(world, {
     needId: stage.needId,
     organisationId: stage.buyer.id,
@@ -429,6 +463,7 @@ beforeAll(async () => {
     questionId: question.id,
     invitationId: invitation.id,
     verificationId: await waitingVerification(),
+    breakGlassId: breakGlass.id,
   });
   Object.assign(contexts, {
     visitor: { ...systemCtx("matrix"), actor: visitor },

@@ -49,7 +49,7 @@ export async function handleFiles(request: IncomingMessage, response: ServerResp
     response.end(file.bytes);
   } catch (error) {
     if (!isAppError(error)) throw error;
-    request.resume();
+    if (!request.complete) hangUp(request, response);
     answer(response, errorCatalogue[error.code].http, {
       message: appErrorSentence(readerLocale(envelopeOf(request)), error),
       code: error.code,
@@ -57,17 +57,35 @@ export async function handleFiles(request: IncomingMessage, response: ServerResp
   }
 }
 
-async function readBody(request: IncomingMessage, most: number, name: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    if (size > most)
-      throw new AppError("TOO_LARGE", { reason: "file", facts: { name, megabytes: Math.floor(most / 1_048_576) } });
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
+/** @throws AppError TOO_LARGE at once where the size is announced, else as soon as it shows; BAD_INPUT when it breaks off */
+function readBody(request: IncomingMessage, most: number, name: string): Promise<Buffer> {
+  const tooLarge = new AppError("TOO_LARGE", {
+    reason: "file",
+    facts: { name, megabytes: Math.floor(most / 1_048_576) },
+  });
+  if (Number(request.headers["content-length"] ?? 0) > most) return Promise.reject(tooLarge);
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (bytes: Buffer) => {
+      size += bytes.length;
+      if (size <= most) return chunks.push(bytes);
+      chunks = [];
+      return reject(tooLarge);
+    });
+    request.once("end", () => resolve(Buffer.concat(chunks)));
+    request.once("error", () => reject(new AppError("BAD_INPUT")));
+    request.once("close", () => reject(new AppError("BAD_INPUT")));
+  });
+}
+
+const listenOn = 2_000;
+
+/** The client hears the answer even while it is still sending; whoever sends on after that is cut off. */
+function hangUp(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader("Connection", "close");
+  request.resume();
+  response.once("finish", () => setTimeout(() => request.destroy(), listenOn).unref());
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

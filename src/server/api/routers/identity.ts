@@ -3,6 +3,7 @@ import * as input from "@/domain/identity/schema";
 import * as view from "@/domain/identity/views";
 import { door, router } from "@/server/api/trpc";
 import * as account from "@/server/modules/identity/service-account";
+import * as breakGlass from "@/server/modules/identity/service-break-glass";
 import * as factors from "@/server/modules/identity/service-factors";
 import * as operators from "@/server/modules/identity/service-operators";
 import * as organisations from "@/server/modules/identity/service-organisations";
@@ -161,6 +162,15 @@ export const identityRouter = router({
   ),
   platformRoles: door("mayEnterAdministration", input.nothing, view.platformRolesView).query(({ ctx }) =>
     operators.readPlatformRoles(ctx),
+  ),
+  breakGlass: door("mayListBreakGlass", input.nothing, z.array(view.breakGlassView)).query(({ ctx }) =>
+    breakGlass.readBreakGlass(ctx),
+  ),
+  requestBreakGlass: door("mayRequestBreakGlass", input.breakGlassInput, view.idView).mutation(({ ctx, input }) =>
+    breakGlass.requestBreakGlass(ctx, input),
+  ),
+  decideBreakGlass: door("mayDecideBreakGlass", input.breakGlassDecisionInput, view.done).mutation(({ ctx, input }) =>
+    breakGlass.decideBreakGlass(ctx, input),
   ),
   outbox: door("mayReadOutbox", input.nothing, z.array(view.outboxView)).query(({ ctx }) =>
     operators.readMailOutbox(ctx),

@@ -2,11 +2,13 @@ import { z } from "zod";
 import * as input from "@/domain/needs/schema";
 import * as view from "@/domain/needs/views";
 import { door, router } from "@/server/api/trpc";
+import { readProposalInEmergency } from "@/server/modules/needs/service-break-glass";
 import * as evaluation from "@/server/modules/needs/service-evaluation";
 import * as matching from "@/server/modules/needs/service-matching";
 import * as needs from "@/server/modules/needs/service-needs";
 import * as proposals from "@/server/modules/needs/service-proposals";
 import * as questions from "@/server/modules/needs/service-questions";
+import { suggestWhileWriting } from "@/server/modules/needs/service-suggestions";
 
 const id = z.strictObject({ id: z.string() });
 const version = z.strictObject({ version: z.int() });
@@ -18,6 +20,9 @@ export const needsRouter = router({
   ),
   get: door("mayReadNeed", input.needIdInput, view.needView, { method: "GET", path: "/needs/{id}" }).query(
     ({ ctx, input }) => needs.readNeed(ctx, input.id),
+  ),
+  suggest: door("mayDraftNeed", input.suggestInput, view.suggestionView).query(({ ctx, input }) =>
+    suggestWhileWriting(ctx, input),
   ),
   createDraft: door("mayDraftNeed", input.draftInput, id.extend({ version: z.int() }), {
     method: "POST",
@@ -69,6 +74,9 @@ export const needsRouter = router({
   }).query(({ ctx, input }) => proposals.listReceivedProposals(ctx, input.id)),
   open: door("mayOpenProposals", input.needIdInput, z.strictObject({ opened: z.boolean(), count: z.int() })).mutation(
     ({ ctx, input }) => proposals.openProposals(ctx, input.id),
+  ),
+  readInEmergency: door("mayUseBreakGlass", input.needIdInput, view.emergencyView).mutation(({ ctx, input }) =>
+    readProposalInEmergency(ctx, input.id),
   ),
   openedProposals: door("mayReadOpenedProposals", input.needIdInput, z.array(view.openedProposalView)).query(
     ({ ctx, input }) => proposals.readOpenedProposals(ctx, input.id),

@@ -48,6 +48,26 @@ export function findOrganisations(tx: Pick<Tx, "organisation">, ids: readonly st
   return tx.organisation.findMany({ where: { id: { in: [...ids] } } });
 }
 
+/** @param folded as `foldName` writes it; shorter names first, as the likelier ones */
+export async function searchVerifiedNames(
+  tx: Pick<Tx, "organisationName" | "organisation">,
+  folded: string,
+  now: Date,
+  limit: number,
+) {
+  const names = await tx.organisationName.findMany({
+    where: { folded: { contains: folded }, organisation: { verifiedUntil: { gt: now } } },
+    orderBy: { folded: "asc" },
+    take: limit * 2,
+    select: { organisationId: true },
+  });
+  return tx.organisation.findMany({
+    where: { id: { in: names.map(({ organisationId }) => organisationId) } },
+    orderBy: { nameZh: "asc" },
+    take: limit,
+  });
+}
+
 export function listVerifiedOrganisations(tx: Pick<Tx, "organisation">, now: Date) {
   return tx.organisation.findMany({ where: { verifiedUntil: { gt: now } }, orderBy: { id: "asc" } });
 }

@@ -55,6 +55,7 @@ import {
   lockOrganisation,
   replaceNames,
   revokeInvitation,
+  searchVerifiedNames,
   setMemberRole,
   spendInvitation,
   updateOrganisationAtVersion,
@@ -345,6 +346,11 @@ export function submitVerification(ctx: Ctx, input: z.output<typeof verification
 export async function organisationsById(ids: readonly string[]) {
   const rows = await findOrganisations(db(), [...new Set(ids)]);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** For other modules: verified organisations whose name holds the text, in either language, however it is dressed. */
+export function findOrganisationsByName(text: string, limit: number) {
+  return searchVerifiedNames(db(), foldName(text), new Date(), limit);
 }
 
 /** For other modules: every organisation whose verification holds now. */

@@ -1,15 +1,19 @@
 import { needContent } from "@/domain/needs/schema";
 import { publishedStates } from "@/domain/needs/states";
+import { allow } from "@/domain/shared/actor";
 import { peopleToTell } from "@/server/modules/identity/service-organisations";
 import { peopleById } from "@/server/modules/identity/service-people";
+import { act } from "@/server/platform/act";
+import { systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { indexDocument, removeDocument } from "@/server/platform/search";
+import { transaction } from "@/server/platform/transaction";
 import { findNeedRow, findQuestion, listOverdueNeeds, setNeedState } from "./repo";
 import { findAward } from "./repo-evaluation";
-import { proposerIds } from "./repo-proposals";
+import { findProposal, proposerIds } from "./repo-proposals";
 import { computeMatches } from "./service-matching";
 
 type NeedPayload = { needId: string };
@@ -19,7 +23,7 @@ const needIdOf = (payload: object): string => (payload as NeedPayload).needId;
 async function index(payload: object): Promise<void> {
   const need = await findNeedRow(db(), needIdOf(payload));
   if (!need) return;
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     if (need.publishedAt === null || !publishedStates.includes(need.state)) return removeDocument(tx, "need", need.id);
     const content = needContent.parse(need.content);
     const text = [
@@ -69,6 +73,13 @@ async function tellProposers(payload: object, kind: string, cause: string): Prom
   );
 }
 
+/** Whoever sealed the proposal hears that it was opened in an emergency, and by whose reason. */
+async function tellOwner(payload: Record<string, unknown>, kind: string, cause: string): Promise<void> {
+  if (payload.entity !== "proposal") return;
+  const proposal = await findProposal(db(), String(payload.entityId));
+  if (proposal) await tellOrganisations({ needId: proposal.needId }, kind, cause, [proposal.organisationId]);
+}
+
 export const needsJobs: readonly Job[] = [
   { queue: "needs.index-published", topic: "need.published", handle: index },
   { queue: "needs.index-amended", topic: "need.amended", handle: index },
@@ -91,6 +102,14 @@ export const needsJobs: readonly Job[] = [
       await computeMatches(needIdOf(payload));
       await tellProposers(payload, "needAmended", `need.amended:${needIdOf(payload)}:${String(payload.version)}`);
     },
+  },
+  {
+    queue: "needs.tell-invited",
+    topic: "match.invited",
+    handle: (payload) =>
+      tellOrganisations(payload, "needInvited", `need.invited:${needIdOf(payload)}:${String(payload.organisationId)}`, [
+        String(payload.organisationId),
+      ]),
   },
   {
     queue: "needs.tell-ended",
@@ -151,6 +170,16 @@ export const needsJobs: readonly Job[] = [
     },
   },
   {
+    queue: "needs.tell-break-glass",
+    topic: "breakGlass.granted",
+    handle: (payload) => tellOwner(payload, "breakGlassGranted", `breakGlass.granted:${String(payload.id)}`),
+  },
+  {
+    queue: "needs.tell-break-glass-used",
+    topic: "breakGlass.used",
+    handle: (payload) => tellOwner(payload, "breakGlassUsed", `breakGlass.used:${String(payload.id)}`),
+  },
+  {
     queue: "needs.tell-award",
     topic: "need.awarded",
     async handle(payload) {
@@ -172,7 +201,11 @@ export const needsScheduledJobs: readonly ScheduledJob[] = [
     cron: "* * * * *",
     async handle() {
       for (const { id } of await listOverdueNeeds(db())) {
-        await db().$transaction((tx) => setNeedState(tx, id, "closed"));
+        await act(systemCtx("needs.close-overdue"), async ({ tx, permit, record }) => {
+          permit(allow);
+          await setNeedState(tx, id, "closed");
+          await record({ act: "need.closed", entity: "need", entityId: id });
+        });
         await tellBuyer({ needId: id }, "needClosed", `need.closed:${id}`);
       }
     },

@@ -7,6 +7,10 @@ export function findProposalOf(tx: Tx, needId: string, organisationId: string) {
   return tx.proposal.findUnique({ where: { needId_organisationId: { needId, organisationId } }, include: current });
 }
 
+export function findProposal(tx: Pick<Tx, "proposal">, id: string) {
+  return tx.proposal.findUnique({ where: { id }, include: current });
+}
+
 export type ProposalRow = NonNullable<Awaited<ReturnType<typeof findProposalOf>>>;
 
 /** Sealed columns are read only by the opening and by the proposer's own page; lists never load them. */

@@ -9,14 +9,14 @@ import {
   mayReadOwnProposal,
   maySubmitProposal,
 } from "@/domain/needs/policy";
-import { needContent, type ProposalContent, proposalContent, type proposalInput } from "@/domain/needs/schema";
+import { needContent, proposalContent, type proposalInput } from "@/domain/needs/schema";
 import { openedStates } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
-import { seal, unseal } from "@/server/platform/secrets";
+import { seal } from "@/server/platform/secrets";
 import { attachFiles, listFilesOf } from "@/server/platform/stored-files";
 import { holdNeed } from "./access";
 import { setNeedState } from "./repo";
@@ -30,16 +30,13 @@ import {
   listForOpening,
   listProposalsOfOrganisation,
   listReceived,
-  type ProposalRow,
   reviveProposal,
   withdrawProposalRow,
   writeOpened,
 } from "./repo-proposals";
+import { type Envelope, sealContext, unsealVersion } from "./sealed-version";
 import { personId } from "./service-needs";
 import { summaryView } from "./view";
-
-type Envelope = { nonce: string; content: ProposalContent };
-const context = (proposalId: string, number: number) => `proposal:${proposalId}:${number}`;
 
 function actingId(ctx: Ctx): string {
   return ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "";
@@ -75,7 +72,7 @@ export function submitProposal(ctx: Ctx, input: z.output<typeof proposalInput>) 
       const version = await insertProposalVersion(tx, {
         proposalId: proposal.id,
         number,
-        ...seal(Buffer.from(JSON.stringify(envelope)), context(proposal.id, number)),
+        ...seal(Buffer.from(JSON.stringify(envelope)), sealContext(proposal.id, number)),
         commitment,
         submittedById: personId(ctx),
         submittedAt: held.now,
@@ -256,12 +253,6 @@ export async function listMyProposals(ctx: Ctx) {
         : "waiting";
     return [{ need: summaryView(row.need, organisations, now), receipt: receipt(row.id, version, row.state), result }];
   });
-}
-
-function unsealVersion(proposal: ProposalRow): Envelope {
-  const version = proposal.versions[0];
-  if (!version) throw new Error("a proposal without a version");
-  return JSON.parse(unseal(version, context(proposal.id, version.number)).toString("utf8")) as Envelope;
 }
 
 function receipt(

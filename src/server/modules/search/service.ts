@@ -1,0 +1,41 @@
+import { maySearch } from "@/domain/search/policy";
+import { hitsPerKind, type SearchHit } from "@/domain/search/schema";
+import { findOrganisationsByName } from "@/server/modules/identity/service-organisations";
+import { listNeeds } from "@/server/modules/needs/service-needs";
+import { permitOrThrow } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
+
+type Finder = (ctx: Ctx, query: string) => Promise<SearchHit[]>;
+
+/** Each module answers through the service its own pages use, so nobody finds what they could not open. */
+const finders: readonly Finder[] = [needs, organisations];
+
+/** @returns at most ten of each kind, best first */
+export async function findEverywhere(ctx: Ctx, query: string): Promise<SearchHit[]> {
+  permitOrThrow(maySearch());
+  if (query === "") return [];
+  return (await Promise.all(finders.map((find) => find(ctx, query)))).flat();
+}
+
+async function needs(ctx: Ctx, query: string): Promise<SearchHit[]> {
+  const { items } = await listNeeds(ctx, { query, state: "all" });
+  return items.slice(0, hitsPerKind).map(({ id, title, language, summary }) => ({
+    kind: "need",
+    id,
+    title: { nameZh: title, nameEn: title },
+    language,
+    detail: summary,
+    path: `/needs/${id}`,
+  }));
+}
+
+async function organisations(_ctx: Ctx, query: string): Promise<SearchHit[]> {
+  return (await findOrganisationsByName(query, hitsPerKind)).map(({ id, nameZh, nameEn, country }) => ({
+    kind: "organisation",
+    id,
+    title: { nameZh, nameEn },
+    language: null,
+    detail: country,
+    path: `/organisations/${id}`,
+  }));
+}
