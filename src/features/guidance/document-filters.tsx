@@ -50,7 +50,9 @@ export function DocumentFilters({ filters }: { filters: Inputs["guidance"]["list
           label: t(`status_${status}`),
         }))}
       />
-      <Button type="submit">{t("apply")}</Button>
+      <Button type="submit" plain>
+        {t("apply")}
+      </Button>
     </form>
   );
 }

@@ -34,6 +34,7 @@ async function exits(id: string, reader: ReturnType<typeof as>): Promise<string>
     () => reader.guidance.consultations({}),
     () => reader.guidance.checkLists({ activity: "need", text: canary, conceptIds: [] }),
     () => reader.guidance.reach({ id }),
+    () => reader.search.find({ query: canary }),
     () => reader.notifications.list({}),
     () => file("/api/guidance/feed.atom"),
     () => file("/api/guidance/feed.atom?topic=industrialControl"),
