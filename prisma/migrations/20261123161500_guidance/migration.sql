@@ -197,7 +197,7 @@ CREATE TABLE "GuidanceSubscription" (
 CREATE TABLE "GuidanceDigest" (
     "personId" UUID NOT NULL,
     "frequency" TEXT NOT NULL,
-    "lastAt" TIMESTAMPTZ(3),
+    "lastAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "GuidanceDigest_pkey" PRIMARY KEY ("personId")
 );

@@ -83,9 +83,8 @@ async function remind(payload: object): Promise<void> {
 /** One letter a day or week that says how much is new; what it is stays behind the sign-in. */
 export async function sendDigests(at?: Date): Promise<void> {
   const now = at ?? (await databaseNow(db()));
-  for (;;) {
-    const due = await listDueDigests(db(), now, batch);
-    if (due.length === 0) return;
+  for (let after: string | null = null; ; ) {
+    const due = await listDueDigests(db(), now, after, batch);
     const people = await peopleById(due.map(({ personId }) => personId));
     for (const { personId, lastAt } of due) {
       const count = await countNews(db(), personId, lastAt, now);
@@ -98,6 +97,8 @@ export async function sendDigests(at?: Date): Promise<void> {
         );
       });
     }
+    after = due.at(-1)?.personId ?? null;
+    if (due.length < batch) return;
   }
 }
 

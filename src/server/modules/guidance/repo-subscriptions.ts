@@ -26,12 +26,12 @@ export function saveDigest(tx: Tx, personId: string, frequency: string, lastAt: 
   });
 }
 
-/** People whose digest is due: a day or a week after the last one. */
-export function listDueDigests(tx: Pick<Tx, "$queryRaw">, now: Date, take: number) {
+/** People whose digest is due, a day or a week after the last one, in the order of their ids from `after` on. */
+export function listDueDigests(tx: Pick<Tx, "$queryRaw">, now: Date, after: string | null, take: number) {
   return tx.$queryRaw<{ personId: string; lastAt: Date }[]>`
-    SELECT "personId", coalesce("lastAt", '-infinity'::timestamptz) AS "lastAt" FROM "GuidanceDigest"
-    WHERE "frequency" <> 'never' AND ("lastAt" IS NULL
-      OR "lastAt" <= ${now} - CASE "frequency" WHEN 'daily' THEN interval '1 day' ELSE interval '7 days' END)
+    SELECT "personId", "lastAt" FROM "GuidanceDigest"
+    WHERE "frequency" <> 'never' AND (${after}::uuid IS NULL OR "personId" > ${after}::uuid)
+      AND "lastAt" <= ${now}::timestamptz - CASE "frequency" WHEN 'daily' THEN interval '1 day' ELSE interval '7 days' END
     ORDER BY "personId" LIMIT ${take}`;
 }
 
@@ -47,7 +47,7 @@ export async function countNews(tx: Pick<Tx, "$queryRaw">, personId: string, sin
 }
 
 /** Moves the mark only from where it was read, so that a job that runs twice writes one letter. */
-export async function moveDigest(tx: Tx, personId: string, from: Date | null, to: Date): Promise<boolean> {
+export async function moveDigest(tx: Tx, personId: string, from: Date, to: Date): Promise<boolean> {
   const { count } = await tx.guidanceDigest.updateMany({ where: { personId, lastAt: from }, data: { lastAt: to } });
   return count === 1;
 }
