@@ -28,6 +28,11 @@ export const newsKinds = [
   "guidanceAsked",
   "guidanceAnswered",
   "guidanceWithdrawn",
+  "crowdReportReceived",
+  "crowdReportChanged",
+  "crowdTesterRequested",
+  "crowdTesterAdmitted",
+  "crowdAuthorityDue",
   "breakGlassGranted",
   "breakGlassUsed",
 ] as const;

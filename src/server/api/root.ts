@@ -1,3 +1,4 @@
+import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
 import { identityRouter } from "./routers/identity";
@@ -14,6 +15,7 @@ export const appRouter = router({
   needs: needsRouter,
   experts: expertsRouter,
   guidance: guidanceRouter,
+  crowdtests: crowdtestsRouter,
   search: searchRouter,
 });
 

@@ -1,3 +1,4 @@
+import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { identityJobs } from "@/server/modules/identity/jobs";
@@ -7,6 +8,18 @@ import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 
 /** Everything that follows events or the clock, of every module. */
-export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs, ...guidanceJobs, ...guidanceClockJobs];
+export const jobs: readonly Job[] = [
+  ...mailJobs,
+  ...identityJobs,
+  ...needsJobs,
+  ...crowdtestsJobs,
+  ...guidanceJobs,
+  ...guidanceClockJobs,
+];
 
-export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs, ...needsScheduledJobs, ...guidanceScheduledJobs];
+export const scheduledJobs: readonly ScheduledJob[] = [
+  ...auditJobs,
+  ...needsScheduledJobs,
+  ...crowdtestsScheduledJobs,
+  ...guidanceScheduledJobs,
+];
