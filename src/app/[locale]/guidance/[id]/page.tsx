@@ -128,7 +128,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </Callout>
         ) : null}
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-6 lg:row-span-2">
           {showPlain ? (
             <Card title={t("plain")}>
