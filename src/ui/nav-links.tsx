@@ -2,15 +2,18 @@
 
 import { clsx } from "clsx";
 import {
+  BookOpenText,
   Bug,
   Building2,
   ClipboardList,
   Ellipsis,
+  FilePen,
   FileText,
   Gavel,
   House,
   Inbox,
   KeyRound,
+  ListChecks,
   type LucideIcon,
   ScrollText,
   Settings,
@@ -25,6 +28,9 @@ const icons = {
   home: House,
   needs: ClipboardList,
   crowdTests: Bug,
+  guidance: BookOpenText,
+  applies: ListChecks,
+  guidanceDesk: FilePen,
   proposals: FileText,
   panels: Gavel,
   organisation: Building2,

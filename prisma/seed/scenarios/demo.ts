@@ -13,6 +13,8 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { drain } from "@/server/platform/queue";
 import { jobs } from "@/server/processes/jobs";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
+import { seedGuidance } from "./guidance";
+import { demoRegulators, demoUtilities } from "./guidance-data";
 
 export type DemoPerson = { email: string; role: string };
 
@@ -29,8 +31,8 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     if (platformRole === "operator") operators.push(id);
     people.push({ email, role });
   }
-  const ids = new Map<string, { organisationId: string; ownerId: string }>();
-  for (const organisation of demoOrganisations) {
+  const ids = new Map<string, Awaited<ReturnType<typeof seedOrganisation>>>();
+  for (const organisation of [...demoOrganisations, ...demoRegulators, ...demoUtilities]) {
     const made = await seedOrganisation(organisation, passwordHash, operators);
     ids.set(organisation.key, made);
     people.push(...organisation.people.map(({ email, role }) => ({ email, role })));
@@ -42,6 +44,7 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     const draft = await createDraft(ctx, { content, idempotencyKey: randomUUID() });
     await publishNeed(ctx, draft);
   }
+  await seedGuidance(ids);
   await drain(jobs);
   return people;
 }
@@ -50,7 +53,7 @@ async function seedOrganisation(
   organisation: DemoOrganisation,
   passwordHash: string,
   operators: readonly string[],
-): Promise<{ organisationId: string; ownerId: string }> {
+): Promise<{ organisationId: string; ownerId: string; peopleIds: string[] }> {
   const [owner, ...others] = organisation.people;
   if (!owner) throw new Error(`the demo organisation ${organisation.key} has nobody`);
   const ownerId = await makePerson({ ...owner, passwordHash, locale: "zh-CN", platformRole: null });
@@ -59,9 +62,11 @@ async function seedOrganisation(
     idempotencyKey: randomUUID(),
   });
   const ctx = await contextOfPerson(ownerId, organisationId);
+  const peopleIds = [ownerId];
   for (const other of others) {
     const personId = await makePerson({ ...other, passwordHash, locale: "zh-CN", platformRole: null });
     await acceptInvitationFor(ctx, personId, organisationId, other.memberRole);
+    peopleIds.push(personId);
   }
   const evidence = await uploadFile(
     ctx,
@@ -84,5 +89,5 @@ async function seedOrganisation(
     await updateCapability(verified, { organisationId, version: 0, ...profile });
     for (const item of items) await addEvidence(verified, { ...item, organisationId, idempotencyKey: randomUUID() });
   }
-  return { organisationId, ownerId };
+  return { organisationId, ownerId, peopleIds };
 }

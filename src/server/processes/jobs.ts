@@ -1,4 +1,6 @@
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
+import { guidanceJobs } from "@/server/modules/guidance/jobs";
+import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { auditJobs } from "@/server/platform/audit";
@@ -6,6 +8,18 @@ import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 
 /** Everything that follows events or the clock, of every module. */
-export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs, ...crowdtestsJobs];
+export const jobs: readonly Job[] = [
+  ...mailJobs,
+  ...identityJobs,
+  ...needsJobs,
+  ...crowdtestsJobs,
+  ...guidanceJobs,
+  ...guidanceClockJobs,
+];
 
-export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs, ...needsScheduledJobs, ...crowdtestsScheduledJobs];
+export const scheduledJobs: readonly ScheduledJob[] = [
+  ...auditJobs,
+  ...needsScheduledJobs,
+  ...crowdtestsScheduledJobs,
+  ...guidanceScheduledJobs,
+];
