@@ -96,8 +96,6 @@ test("a joint text reaches whom it concerns, and a draft is heard about", async 
     await expect(citizen.page.getByText("Give small firms a template for the list of suppliers.").last()).toBeVisible();
     await citizen.page.getByRole("button", { name: "Support", exact: true }).first().click();
     await expect(citizen.page.getByRole("button", { name: "Supported" })).toBeVisible();
-    // The page's header stands over what has been scrolled under it.
-    await citizen.page.evaluate(() => window.scrollTo(0, 0));
     await accessible(citizen.page);
     await picture(citizen.page, "guidance-consultation-en");
     const consultation = new URL(citizen.page.url()).pathname.replace("/en/", "/zh-CN/");

@@ -222,11 +222,17 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               </p>
             ) : null}
             {published ? (
-              <p className="mt-3 flex flex-wrap gap-x-4 text-sm">
-                <a href={`/api/guidance/${id}/akn.xml`} className="text-brand underline">
+              <p className="mt-3 flex flex-wrap gap-x-4 gap-y-2">
+                <a
+                  href={`/api/guidance/${id}/akn.xml`}
+                  className="inline-flex min-h-6 items-center text-brand underline"
+                >
                   Akoma Ntoso
                 </a>
-                <a href={`/api/guidance/${id}/legislation.jsonld`} className="text-brand underline">
+                <a
+                  href={`/api/guidance/${id}/legislation.jsonld`}
+                  className="inline-flex min-h-6 items-center text-brand underline"
+                >
                   JSON-LD
                 </a>
               </p>
