@@ -9,6 +9,7 @@ export const tokenScopes = [
   "identity:read",
   "experts:read",
   "experts:write",
+  "standards:write",
 ] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 
