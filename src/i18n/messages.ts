@@ -3,14 +3,30 @@ import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import identityEn from "./messages/en/identity.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
+import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
 import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
+import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
 
 /** Every visible sentence of the platform, by language and module. */
 export const messages = {
-  "zh-CN": { common: commonZh, errors: errorsZh, identity: identityZh, needs: needsZh, notifications: notificationsZh },
-  en: { common: commonEn, errors: errorsEn, identity: identityEn, needs: needsEn, notifications: notificationsEn },
+  "zh-CN": {
+    common: commonZh,
+    errors: errorsZh,
+    identity: identityZh,
+    needs: needsZh,
+    notifications: notificationsZh,
+    standards: standardsZh,
+  },
+  en: {
+    common: commonEn,
+    errors: errorsEn,
+    identity: identityEn,
+    needs: needsEn,
+    notifications: notificationsEn,
+    standards: standardsEn,
+  },
 };

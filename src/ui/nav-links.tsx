@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import {
+  BookMarked,
   Building2,
   ClipboardList,
   Ellipsis,
@@ -23,6 +24,7 @@ import { useState } from "react";
 const icons = {
   home: House,
   needs: ClipboardList,
+  standards: BookMarked,
   proposals: FileText,
   panels: Gavel,
   organisation: Building2,

@@ -76,7 +76,11 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
     label: t(key),
     icon,
   });
-  const items = [item("", "home", "home"), item("/needs", "needs", "needs")];
+  const items = [
+    item("", "home", "home"),
+    item("/needs", "needs", "needs"),
+    item("/standards", "standards", "standards"),
+  ];
   if (!account) return items;
   items.push(item("/proposals", "proposals", "proposals"), item("/panels", "panels", "panels"));
   items.push(

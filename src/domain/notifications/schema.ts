@@ -20,6 +20,10 @@ export const newsKinds = [
   "awardLost",
   "breakGlassGranted",
   "breakGlassUsed",
+  "standardMoved",
+  "standardBallotOpened",
+  "standardBallotClosed",
+  "standardOverdue",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

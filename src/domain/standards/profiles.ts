@@ -12,7 +12,6 @@ export const gates = [
   "consultationLasted",
   "ballotApproved",
   "objectionsAnswered",
-  "trialEvidence",
 ] as const;
 export type Gate = (typeof gates)[number];
 

@@ -10,9 +10,7 @@ import { profileIds, stageActs } from "./profiles";
 
 const id = z.uuid();
 const key = z.uuid();
-export const nothing = z.strictObject({});
 export const standardIdInput = z.strictObject({ id });
-export const versionedInput = z.strictObject({ id, version: z.int().min(1) });
 
 export const memberRoles = ["secretary", "editor", "member", "observer", "foreignExpert"] as const;
 export type GroupRole = (typeof memberRoles)[number];
@@ -42,7 +40,8 @@ export const pageRows = 20;
 export const addMemberInput = z.strictObject({
   standardId: id,
   email: z.email().max(200),
-  organisationId: id,
+  /** Needed only where the person belongs to several organisations. */
+  organisationId: id.optional(),
   category: z.enum(memberCategories),
   role: z.enum(memberRoles),
   /** For a foreign expert: the only clauses that person may read and edit; empty for all. */
@@ -144,9 +143,3 @@ export const objectionInput = z.strictObject({
   idempotencyKey: key,
 });
 export const answerInput = z.strictObject({ id, answer: prose(10_000).min(1) });
-export const outputInput = z.strictObject({
-  standardId: id,
-  format: z.enum(["html", "sts", "oscal", "docx"]),
-  version: z.coerce.number().int().min(1).optional(),
-  redlineFrom: z.coerce.number().int().min(1).optional(),
-});

@@ -4,6 +4,7 @@ import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
+import { standardsRouter } from "./routers/standards";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -13,6 +14,7 @@ export const appRouter = router({
   needs: needsRouter,
   experts: expertsRouter,
   search: searchRouter,
+  standards: standardsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,10 +1,11 @@
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
+import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 
 /** Everything that follows events or the clock, of every module. */
-export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs];
+export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs, ...standardsJobs];
 
-export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs, ...needsScheduledJobs];
+export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs, ...needsScheduledJobs, ...standardsScheduledJobs];
