@@ -14,6 +14,8 @@ import { drain } from "@/server/platform/queue";
 import { jobs } from "@/server/processes/jobs";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
 
+import { seedStandards } from "./demo-standards";
+
 export type DemoPerson = { email: string; role: string };
 
 /**
@@ -42,6 +44,16 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     const draft = await createDraft(ctx, { content, idempotencyKey: randomUUID() });
     await publishNeed(ctx, draft);
   }
+  const drafter = ids.get("shield");
+  if (drafter)
+    await seedStandards({
+      secretary: await contextOfPerson(drafter.ownerId, drafter.organisationId),
+      members: [
+        { email: "buyer1@linhe-water.example", category: "industryUser" },
+        { email: "expert@yanjiu.example", category: "research" },
+        { email: "provider2@shanhe.example", category: "testing" },
+      ],
+    });
   await drain(jobs);
   return people;
 }

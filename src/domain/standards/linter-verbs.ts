@@ -25,6 +25,9 @@ const zhVerbs: readonly Verb[] = [
   { text: "能", kind: "possibility" },
 ];
 
+const zhPattern = new RegExp(zhVerbs.map(({ text }) => text).join("|"), "gu");
+const zhKinds = new Map(zhVerbs.map(({ text, kind }) => [text, kind]));
+
 /** Words in which a verb's character means something else; read over before verbs are looked for. */
 const zhWords =
   /应该|应用|响应|相应|适应|对应|供应|应急|应答|反应|应对|效应|应力|可用|可靠|可信|可见|可编程|可追溯|可选|可行|许可|认可|可操作|可视|可读|可控|可接受|可移动|可以|不可|能力|功能|性能|能源|智能|能量|职能|节能|只能|适宜|便宜|事宜/gu;
@@ -49,13 +52,11 @@ export function verbsIn(sentence: string, language: "zh-CN" | "en"): FoundVerb[]
       at: match.index,
     }));
   const masked = sentence.replace(zhWords, (word) => "□".repeat(word.length));
-  const found: FoundVerb[] = [];
-  for (let at = 0; at < masked.length; ) {
-    const verb = zhVerbs.find(({ text }) => masked.startsWith(text, at));
-    if (verb) found.push({ ...verb, at });
-    at += verb?.text.length ?? 1;
-  }
-  return found;
+  return [...masked.matchAll(zhPattern)].map((match) => ({
+    text: match[0],
+    kind: zhKinds.get(match[0]) ?? "statement",
+    at: match.index,
+  }));
 }
 
 /** Kind of a provision by its first verb; a bare imperative is not recognised and counts as a statement. */

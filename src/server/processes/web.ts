@@ -34,6 +34,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["rest", "/api/v1/", handleRest],
     ["files", "/api/files", handleFiles],
     ["exports", "/api/needs/", handleExports],
+    ["exports", "/api/standards/", handleExports],
     ["auth", "/api/auth/", (request, response) => page(request, response)],
     ["assets", "/_next/", (request, response) => page(request, response)],
   ];

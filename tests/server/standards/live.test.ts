@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from "@hocuspocus/provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { useDatabase } from "#tests/support/database";
@@ -116,10 +116,12 @@ describe("live drafting", () => {
     ];
     await until(() => first.provider.isSynced && second.provider.isSynced);
     for (let round = 0; round < 5; round += 1) {
-      first.provider.configuration.websocketProvider.disconnect();
+      const network = first.provider.configuration.websocketProvider;
+      network.disconnect();
+      await until(() => network.status === WebSocketStatus.Disconnected);
       first.write(`离线第${round}轮。`);
       second.write(`在线第${round}轮。`);
-      await first.provider.configuration.websocketProvider.connect();
+      await network.connect();
       await until(() => first.text().includes(`在线第${round}轮`) && second.text().includes(`离线第${round}轮`));
     }
     expect(first.text()).toBe(second.text());

@@ -16,6 +16,14 @@ export default async function TextPage({ params }: { params: Promise<{ locale: s
     <>
       <StandardHeader standard={standard} here="text" />
       {version ? <p className="mb-4 text-ink-soft">{t("version", { version })}</p> : null}
+      <p className="no-print mb-4 flex flex-wrap gap-4">
+        {t("downloads")}
+        {["sts.xml", "oscal.json"].map((file) => (
+          <a key={file} href={`/api/standards/${id}/${file}`} className="text-brand underline">
+            {file === "sts.xml" ? "NISO STS" : "OSCAL"}
+          </a>
+        ))}
+      </p>
       <nav aria-label={t("clauses")} className="mb-8">
         <ol className="flex flex-col gap-1">
           {clauses.map(({ id: clauseId, number, title, kind, depth }) => (
