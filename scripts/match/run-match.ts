@@ -19,7 +19,7 @@ export type MatchRun = {
 };
 
 /** Fixed, so that the same files give the same scores on every machine. */
-const seed = 20_261_123;
+export const offlineSeed = 20_261_123;
 
 /** @returns the exit code: 0, or 2 when an argument or a file is wrong; then nothing was written */
 export async function runMatch(run: MatchRun): Promise<number> {
@@ -48,7 +48,11 @@ async function matchFiles(options: Options, run: MatchRun, words: FaultWords): P
     const warn = (field: string, lines: number, file: string) => run.say(words.ignoredField(field, lines, file));
     const subjects = await readRecords(options.subjects, offlineSubject, warn);
     const needs = await readRecords(options.needs, offlineNeed, warn);
-    const registry = prepareOffline(subjects, needs, { concepts: run.concepts, weights: matchingWeightsV1, seed });
+    const registry = prepareOffline(subjects, needs, {
+      concepts: run.concepts,
+      weights: matchingWeightsV1,
+      seed: offlineSeed,
+    });
     for (const need of needs) {
       const lines: string[] = [];
       for (const score of registry.scoreNeed(need, options.top)) lines.push(JSON.stringify(score));

@@ -31,6 +31,8 @@ const words = {
     answer: "公布答复",
     matches: "匹配的单位",
     feedback: "给本单位的反馈",
+    moderate: "作出调整",
+    moderationSave: "保存调整",
     title: "泵站远程运维安全改造（测试）",
   },
   en: {
@@ -53,6 +55,8 @@ const words = {
     answer: "Publish answer",
     matches: "Matching organisations",
     feedback: "Feedback to you",
+    moderate: "Correct a mean",
+    moderationSave: "Save the correction",
     title: "Secure remote maintenance of pumping stations (test)",
   },
 } as const;
@@ -77,6 +81,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await field(buyer.page, "description").fill(
         "Gateways, accounts and recording for forty stations; no interruption of supply. 四十座泵站的接入网关、账号与录屏审计，不得中断供水。",
       );
+      const suggested = buyer.page.locator("[aria-live=polite] ul button");
+      await expect(suggested.first()).toBeVisible();
+      await picture(buyer.page, `need-suggestions-${locale}`);
       await field(buyer.page, "sector").selectOption("water");
       await tag(buyer.page, "requiredSkills", locale === "en" ? "segmentation" : "分区隔离");
       await field(buyer.page, "budgetMax").fill("500000");
@@ -176,6 +183,11 @@ for (const locale of ["zh-CN", "en"] as const) {
     await test.step("the buyer awards with reasons and feedback", async () => {
       await buyer.page.goto(`${needPath}/evaluation`);
       await expect(buyer.page.locator("#reason")).toBeVisible();
+      await buyer.page.getByText(w.moderate, { exact: true }).click();
+      await buyer.page.locator("#adjustment").fill("0.5");
+      await buyer.page.locator("#moderation-reason").fill("All agreed after discussion. 合议一致。");
+      await buyer.page.getByRole("button", { name: w.moderationSave }).click();
+      await expect(buyer.page.getByText("+0.5")).toBeVisible();
       await buyer.page.locator("#reason").fill("Best total of quality and price. 综合得分最高。");
       await buyer.page.locator("#feedback-0").fill("A clear plan. 方案清晰。");
       await buyer.page.locator("#feedback-1").fill("Strong team, higher price. 团队强，报价较高。");

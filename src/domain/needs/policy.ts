@@ -256,8 +256,13 @@ export function mayReadMatchedNeeds(actor: Actor): Decision {
   );
 }
 
-export function mayGiveMatchFeedback(actor: Actor, need: NeedFacts): Decision {
-  return both(inEarnest(actor, "needs:write", "member"), [maySee(actor, need), "notFound"]);
+/** Buyers invite organisations or pass them over; providers dismiss a need for themselves. */
+export function mayGiveMatchFeedback(actor: Actor, need: NeedFacts, act: "invited" | "dismissed"): Decision {
+  return both(
+    inEarnest(actor, "needs:write", "member"),
+    [maySee(actor, need), "notFound"],
+    [act === "dismissed" || buys(actor, need), "buyerOnly"],
+  );
 }
 
 /** Public procurement is public: anybody who sees the need may take its OCDS releases. */

@@ -242,6 +242,9 @@ export const feedbackInput = z.strictObject({
   reason: z.string().trim().max(500).optional(),
 });
 
+/** What stands in the form so far; `except` is the need that is being edited. */
+export const suggestInput = z.strictObject({ text: z.string().max(20_000), except: id.optional() });
+
 export const listInput = z.strictObject({
   query: z.string().trim().max(200).optional(),
   state: z.enum(["open", "closed", "awarded", "all"]).optional(),

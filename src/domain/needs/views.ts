@@ -25,6 +25,11 @@ export const needSummary = z.strictObject({
 
 export const needPage = z.strictObject({ total: z.int(), page: z.int(), pages: z.int(), items: z.array(needSummary) });
 
+export const suggestionView = z.strictObject({
+  tags: z.array(z.strictObject({ id: text, words: z.array(text) })),
+  similar: z.array(needSummary),
+});
+
 export const needView = needSummary.extend({
   version: z.int(),
   content: needContent,
@@ -171,6 +176,8 @@ export const matchView = z.strictObject({
   matched: z.array(text),
   missing: z.array(text),
   evidence: z.array(z.strictObject({ title: text, date: text })),
+  /** What the buyer has said of this organisation. */
+  feedback: z.strictObject({ act: z.enum(["invited", "dismissed"]), reason: text.nullable() }).nullable(),
 });
 export const matchedNeedView = z.strictObject({
   need: needSummary,

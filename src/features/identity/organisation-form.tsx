@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { sectorIds, sizeBands } from "@/domain/identity/schema";
 import { organisationKinds } from "@/domain/shared/actor";
 import { api, type Outputs } from "@/features/shared/api";
+import { RegionField } from "@/features/shared/region-field";
 import { useAct } from "@/features/shared/use-act";
 import { CheckField, SelectField, TextField } from "@/ui/field";
 import { Form } from "./form";
@@ -71,7 +72,7 @@ export function OrganisationForm({ organisation }: { organisation: Organisation 
       <TextField {...text("nameZh")} label={t("orgNameZh")} />
       <TextField {...text("nameEn")} label={t("orgNameEn")} />
       <TextField {...text("country")} label={t("country")} hint={t("countryHint")} className="max-w-28" />
-      <TextField {...text("region")} label={t("region")} hint={t("regionHint")} optional={c("optional")} />
+      <RegionField {...text("region")} label={t("region")} hint={t("regionHint")} optional={c("optional")} />
       <TextField {...text("creditCode")} label={t("creditCode")} hint={t("creditCodeHint")} />
       <TextField {...text("lei")} label={t("lei")} hint={t("foreignHint")} optional={c("optional")} />
       <TextField

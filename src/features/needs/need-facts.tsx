@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
-import { conceptName } from "@/features/shared/concept-names";
+import { conceptName, regionName } from "@/features/shared/concept-names";
 import { dateTime, money } from "@/features/shared/format";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
@@ -41,7 +41,7 @@ export function NeedFacts({ need, timeZone }: { need: Need; timeZone: string }) 
           },
         ]
       : []),
-    ...(content.region ? [{ term: t("region"), detail: content.region }] : []),
+    ...(content.region ? [{ term: t("region"), detail: regionName(content.region, locale) }] : []),
     { term: t("budget"), detail: budgetText(content.budget, locale, t) },
     ...(need.questionsDeadline
       ? [{ term: t("deadlineQuestions"), detail: dateTime(need.questionsDeadline, locale, timeZone) }]

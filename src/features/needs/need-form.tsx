@@ -10,6 +10,7 @@ import { api } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
 import { FilePicker } from "@/features/shared/file-picker";
 import { ProblemSummary } from "@/features/shared/problem-summary";
+import { RegionField } from "@/features/shared/region-field";
 import { useAct } from "@/features/shared/use-act";
 import { useKept } from "@/features/shared/use-kept";
 import { Button } from "@/ui/button";
@@ -17,6 +18,7 @@ import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@
 import { TagPicker } from "@/ui/tag-picker";
 import { CriteriaFields } from "./criteria-fields";
 import { contentOf, emptyValues, type NeedFormValues, valuesOf } from "./need-form-values";
+import { TagSuggestions } from "./tag-suggestions";
 
 type Props = {
   mode: "new" | "edit" | "amend";
@@ -123,7 +125,19 @@ export function NeedForm({ mode, need, timeZone }: Props) {
             ...sectorIds.map((id) => ({ value: id, label: t(`sector_${id}`) })),
           ]}
         />
-        <TextField {...text("region")} label={t("region")} hint={t("fieldRegionHint")} optional={c("optional")} />
+        <RegionField {...text("region")} label={t("region")} hint={t("fieldRegionHint")} optional={c("optional")} />
+        <TagSuggestions
+          text={[values.title, values.whatRuns, values.worry, values.summary, values.description].join("\n").trim()}
+          chosen={[...values.requiredSkills, ...values.wantedSkills, ...values.tags]}
+          except={need?.id}
+          onChoose={(id) =>
+            set(
+              id.startsWith("skill:")
+                ? { requiredSkills: [...values.requiredSkills, id] }
+                : { tags: [...values.tags, id] },
+            )
+          }
+        />
         <TagPicker
           id="content.requiredSkills"
           label={t("requiredSkills")}
@@ -144,7 +158,7 @@ export function NeedForm({ mode, need, timeZone }: Props) {
         <TagPicker
           id="content.tags"
           label={t("tags")}
-          tags={conceptTags(locale, ["protocol", "asset", "skill"])}
+          tags={conceptTags(locale, ["protocol", "asset", "skill", "iec62443", "attack-ics"])}
           value={values.tags}
           onChange={(tags) => set({ tags })}
           words={words}

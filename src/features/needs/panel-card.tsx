@@ -12,6 +12,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { TextAreaField } from "@/ui/field";
+import { WaiveForm } from "./waive-form";
 
 type Member = Outputs["needs"]["evaluation"]["panel"][number];
 
@@ -44,6 +45,9 @@ export function PanelCard({
                 {member.waived ? t("waived") : member.submitted ? t("scoresIn") : t("scoresOut")}
               </Badge>
             )}
+            {canAppoint && member.declared && !member.hasConflict && !member.submitted && !member.waived ? (
+              <WaiveForm needId={needId} personId={member.personId} />
+            ) : null}
           </li>
         ))}
       </ul>

@@ -64,34 +64,40 @@ export default function ClauseEditor({ clauseId, number, name, mayEdit }: Props)
 
   useEffect(() => {
     let offline: ReturnType<typeof setTimeout> | undefined;
+    // What a connection that was given up says afterwards is not about the one that replaced it.
+    let gone = false;
+    const tell: typeof setState = (next) => {
+      if (!gone) setState(next);
+    };
     const made = new HocuspocusProvider({
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`,
       name: clauseId,
       token: String(editorSchemaVersion),
-      onSynced: () => setState("synced"),
+      onSynced: () => tell("synced"),
       onUnsyncedChanges: ({ number: waiting }) =>
-        setState((before) =>
-          before === "offline" || before === "stopped" ? before : waiting > 0 ? "saving" : "synced",
-        ),
-      onAuthenticationFailed: () => setState("refused"),
+        tell((before) => (before === "offline" || before === "stopped" ? before : waiting > 0 ? "saving" : "synced")),
+      onAuthenticationFailed: () => tell("refused"),
       onStatus: ({ status }) => {
         if (status === "connected") {
           clearTimeout(offline);
           offline = undefined;
-          setState("connecting");
-        } else if (status === "disconnected" && offline === undefined) {
-          setState("offline");
-          offline = setTimeout(() => setState("stopped"), longestOffline);
+          tell("connecting");
+        } else if (status === "disconnected" && offline === undefined && !gone) {
+          tell("offline");
+          offline = setTimeout(() => tell("stopped"), longestOffline);
         }
       },
-      onAwarenessUpdate: ({ states }) =>
-        setPresent(
-          states.map((one) => String((one.user as { name?: string } | undefined)?.name ?? "")).filter(Boolean),
-        ),
+      onAwarenessUpdate: ({ states }) => {
+        if (!gone)
+          setPresent(
+            states.map((one) => String((one.user as { name?: string } | undefined)?.name ?? "")).filter(Boolean),
+          );
+      },
     });
     made.setAwarenessField("user", { name, color: "#1d4ed8" });
     setProvider(made);
     return () => {
+      gone = true;
       clearTimeout(offline);
       made.destroy();
       setProvider(null);

@@ -1,3 +1,4 @@
+import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { identityRouter } from "./routers/identity";
 import { needsRouter } from "./routers/needs";
@@ -13,6 +14,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   needs: needsRouter,
   experts: expertsRouter,
+  crowdtests: crowdtestsRouter,
   search: searchRouter,
   standards: standardsRouter,
 });

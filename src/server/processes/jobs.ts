@@ -1,3 +1,4 @@
+import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
@@ -6,6 +7,11 @@ import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 
 /** Everything that follows events or the clock, of every module. */
-export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs, ...standardsJobs];
+export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs, ...crowdtestsJobs, ...standardsJobs];
 
-export const scheduledJobs: readonly ScheduledJob[] = [...auditJobs, ...needsScheduledJobs, ...standardsScheduledJobs];
+export const scheduledJobs: readonly ScheduledJob[] = [
+  ...auditJobs,
+  ...needsScheduledJobs,
+  ...crowdtestsScheduledJobs,
+  ...standardsScheduledJobs,
+];

@@ -156,7 +156,7 @@ const table: Row[] = [
   ],
   [
     "say what one thinks of a match",
-    (actor) => policy.mayGiveMatchFeedback(actor, at("open")),
+    (actor) => policy.mayGiveMatchFeedback(actor, at("open"), "dismissed"),
     [
       ...deciding,
       "buyerMember",

@@ -9,6 +9,8 @@ import { isAppError } from "@/domain/shared/errors";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
 import { appRouter, callerFactory } from "@/server/api/root";
+import { createProgramme, setProgrammeState } from "@/server/modules/crowdtests/service-programmes";
+import { sendReport } from "@/server/modules/crowdtests/service-reports";
 import { uploadFile } from "@/server/modules/files/service";
 import { requestBreakGlass } from "@/server/modules/identity/service-break-glass";
 import { invite, submitVerification } from "@/server/modules/identity/service-organisations";
@@ -65,18 +67,51 @@ const world = {
   verificationId: "",
   breakGlassId: "",
   standard: { id: "", clauseId: "", commentId: "", ballotId: "", objectionId: "" },
+  programmeId: "",
+  reportId: "",
 };
 const contexts = {} as Record<Reader, Ctx>;
 
 const longPassword = "violet anchor seventeen kites";
 const assertion = { id: "AAAA", rawId: "AAAA", type: "public-key", clientExtensionResults: {} };
+const programme = {
+  language: "en" as const,
+  title: "A programme",
+  summary: "A test",
+  access: "public" as const,
+  accounts: "",
+  content: {
+    assets: [{ id: "a", name: "Asset", kind: "web" as const, inScope: true, note: "" }],
+    rules: "Be careful",
+    safeHarbour: "Nobody is pursued",
+    hours: "",
+    rewards: null,
+  },
+};
+const weakness = {
+  title: "A weakness",
+  assetId: "a",
+  steps: "Do this and then do that.",
+  impact: "",
+  vector: "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:N/SC:N/SI:N/SA:N",
+};
 const organisationFields = { kind: "enterprise", country: "SG", sectors: [], registryNumber: "REG-2026-1" };
 
 /** Well-formed input for every door, so that what answers is the policy and not the parser. */
 function inputs(): Record<string, unknown> {
   const id = randomUUID();
   const key = randomUUID();
-  const { needId, organisationId, spareNeedIds, questionId, invitationId, verificationId, breakGlassId } = world;
+  const {
+    needId,
+    organisationId,
+    spareNeedIds,
+    questionId,
+    invitationId,
+    verificationId,
+    breakGlassId,
+    programmeId,
+    reportId,
+  } = world;
   const { standard } = world;
   const ofStandard = { standardId: standard.id };
   const token = "t".repeat(40);
@@ -91,6 +126,7 @@ function inputs(): Record<string, unknown> {
     "needs.openedProposals": { id: needId },
     "needs.evaluation": { id: needId },
     "needs.matches": { id: needId },
+    "needs.suggest": { text: "Modbus between the plant and the offices" },
     "needs.createDraft": { content: need, idempotencyKey: key },
     "needs.saveDraft": { id: needId, version: 1, content: need },
     "needs.submitForReview": { id: needId, version: 1 },
@@ -197,6 +233,23 @@ function inputs(): Record<string, unknown> {
     "standards.object": { ...ofStandard, kind: "objection", text: "t", idempotencyKey: key },
     "standards.answerObjection": { id: standard.objectionId, answer: "a" },
     "search.find": { query: "plant" },
+    "crowdtests.programmes": {},
+    "crowdtests.programme": { id: programmeId },
+    "crowdtests.hallOfFame": { id: programmeId },
+    "crowdtests.createProgramme": { ...programme, idempotencyKey: key },
+    "crowdtests.updateProgramme": { ...programme, id: programmeId, version: 999 },
+    "crowdtests.setProgrammeState": { id: programmeId, version: 999, state: "paused" },
+    "crowdtests.askToTest": { id: programmeId },
+    "crowdtests.inviteTester": { programmeId, email: "nobody@people.example" },
+    "crowdtests.decideTester": { programmeId, personId: id, admitted: true },
+    "crowdtests.sendReport": { programmeId, content: weakness, idempotencyKey: key },
+    "crowdtests.myReports": {},
+    "crowdtests.receivedReports": {},
+    "crowdtests.report": { id: reportId },
+    "crowdtests.takeStep": { id: reportId, version: 999, step: "triage" },
+    "crowdtests.addNote": { id: reportId, note: "a note", idempotencyKey: key },
+    "crowdtests.tellAuthority": { id: reportId, version: 999, number: "1" },
+    "crowdtests.disclosure": { number: 1 },
     "notifications.list": {},
     "notifications.markRead": { ids: [] },
     "notifications.preferences": {},
@@ -318,6 +371,11 @@ function stated(): Record<string, Record<Reader, Answer>> {
   const secretary = earnest("ok", "FORBIDDEN secretaryOnly");
   const frozen = earnest("FORBIDDEN textFrozen", "FORBIDDEN groupEditors");
   const ofGroup = except(all("FORBIDDEN notFound"), { visitor: signIn, buyer: "ok" });
+  const ownReports = except(everybody, {
+    visitor: signIn,
+    oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
+    token: "FORBIDDEN scope",
+  });
   const guarded = except(own, { oneFactor: "SECOND_FACTOR_REQUIRED secondFactor" });
   return {
     "platform.ping": everybody,
@@ -329,6 +387,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "needs.openedProposals": sealed,
     "needs.evaluation": sealed,
     "needs.matches": except(buyers("FORBIDDEN notFound"), { viewer: "ok" }),
+    "needs.suggest": draft("ok", "ok"),
     "needs.createDraft": draft("ok", "ok"),
     "needs.saveDraft": draft(state("edit"), notBuyer),
     "needs.submitForReview": draft(state("submitForReview"), notBuyer),
@@ -407,6 +466,28 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.ballots": ofGroup,
     "standards.objections": ofGroup,
     "search.find": everybody,
+    "crowdtests.programmes": everybody,
+    "crowdtests.programme": everybody,
+    "crowdtests.hallOfFame": everybody,
+    "crowdtests.createProgramme": earnest("ok", "ok"),
+    "crowdtests.updateProgramme": earnest("ok", "FORBIDDEN programmeOwnerOnly"),
+    "crowdtests.setProgrammeState": earnest("ok", "FORBIDDEN programmeOwnerOnly"),
+    "crowdtests.askToTest": earnest("FORBIDDEN ownProgramme", "FORBIDDEN programmeNoRequest"),
+    "crowdtests.inviteTester": earnest("ok", "FORBIDDEN programmeOwnerOnly"),
+    "crowdtests.decideTester": earnest("ok", "FORBIDDEN programmeOwnerOnly"),
+    "crowdtests.sendReport": earnest("FORBIDDEN ownProgramme", "ok"),
+    // A report that is neither one's own nor one's organisation's is not found, which counts as "ok" here.
+    "crowdtests.myReports": ownReports,
+    "crowdtests.receivedReports": ownReports,
+    "crowdtests.report": ownReports,
+    "crowdtests.addNote": ownReports,
+    "crowdtests.takeStep": except(ownReports, { proposer: "FORBIDDEN notFound", viewer: "FORBIDDEN memberRole" }),
+    "crowdtests.tellAuthority": except(ownReports, {
+      proposer: "FORBIDDEN notFound",
+      viewer: "FORBIDDEN memberRole",
+      buyer: "FORBIDDEN reportState",
+    }),
+    "crowdtests.disclosure": everybody,
     "notifications.list": own,
     "notifications.markRead": own,
     "notifications.preferences": own,
@@ -529,6 +610,14 @@ beforeAll(async () => {
     role: "viewer",
     idempotencyKey: randomUUID(),
   });
+  process.env.LIANFANG_JURISDICTION = "SG";
+  const crowd = await createProgramme(stage.buyer.owner.ctx, { ...programme, idempotencyKey: randomUUID() });
+  await setProgrammeState(stage.buyer.owner.ctx, { id: crowd.id, version: 1, state: "open" });
+  const report = await sendReport(stage.firms[0].owner.ctx, {
+    programmeId: crowd.id,
+    content: weakness,
+    idempotencyKey: randomUUID(),
+  });
   const breakGlass = await requestBreakGlass(operator, {
     entity: "proposal",
     entityId: stage.proposals[0],
@@ -544,6 +633,8 @@ beforeAll(async () => {
     verificationId: await waitingVerification(),
     breakGlassId: breakGlass.id,
     standard: await consulting(stage.buyer.owner.ctx),
+    programmeId: crowd.id,
+    reportId: report.id,
   });
   Object.assign(contexts, {
     visitor: { ...systemCtx("matrix"), actor: visitor },

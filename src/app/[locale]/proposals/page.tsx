@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
+import { MatchFeedback } from "@/features/needs/match-feedback";
 import { MatchReasons } from "@/features/needs/match-reasons";
 import { NeedCard } from "@/features/needs/need-card";
 import { dateTime } from "@/features/shared/format";
@@ -45,6 +47,11 @@ export default async function ProposalsPage({ params }: { params: Promise<{ loca
                 <MatchReasons match={match} />
               </div>
             </details>
+            <div className="mt-3">
+              <ClientMessages of={["needs"]}>
+                <MatchFeedback needId={need.id} organisationId={null} given={null} />
+              </ClientMessages>
+            </div>
           </NeedCard>
         ))}
       </div>

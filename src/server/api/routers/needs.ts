@@ -8,6 +8,7 @@ import * as matching from "@/server/modules/needs/service-matching";
 import * as needs from "@/server/modules/needs/service-needs";
 import * as proposals from "@/server/modules/needs/service-proposals";
 import * as questions from "@/server/modules/needs/service-questions";
+import { suggestWhileWriting } from "@/server/modules/needs/service-suggestions";
 
 const id = z.strictObject({ id: z.string() });
 const version = z.strictObject({ version: z.int() });
@@ -19,6 +20,9 @@ export const needsRouter = router({
   ),
   get: door("mayReadNeed", input.needIdInput, view.needView, { method: "GET", path: "/needs/{id}" }).query(
     ({ ctx, input }) => needs.readNeed(ctx, input.id),
+  ),
+  suggest: door("mayDraftNeed", input.suggestInput, view.suggestionView).query(({ ctx, input }) =>
+    suggestWhileWriting(ctx, input),
   ),
   createDraft: door("mayDraftNeed", input.draftInput, id.extend({ version: z.int() }), {
     method: "POST",

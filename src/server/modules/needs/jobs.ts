@@ -104,6 +104,14 @@ export const needsJobs: readonly Job[] = [
     },
   },
   {
+    queue: "needs.tell-invited",
+    topic: "match.invited",
+    handle: (payload) =>
+      tellOrganisations(payload, "needInvited", `need.invited:${needIdOf(payload)}:${String(payload.organisationId)}`, [
+        String(payload.organisationId),
+      ]),
+  },
+  {
     queue: "needs.tell-ended",
     topic: "need.ended",
     handle: (payload) => tellProposers(payload, "needCancelled", `need.ended:${needIdOf(payload)}`),

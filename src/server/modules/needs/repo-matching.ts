@@ -51,6 +51,14 @@ export function saveMatchFeedback(
   });
 }
 
+/** What the buyer said of organisations, the newest word last. */
+export function listBuyersFeedback(tx: Pick<Tx, "matchFeedback">, needId: string) {
+  return tx.matchFeedback.findMany({
+    where: { needId, act: { in: ["invited", "passedOver"] } },
+    orderBy: { at: "asc" },
+  });
+}
+
 export function listDismissed(tx: Pick<Tx, "matchFeedback">, organisationId: string) {
   return tx.matchFeedback.findMany({ where: { organisationId, act: "dismissed" }, select: { needId: true } });
 }

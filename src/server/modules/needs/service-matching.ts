@@ -3,6 +3,7 @@ import type { Match } from "@/domain/matching/match";
 import { mayGiveMatchFeedback, mayReadMatchedNeeds, mayReadMatches } from "@/domain/needs/policy";
 import { type feedbackInput, needContent } from "@/domain/needs/schema";
 import { receivingStates } from "@/domain/needs/states";
+import { AppError } from "@/domain/shared/errors";
 import { organisationsById, verifiedOrganisations } from "@/server/modules/identity/service-organisations";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -13,6 +14,7 @@ import { type OrganisationStanding, rankSubjects, weightsVersion } from "./match
 import { findNeedRow } from "./repo";
 import {
   findProfile,
+  listBuyersFeedback,
   listDismissed,
   listMatches,
   listMatchesOf,
@@ -86,13 +88,14 @@ export async function readMatches(ctx: Ctx, needId: string) {
     organisationsById(rows.map(({ organisationId }) => organisationId)),
     Promise.all(rows.map(({ organisationId }) => findProfile(db(), organisationId))),
   ]);
+  const given = new Map((await listBuyersFeedback(db(), needId)).map((row) => [row.organisationId, row]));
   return rows.map((row, index) => {
     const match = row.explanation as unknown as Match;
     const nearest = match.reasons.flatMap((reason) =>
       reason.kind === "evidence" ? reason.items.map(({ itemId }) => itemId) : [],
     );
     const evidence = (profiles[index]?.evidence ?? [])
-      .filter(({ id }) => nearest.includes(id))
+      .filter(({ id, visibility }) => nearest.includes(id) && visibility !== "onlyUs")
       .map(({ title, date }) => ({ title, date: date.toISOString().slice(0, 10) }));
     return {
       organisation: nameOf(organisations, row.organisationId),
@@ -100,8 +103,15 @@ export async function readMatches(ctx: Ctx, needId: string) {
       score: row.score,
       ...explained(match),
       evidence,
+      feedback: feedbackOf(given.get(row.organisationId)),
     };
   });
+}
+
+function feedbackOf(row: { act: string; reason: string | null } | undefined) {
+  return row
+    ? { act: row.act === "invited" ? ("invited" as const) : ("dismissed" as const), reason: row.reason }
+    : null;
 }
 
 /** For a provider: open needs that fit, that it can see and has not dismissed. */
@@ -126,21 +136,28 @@ export async function readMatchedNeeds(ctx: Ctx) {
     }));
 }
 
-/** Kept for evaluating the matching later: who was invited, who dismissed what and why. */
+/**
+ * Kept for evaluating the matching later. A buyer invites an organisation, which is told, or passes it over, which
+ * changes nothing for that organisation; a provider dismisses a need, which it then is not shown again.
+ */
 export function giveMatchFeedback(ctx: Ctx, input: z.output<typeof feedbackInput>): Promise<{ done: true }> {
-  return act(ctx, async ({ tx, permit, record }) => {
+  return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdNeed(tx, ctx.actor, input.needId);
-    permit(mayGiveMatchFeedback(ctx.actor, held.facts));
+    permit(mayGiveMatchFeedback(ctx.actor, held.facts, input.act));
     const own = ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "";
-    const organisationId = input.act === "invited" ? (input.organisationId ?? own) : own;
+    const byBuyer = own === held.facts.buyerOrganisationId;
+    if (byBuyer && !input.organisationId) throw new AppError("BAD_INPUT", { field: "organisationId" });
+    const organisationId = byBuyer ? (input.organisationId ?? "") : own;
+    const story = byBuyer && input.act === "dismissed" ? "passedOver" : input.act;
     await saveMatchFeedback(tx, {
       needId: input.needId,
       organisationId,
-      act: input.act,
+      act: story,
       reason: input.reason ?? null,
       byId: personId(ctx),
     });
-    await record({ act: `match.${input.act}`, entity: "need", entityId: input.needId });
+    await record({ act: `match.${story}`, entity: "need", entityId: input.needId, facts: { organisationId } });
+    if (story === "invited") await follow("match.invited", { needId: input.needId, organisationId });
     return { done: true };
   });
 }

@@ -4,6 +4,7 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { AwardForm } from "@/features/needs/award-form";
 import { ConflictForm } from "@/features/needs/conflict-form";
+import { Moderation } from "@/features/needs/moderation-form";
 import { NeedStateBadge } from "@/features/needs/need-state";
 import { OpenedProposal } from "@/features/needs/opened-proposal";
 import { OpeningCard } from "@/features/needs/opening-card";
@@ -73,6 +74,9 @@ export default async function EvaluationPage({ params }: { params: Promise<{ loc
             </Card>
           ) : null}
           {evaluation && can.readProposals ? <Standings evaluation={evaluation} proposals={proposals} /> : null}
+          {evaluation && (evaluation.moderations.length > 0 || (evaluation.can.moderate && evaluation.standings)) ? (
+            <Moderation needId={id} evaluation={evaluation} proposals={proposals} timeZone={timeZone} />
+          ) : null}
           {evaluation?.can.award && evaluation.standings ? (
             <AwardForm
               needId={id}

@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { MatchFeedback } from "@/features/needs/match-feedback";
 import { MatchReasons } from "@/features/needs/match-reasons";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -31,6 +33,11 @@ export default async function MatchesPage({ params }: { params: Promise<{ locale
           <li key={match.organisation.id}>
             <Card title={`${match.rank}. ${nameIn(locale, match.organisation)}`}>
               <MatchReasons match={match} evidence={match.evidence} />
+              <div className="mt-4">
+                <ClientMessages of={["needs"]}>
+                  <MatchFeedback needId={id} organisationId={match.organisation.id} given={match.feedback} />
+                </ClientMessages>
+              </div>
             </Card>
           </li>
         ))}
