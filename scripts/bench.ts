@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fillGuidance, publishToAll, readGuidance, sizes } from "../tests/bench/guidance";
 import { rate } from "../tests/bench/load";
 import { runMatch, writeFiles } from "../tests/bench/offline-match";
 import { checkLargeStandard } from "../tests/bench/standards";
@@ -39,6 +40,18 @@ try {
   console.log(`page without data:    ${empty.perSecond.toFixed(0)} a second, p95 ${empty.p95.toFixed(1)} ms`);
   console.log(
     `page, list of needs:  ${page.perSecond.toFixed(0)} a second, p95 ${page.p95.toFixed(1)} ms — ${percent(page.perSecond, empty.perSecond)} of the page without data (target 60 %)`,
+  );
+
+  const filled = await fillGuidance(join(folder, "data"));
+  const reader = await server.token("buyer1@linhe-water.example", "guidance:read");
+  console.log(
+    `guidance, ${sizes.documents} documents, ${sizes.comments} comments, ${sizes.organisations} organisations (target p95 200 ms):`,
+  );
+  for (const { name, p95, perSecond } of await readGuidance(server.origin, reader, filled.consultationId))
+    console.log(`  ${name}: ${perSecond.toFixed(0)} a second, p95 ${p95.toFixed(1)} ms`);
+  const told = await publishToAll(join(folder, "data"), server.origin, filled.editionId);
+  console.log(
+    `  publishing to all queues in ${told.seconds.toFixed(1)} s (target 5 s); readers meanwhile p95 ${told.p95.toFixed(1)} ms`,
   );
   await server.stop();
 

@@ -1,11 +1,15 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
+import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
+import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
 import identityEn from "./messages/en/identity.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
+import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
+import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
 import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
@@ -15,7 +19,9 @@ import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
 export const messages = {
   "zh-CN": {
     common: commonZh,
+    crowdtests: crowdtestsZh,
     errors: errorsZh,
+    guidance: guidanceZh,
     identity: identityZh,
     needs: needsZh,
     notifications: notificationsZh,
@@ -23,7 +29,9 @@ export const messages = {
   },
   en: {
     common: commonEn,
+    crowdtests: crowdtestsEn,
     errors: errorsEn,
+    guidance: guidanceEn,
     identity: identityEn,
     needs: needsEn,
     notifications: notificationsEn,

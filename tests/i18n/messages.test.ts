@@ -36,7 +36,7 @@ describe("both languages", () => {
     const differing = [...zh].flatMap(([key, text]) => {
       const [inZh, inEn] = [text, en.get(key) ?? ""].map((one) =>
         // A name comes in both languages and each sentence takes its own.
-        [...new Set(argumentsOf(parse(one)).map((name) => name.replace(/^name(?:Zh|En)$/u, "name")))].sort(),
+        [...new Set(argumentsOf(parse(one)).map((name) => name.replace(/^(name|title)(?:Zh|En)$/u, "$1")))].sort(),
       );
       return JSON.stringify(inZh) === JSON.stringify(inEn) ? [] : [`${key}: ${inZh} / ${inEn}`];
     });

@@ -13,8 +13,9 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { drain } from "@/server/platform/queue";
 import { jobs } from "@/server/processes/jobs";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
-
 import { seedStandards } from "./demo-standards";
+import { seedGuidance } from "./guidance";
+import { demoRegulators, demoUtilities } from "./guidance-data";
 
 export type DemoPerson = { email: string; role: string };
 
@@ -31,8 +32,8 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     if (platformRole === "operator") operators.push(id);
     people.push({ email, role });
   }
-  const ids = new Map<string, { organisationId: string; ownerId: string }>();
-  for (const organisation of demoOrganisations) {
+  const ids = new Map<string, Awaited<ReturnType<typeof seedOrganisation>>>();
+  for (const organisation of [...demoOrganisations, ...demoRegulators, ...demoUtilities]) {
     const made = await seedOrganisation(organisation, passwordHash, operators);
     ids.set(organisation.key, made);
     people.push(...organisation.people.map(({ email, role }) => ({ email, role })));
@@ -44,6 +45,7 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     const draft = await createDraft(ctx, { content, idempotencyKey: randomUUID() });
     await publishNeed(ctx, draft);
   }
+  await seedGuidance(ids);
   const drafter = ids.get("shield");
   if (drafter)
     await seedStandards({
@@ -62,7 +64,7 @@ async function seedOrganisation(
   organisation: DemoOrganisation,
   passwordHash: string,
   operators: readonly string[],
-): Promise<{ organisationId: string; ownerId: string }> {
+): Promise<{ organisationId: string; ownerId: string; peopleIds: string[] }> {
   const [owner, ...others] = organisation.people;
   if (!owner) throw new Error(`the demo organisation ${organisation.key} has nobody`);
   const ownerId = await makePerson({ ...owner, passwordHash, locale: "zh-CN", platformRole: null });
@@ -71,9 +73,11 @@ async function seedOrganisation(
     idempotencyKey: randomUUID(),
   });
   const ctx = await contextOfPerson(ownerId, organisationId);
+  const peopleIds = [ownerId];
   for (const other of others) {
     const personId = await makePerson({ ...other, passwordHash, locale: "zh-CN", platformRole: null });
     await acceptInvitationFor(ctx, personId, organisationId, other.memberRole);
+    peopleIds.push(personId);
   }
   const evidence = await uploadFile(
     ctx,
@@ -96,5 +100,5 @@ async function seedOrganisation(
     await updateCapability(verified, { organisationId, version: 0, ...profile });
     for (const item of items) await addEvidence(verified, { ...item, organisationId, idempotencyKey: randomUUID() });
   }
-  return { organisationId, ownerId };
+  return { organisationId, ownerId, peopleIds };
 }

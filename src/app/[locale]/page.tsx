@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { localeOf, readerTimeZone } from "@/app/reader";
+import { GuidanceToDo } from "@/features/guidance/guidance-to-do";
 import { NeedCard } from "@/features/needs/need-card";
 import { api, currentAccount } from "@/server/api/caller";
 import { LinkButton } from "@/ui/button";
@@ -72,6 +73,10 @@ async function Desk({ locale }: Props) {
   const ours = acting ? (await caller.needs.list({ mine: "yes" })).items : [];
   const matched = acting ? await caller.needs.matchedNeeds({}) : [];
   const now = new Date();
+  const regulator = account?.organisations.some(({ id, kind }) => id === acting && kind === "government") === true;
+  const toSign = regulator ? (await caller.guidance.desk({}).catch(() => [])).filter((one) => one.waitsForUs) : [];
+  const applying =
+    acting && !regulator ? (await caller.guidance.applies({ only: "open" }).catch(() => null))?.items : [];
   const newcomer = ours.length === 0 && matched.length === 0 && panels.length === 0;
   return (
     <>
@@ -102,6 +107,7 @@ async function Desk({ locale }: Props) {
           </p>
         </Card>
       ) : null}
+      <GuidanceToDo toSign={toSign} applying={applying ?? []} />
       {panels.length > 0 ? <h2 className="mt-6 mb-3 text-xl">{t("home_panels")}</h2> : null}
       <div className="flex flex-col gap-4">
         {panels.map(({ need, declared }) => (

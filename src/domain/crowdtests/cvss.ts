@@ -1,4 +1,7 @@
-import { Cvss4P0 } from "ae-cvss-calculator";
+// A CommonJS bundle: Node sees its names only behind the default, which its types do not declare.
+import * as bundle from "ae-cvss-calculator";
+
+const { Cvss4P0 } = (bundle as { default?: typeof bundle }).default ?? bundle;
 
 export const severities = ["none", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof severities)[number];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { memberRoles, organisationKinds, platformRoles } from "../shared/actor";
 import { locales } from "../shared/locale";
 import { organisationDomain } from "../shared/mail-domain";
+import { sizeBands } from "../shared/size-bands";
 import { line, nameOf, prose } from "../shared/text";
 import { sealedEntities } from "./break-glass";
 import { countryCodes } from "./countries";
@@ -69,7 +70,6 @@ export const profileInput = z.strictObject({
 /** Erasing one's account: the own address, typed once more, so that it does not happen by a slip. */
 export const erasureInput = z.strictObject({ email: emailAddress, idempotencyKey: z.uuid() });
 
-export const sizeBands = ["micro", "small", "medium", "large"] as const;
 export const sectorIds = [
   "energy",
   "power",

@@ -9,6 +9,8 @@ export const tokenScopes = [
   "identity:read",
   "experts:read",
   "experts:write",
+  "guidance:read",
+  "guidance:write",
   "standards:write",
 ] as const;
 export type TokenScope = (typeof tokenScopes)[number];

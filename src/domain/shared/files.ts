@@ -17,6 +17,8 @@ export const filePurposes = {
   verificationEvidence: { maxBytes: 10 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
+  guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -24,4 +26,6 @@ export const filePurposeNames = [
   "verificationEvidence",
   "needAttachment",
   "proposalAttachment",
+  "guidanceAttachment",
+  "guidanceEvidence",
 ] as const satisfies readonly FilePurpose[];

@@ -109,7 +109,7 @@ export function mayComment(actor: Actor, standard: StandardFacts): Decision {
     [person(actor), "signIn"],
     [scoped(actor), "scope"],
     [standard.consulting || standard.role !== null, "notFound"],
-    [!standard.published && !standard.dropped, "consultationOver"],
+    [!standard.published && !standard.dropped, "standardConsultationOver"],
   );
 }
 

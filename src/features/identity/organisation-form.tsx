@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { sectorIds, sizeBands } from "@/domain/identity/schema";
+import { sectorIds } from "@/domain/identity/schema";
 import { organisationKinds } from "@/domain/shared/actor";
+import { sizeBands } from "@/domain/shared/size-bands";
 import { api, type Outputs } from "@/features/shared/api";
 import { RegionField } from "@/features/shared/region-field";
 import { useAct } from "@/features/shared/use-act";

@@ -1,5 +1,6 @@
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
+import { guidanceRouter } from "./routers/guidance";
 import { identityRouter } from "./routers/identity";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
@@ -14,6 +15,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   needs: needsRouter,
   experts: expertsRouter,
+  guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
   search: searchRouter,
   standards: standardsRouter,

@@ -76,10 +76,13 @@ const guarded = t.middleware(async ({ ctx, next, path, type }) => {
   if (isAppError(cause)) {
     return { ...result, error: new TRPCError({ code: errorCatalogue[cause.code].trpc, message: cause.code, cause }) };
   }
-  if (result.error.code === "INTERNAL_SERVER_ERROR") {
-    metrics().faults.inc();
-    log().error({ err: cause ?? result.error, requestId: ctx.requestId, path }, "a procedure failed unexpectedly");
+  if (result.error.code !== "INTERNAL_SERVER_ERROR") return result;
+  // A service may find what is wrong only beside the rows; that is the sender's to mend, unlike an output that does not fit.
+  if (cause instanceof ZodError && result.error.message !== "Output validation failed") {
+    return { ...result, error: new TRPCError({ code: errorCatalogue.BAD_INPUT.trpc, message: cause.message, cause }) };
   }
+  metrics().faults.inc();
+  log().error({ err: cause ?? result.error, requestId: ctx.requestId, path }, "a procedure failed unexpectedly");
   return result;
 });
 

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode, type ErrorFacts } from "@/domain/shared/error
 import type { Ctx } from "./ctx";
 import { databaseNow, db, type Tx } from "./db";
 import type { Prisma } from "./prisma/client";
-import { publish } from "./queue";
+import { type FollowOptions, publish } from "./queue";
 import { hashToken } from "./secrets";
 import { transaction } from "./transaction";
 
@@ -26,8 +26,11 @@ export type Act = {
   permit(decision: Decision): void;
   /** Audit event, in this transaction. */
   record(story: Story): Promise<void>;
-  /** Work that follows once this transaction has committed: `topic` fans out to the queues that subscribed to it. */
-  follow(topic: string, payload: Prisma.InputJsonObject): Promise<void>;
+  /**
+   * Work that follows once this transaction has committed: `topic` fans out to the queues that subscribed to it.
+   * With `at`, not before that moment by the database's clock.
+   */
+  follow(topic: string, payload: Prisma.InputJsonObject, options?: FollowOptions): Promise<void>;
 };
 
 type Options = {
@@ -61,7 +64,7 @@ export async function act<T>(ctx: Ctx, work: (act: Act) => Promise<T>, options: 
         await writeAudit(tx, ctx, story);
         recorded = true;
       },
-      follow: (topic, payload) => publish(tx, topic, payload),
+      follow: (topic, payload, options) => publish(tx, topic, payload, options),
     });
     if (!recorded) throw new Error("an act changed rows without recording what happened");
     if (idempotency && ctx.actor.kind === "person") {

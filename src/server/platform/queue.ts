@@ -15,6 +15,9 @@ export type Job<Payload extends object = Record<string, unknown>> = {
   handle(payload: Payload): Promise<void>;
 };
 
+/** `at`: the work waits for this moment; without it, it begins as soon as the act has committed. */
+export type FollowOptions = { readonly at?: Date };
+
 /** Work done by the clock. `cron` in UTC, five fields. */
 export type ScheduledJob = { readonly queue: string; readonly cron: string; handle(): Promise<void> };
 
@@ -93,12 +96,12 @@ export async function drain(jobs: readonly Job[]): Promise<number> {
  * Hands the payload to every queue that subscribed to the topic, inside the caller's transaction. One after the other:
  * the library's own publish sends in parallel, which one connection cannot do.
  */
-export async function publish(tx: Tx, topic: string, payload: object): Promise<void> {
+export async function publish(tx: Tx, topic: string, payload: object, { at }: FollowOptions = {}): Promise<void> {
   const db = fromPrisma(tx);
   const subscribed = await tx.$queryRaw<
     { name: string }[]
   >`SELECT name FROM pgboss.subscription WHERE event = ${topic} ORDER BY name`;
-  for (const { name } of subscribed) await boss().send(name, payload, { db });
+  for (const { name } of subscribed) await boss().send(name, payload, at ? { db, startAfter: at } : { db });
 }
 
 /** Seconds the oldest job has been waiting, for /readyz and /metrics. */

@@ -1,4 +1,6 @@
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
+import { guidanceJobs } from "@/server/modules/guidance/jobs";
+import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
@@ -7,11 +9,20 @@ import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 
 /** Everything that follows events or the clock, of every module. */
-export const jobs: readonly Job[] = [...mailJobs, ...identityJobs, ...needsJobs, ...crowdtestsJobs, ...standardsJobs];
+export const jobs: readonly Job[] = [
+  ...mailJobs,
+  ...identityJobs,
+  ...needsJobs,
+  ...crowdtestsJobs,
+  ...guidanceJobs,
+  ...guidanceClockJobs,
+  ...standardsJobs,
+];
 
 export const scheduledJobs: readonly ScheduledJob[] = [
   ...auditJobs,
   ...needsScheduledJobs,
   ...crowdtestsScheduledJobs,
+  ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
 ];

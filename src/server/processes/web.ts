@@ -7,6 +7,7 @@ import { sentence } from "@/i18n/sentences";
 import { contextOf, envelopeOf, readerLocale } from "@/server/api/context";
 import { handleExports } from "@/server/api/rest/exports";
 import { handleFiles } from "@/server/api/rest/files";
+import { handleGuidance } from "@/server/api/rest/guidance";
 import { handleRest } from "@/server/api/rest/rest";
 import { appRouter } from "@/server/api/root";
 import { env } from "@/server/platform/env";
@@ -34,6 +35,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["rest", "/api/v1/", handleRest],
     ["files", "/api/files", handleFiles],
     ["exports", "/api/needs/", handleExports],
+    ["exports", "/api/guidance/", handleGuidance],
     ["exports", "/api/standards/", handleExports],
     ["auth", "/api/auth/", (request, response) => page(request, response)],
     ["assets", "/_next/", (request, response) => page(request, response)],

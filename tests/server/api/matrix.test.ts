@@ -8,6 +8,7 @@ import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
+import { guidanceDoors } from "@/server/api/rest/guidance";
 import { appRouter, callerFactory } from "@/server/api/root";
 import { createProgramme, setProgrammeState } from "@/server/modules/crowdtests/service-programmes";
 import { sendReport } from "@/server/modules/crowdtests/service-reports";
@@ -18,6 +19,7 @@ import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
+import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { opened } from "../needs/stages";
 import { consulting } from "../standards/stages";
 
@@ -164,6 +166,7 @@ function inputs(): Record<string, unknown> {
     "needs.myPanels": {},
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
+    ...guidanceInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -426,6 +429,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
       token: "FORBIDDEN scope",
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
+    ...guidanceStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -588,6 +592,7 @@ beforeAll(async () => {
   const expert = (await organisation("research")).owner;
   await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
+  await guidanceWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
@@ -706,6 +711,7 @@ describe("every door", () => {
       ...procedures.map(([path, { _def }]) => ({ path, policy: _def.meta?.policy })),
       ...fileDoors,
       ...exportDoors,
+      ...guidanceDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
   });

@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from "@hocuspocus/provider";
+import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { useDatabase } from "#tests/support/database";
-import { as } from "#tests/support/reader";
+import { as, sessionOf } from "#tests/support/reader";
 import { paragraphs, plainText } from "@/domain/standards/content";
 import { editorSchemaVersion, liveField } from "@/domain/standards/editor-schema";
+import { sessionCookieName, sessionSecret } from "@/server/auth/settings";
 import { createTokenFor } from "@/server/modules/identity/service-tokens";
+import { issueTicket } from "@/server/modules/identity/tickets";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { startRealtime } from "@/server/processes/realtime";
@@ -163,5 +166,23 @@ describe("live drafting", () => {
     ];
     await until(() => refused.every((one) => one.refused()));
     expect(refused.map((one) => one.text())).toEqual(["", "", ""]);
+  });
+
+  it("a session that is revoked takes its socket with it", async () => {
+    const { secretary } = await drafting();
+    const personId = secretary.actor.kind === "person" ? secretary.actor.id : "";
+    const { sid, ctx } = await sessionOf(await issueTicket(db(), "signIn", { personId }));
+    const cookie = `${sessionCookieName()}=${await encode({ token: { sid }, secret: sessionSecret() })}`;
+    const { port } = server.address() as AddressInfo;
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/collab`, { headers: { cookie } } as unknown as string[]);
+    let code: number | null = null;
+    socket.addEventListener("close", (event) => {
+      code = event.code;
+    });
+    await until(() => socket.readyState === WebSocket.OPEN);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(code).toBeNull();
+    await as(await ctx()).identity.signOut({});
+    await until(() => code === 1008);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mayDownload, mayUpload } from "@/domain/files/policy";
 import { AppError } from "@/domain/shared/errors";
 import { type FilePurpose, filePurposes } from "@/domain/shared/files";
+import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
 import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
 import { mayReadNeedFile } from "@/server/modules/needs/service-files";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
@@ -44,7 +45,7 @@ export async function downloadFile(ctx: Ctx, id: string): Promise<FileView & { b
   const decision = mayDownload(
     ctx.actor,
     { uploadedById: file.uploadedById, attached: file.entity !== null },
-    await ownerSays(ctx, file.entity, file.entityId),
+    await ownerSays(ctx, file.entity, file.entityId, id),
   );
   if (!decision.allowed) throw new AppError("NOT_FOUND");
   if (filePurposes[file.purpose as FilePurpose]?.sealed)
@@ -52,8 +53,10 @@ export async function downloadFile(ctx: Ctx, id: string): Promise<FileView & { b
   return { id, name: file.name, size: file.size, mediaType: file.mediaType, bytes: await getFile(id, file) };
 }
 
-async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | null): Promise<boolean> {
+async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | null, fileId: string): Promise<boolean> {
   if (entity === "verification" && entityId) return mayReadVerificationFile(ctx, entityId);
   if ((entity === "need" || entity === "proposal") && entityId) return mayReadNeedFile(ctx, entity, entityId);
+  if ((entity === "guidance" || entity === "guidanceEvidence") && entityId)
+    return mayReadGuidanceFile(ctx, entity, entityId, fileId);
   return false;
 }

@@ -1,3 +1,4 @@
+import type { OrganisationKind } from "@/domain/shared/actor";
 import type { Tx } from "@/server/platform/db";
 
 type OrganisationFields = Omit<
@@ -71,6 +72,10 @@ export function listVerifiedOrganisations(tx: Pick<Tx, "organisation">, now: Dat
   return tx.organisation.findMany({ where: { verifiedUntil: { gt: now } }, orderBy: { id: "asc" } });
 }
 
+export function listVerifiedOfKind(tx: Pick<Tx, "organisation">, kind: OrganisationKind, now: Date) {
+  return tx.organisation.findMany({ where: { kind, verifiedUntil: { gt: now } }, orderBy: { id: "asc" }, take: 500 });
+}
+
 /** The row is locked, so that verification, role changes and the last owner's leaving wait for each other. */
 export async function lockOrganisation(tx: Tx, id: string) {
   await tx.$queryRaw`SELECT 1 FROM "Organisation" WHERE "id" = ${id}::uuid FOR UPDATE`;
@@ -93,6 +98,15 @@ export function listMembers(tx: Pick<Tx, "membership">, organisationId: string) 
     where: { organisationId, until: null },
     include: { person: true },
     orderBy: { since: "asc" },
+  });
+}
+
+/** Members of several organisations in one question, however many they are. */
+export function listMembersOf(tx: Pick<Tx, "membership">, organisationIds: readonly string[]) {
+  return tx.membership.findMany({
+    where: { organisationId: { in: [...organisationIds] }, until: null },
+    include: { person: true },
+    orderBy: [{ organisationId: "asc" }, { since: "asc" }],
   });
 }
 

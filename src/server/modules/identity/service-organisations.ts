@@ -21,7 +21,7 @@ import type {
   verificationInput,
 } from "@/domain/identity/schema";
 import { endsVerification, mayApplyAgain, verificationStanding } from "@/domain/identity/verification";
-import type { MemberRole } from "@/domain/shared/actor";
+import type { MemberRole, OrganisationKind } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { foldName, skeleton } from "@/domain/shared/folding";
 import type { Locale } from "@/domain/shared/locale";
@@ -49,6 +49,8 @@ import {
   latestVerification,
   listInvitations,
   listMembers,
+  listMembersOf,
+  listVerifiedOfKind,
   listVerifiedOrganisations,
   lockOrganisation,
   replaceNames,
@@ -356,16 +358,20 @@ export function verifiedOrganisations(now: Date) {
   return listVerifiedOrganisations(db(), now);
 }
 
+/** For other modules: verified organisations of one kind, by their ids' order. */
+export function verifiedOrganisationsOfKind(kind: OrganisationKind, now: Date) {
+  return listVerifiedOfKind(db(), kind, now);
+}
+
 /** For other modules: people to tell when something concerns an organisation (viewers are not told). */
 export async function peopleToTell(
   organisationIds: readonly string[],
-): Promise<{ personId: string; email: string; locale: Locale; organisationId: string }[]> {
-  const lists = await Promise.all(organisationIds.map((id) => listMembers(db(), id)));
-  return lists
-    .flat()
+): Promise<{ personId: string; email: string; locale: Locale; organisationId: string; role: MemberRole }[]> {
+  return (await listMembersOf(db(), organisationIds))
     .filter(({ role }) => role !== "viewer")
-    .map(({ personId, person, organisationId }) => ({
+    .map(({ personId, person, organisationId, role }) => ({
       personId,
+      role,
       email: person.email,
       locale: person.locale as Locale,
       organisationId,

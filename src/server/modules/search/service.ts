@@ -1,5 +1,6 @@
 import { maySearch } from "@/domain/search/policy";
 import { hitsPerKind, type SearchHit } from "@/domain/search/schema";
+import { listDocuments } from "@/server/modules/guidance/service-documents";
 import { findOrganisationsByName } from "@/server/modules/identity/service-organisations";
 import { listNeeds } from "@/server/modules/needs/service-needs";
 import { permitOrThrow } from "@/server/platform/act";
@@ -8,7 +9,7 @@ import type { Ctx } from "@/server/platform/ctx";
 type Finder = (ctx: Ctx, query: string) => Promise<SearchHit[]>;
 
 /** Each module answers through the service its own pages use, so nobody finds what they could not open. */
-const finders: readonly Finder[] = [needs, organisations];
+const finders: readonly Finder[] = [needs, guidance, organisations];
 
 /** @returns at most ten of each kind, best first */
 export async function findEverywhere(ctx: Ctx, query: string): Promise<SearchHit[]> {
@@ -26,6 +27,18 @@ async function needs(ctx: Ctx, query: string): Promise<SearchHit[]> {
     language,
     detail: summary,
     path: `/needs/${id}`,
+  }));
+}
+
+async function guidance(ctx: Ctx, query: string): Promise<SearchHit[]> {
+  const { items } = await listDocuments(ctx, { query, status: "all" });
+  return items.slice(0, hitsPerKind).map(({ id, titleZh, titleEn, language, summaryZh, summaryEn }) => ({
+    kind: "guidance",
+    id,
+    title: { nameZh: titleZh || null, nameEn: titleEn || null },
+    language,
+    detail: ctx.locale === "en" ? summaryEn || summaryZh : summaryZh || summaryEn,
+    path: `/guidance/${id}`,
   }));
 }
 

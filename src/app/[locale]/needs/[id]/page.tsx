@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { ListHits } from "@/features/guidance/list-hits";
 import { AwardCard } from "@/features/needs/award-card";
 import { CriteriaTable } from "@/features/needs/criteria-table";
 import { Deadline } from "@/features/needs/deadline";
@@ -49,6 +50,16 @@ export default async function NeedPage({ params }: Props) {
     caller.needs.awardOf({ id }),
     account?.actingId && !need.own ? caller.needs.ownProposal({ id }) : null,
   ]);
+  const { content } = need;
+  const hits = need.can.publish
+    ? await caller.guidance.checkLists({
+        activity: need.kind === "crowdTest" ? "crowdTest" : "need",
+        text: [need.title, need.summary, content.whatRuns, content.worry, content.description]
+          .join("\n")
+          .slice(0, 100_000),
+        conceptIds: need.conceptIds,
+      })
+    : null;
   const now = new Date();
   return (
     <>
@@ -99,6 +110,11 @@ export default async function NeedPage({ params }: Props) {
                 <br />
                 <Deadline iso={need.proposalDeadline} timeZone={timeZone} now={now} />
               </p>
+            ) : null}
+            {hits ? (
+              <div className="mb-3">
+                <ListHits hits={hits} />
+              </div>
             ) : null}
             <ClientMessages of={["needs"]}>
               <NeedActions need={need} receipt={own?.receipt ?? null} signedIn={account !== null} timeZone={timeZone} />

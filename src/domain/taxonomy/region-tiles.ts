@@ -1,0 +1,41 @@
+/**
+ * Where each province-level division of China stands in a grid of equal tiles, near its place on the map: column from
+ * the west, row from the north. A tile says which division is meant and draws no boundary.
+ */
+export const regionTiles: Readonly<Record<string, { column: number; row: number; short: { zh: string; en: string } }>> =
+  {
+    "CN-23": { column: 9, row: 0, short: { zh: "黑", en: "HL" } },
+    "CN-65": { column: 0, row: 1, short: { zh: "新", en: "XJ" } },
+    "CN-15": { column: 5, row: 1, short: { zh: "蒙", en: "NM" } },
+    "CN-11": { column: 7, row: 1, short: { zh: "京", en: "BJ" } },
+    "CN-21": { column: 8, row: 1, short: { zh: "辽", en: "LN" } },
+    "CN-22": { column: 9, row: 1, short: { zh: "吉", en: "JL" } },
+    "CN-62": { column: 3, row: 2, short: { zh: "甘", en: "GS" } },
+    "CN-64": { column: 4, row: 2, short: { zh: "宁", en: "NX" } },
+    "CN-14": { column: 5, row: 2, short: { zh: "晋", en: "SX" } },
+    "CN-13": { column: 6, row: 2, short: { zh: "冀", en: "HE" } },
+    "CN-12": { column: 7, row: 2, short: { zh: "津", en: "TJ" } },
+    "CN-37": { column: 8, row: 2, short: { zh: "鲁", en: "SD" } },
+    "CN-63": { column: 2, row: 3, short: { zh: "青", en: "QH" } },
+    "CN-61": { column: 4, row: 3, short: { zh: "陕", en: "SN" } },
+    "CN-41": { column: 5, row: 3, short: { zh: "豫", en: "HA" } },
+    "CN-34": { column: 6, row: 3, short: { zh: "皖", en: "AH" } },
+    "CN-32": { column: 7, row: 3, short: { zh: "苏", en: "JS" } },
+    "CN-31": { column: 8, row: 3, short: { zh: "沪", en: "SH" } },
+    "CN-54": { column: 1, row: 4, short: { zh: "藏", en: "XZ" } },
+    "CN-51": { column: 3, row: 4, short: { zh: "川", en: "SC" } },
+    "CN-50": { column: 4, row: 4, short: { zh: "渝", en: "CQ" } },
+    "CN-42": { column: 5, row: 4, short: { zh: "鄂", en: "HB" } },
+    "CN-36": { column: 6, row: 4, short: { zh: "赣", en: "JX" } },
+    "CN-33": { column: 7, row: 4, short: { zh: "浙", en: "ZJ" } },
+    "CN-53": { column: 3, row: 5, short: { zh: "滇", en: "YN" } },
+    "CN-52": { column: 4, row: 5, short: { zh: "黔", en: "GZ" } },
+    "CN-43": { column: 5, row: 5, short: { zh: "湘", en: "HN" } },
+    "CN-35": { column: 7, row: 5, short: { zh: "闽", en: "FJ" } },
+    "CN-71": { column: 8, row: 5, short: { zh: "台", en: "TW" } },
+    "CN-45": { column: 4, row: 6, short: { zh: "桂", en: "GX" } },
+    "CN-44": { column: 5, row: 6, short: { zh: "粤", en: "GD" } },
+    "CN-81": { column: 6, row: 6, short: { zh: "港", en: "HK" } },
+    "CN-82": { column: 5, row: 7, short: { zh: "澳", en: "MO" } },
+    "CN-46": { column: 4, row: 7, short: { zh: "琼", en: "HI" } },
+  };

@@ -1,0 +1,154 @@
+import type { OrganisationFacts } from "@/domain/guidance/applicability";
+import type { Tx } from "@/server/platform/db";
+import { Prisma } from "@/server/platform/prisma/client";
+import { currentEdition } from "./access";
+
+/**
+ * `applicability` of the domain as SQL, over `c` (a clause with narrower concepts written out) and `o` (kind, country,
+ * region, sectors, size, assets). A property test holds that both agree. `certain` is the answer yes; `possible` is
+ * yes or unknown.
+ */
+const certain = Prisma.sql`
+  (c."kinds" = '{}' OR o."kind" = ANY(c."kinds"))
+  AND (c."sectors" = '{}' OR c."sectors" && o."sectors")
+  AND (c."regions" = '{}' OR o."country" = ANY(c."regions") OR coalesce(o."region" = ANY(c."regions"), false))
+  AND (c."sizes" = '{}' OR coalesce(o."size" = ANY(c."sizes"), false))
+  AND (c."assets" = '{}' OR c."assets" && o."assets")`;
+const possible = Prisma.sql`
+  (c."kinds" = '{}' OR o."kind" = ANY(c."kinds"))
+  AND (c."sectors" = '{}' OR o."sectors" = '{}' OR c."sectors" && o."sectors")
+  AND (c."regions" = '{}' OR o."country" = ANY(c."regions") OR coalesce(o."region" = ANY(c."regions"), false)
+    OR (o."region" IS NULL AND EXISTS (SELECT 1 FROM unnest(c."regions") AS r(code) WHERE r.code LIKE o."country" || '-%')))
+  AND (c."sizes" = '{}' OR o."size" IS NULL OR o."size" = ANY(c."sizes"))
+  AND (c."assets" = '{}' OR o."assets" = '{}' OR c."assets" && o."assets")`;
+
+/**
+ * Aggregates over the clauses of one edition (`c`) for one organisation (`o`). A clause that is not even possible has no
+ * say in either, so joins leave it out.
+ */
+const applies = Prisma.sql`
+  bool_or(NOT c."except" AND ${certain}) AND NOT bool_or(c."except" AND ${possible})`;
+const mayApply = Prisma.sql`
+  bool_or(NOT c."except" AND ${possible}) AND NOT bool_or(c."except" AND ${certain})`;
+
+/** Organisations as rules see them. */
+const organisationRows = Prisma.sql`
+  SELECT g."id", g."kind"::text AS "kind", trim(g."country") AS "country", g."region", g."sectors",
+    g."sizeBand" AS "size", coalesce(a."assets", '{}') AS "assets", g."verifiedUntil"
+  FROM "Organisation" g LEFT JOIN "AssetProfile" a ON a."organisationId" = g."id"`;
+
+export async function findOrganisationFacts(
+  tx: Pick<Tx, "$queryRaw">,
+  organisationId: string,
+): Promise<OrganisationFacts | null> {
+  const [row] = await tx.$queryRaw<(Omit<OrganisationFacts, "sizeBand"> & { size: string | null })[]>`
+    SELECT o."kind", o."country", o."region", o."sectors", o."size", o."assets" FROM (${organisationRows}) o
+    WHERE o."id" = ${organisationId}::uuid`;
+  if (!row) return null;
+  const { kind, country, region, sectors, size, assets } = row;
+  return { kind, country, region, sectors, sizeBand: size, assets };
+}
+
+export type Concern = { id: string; documentId: string; applies: boolean; total: number };
+
+/**
+ * Editions in force that apply or may apply to an organisation, those that surely apply first, newest first.
+ * @param onlyOpen leaves out documents whose checklist is finished and that wait for no acknowledgement
+ */
+export async function listConcerns(
+  tx: Pick<Tx, "$queryRaw">,
+  organisationId: string,
+  { now, today, onlyOpen, skip, take }: { now: Date; today: string; onlyOpen: boolean; skip: number; take: number },
+): Promise<Concern[]> {
+  const rows = await tx.$queryRaw<(Omit<Concern, "total"> & { total: bigint })[]>`
+    WITH o AS MATERIALIZED (SELECT * FROM (${organisationRows}) x WHERE x."id" = ${organisationId}::uuid),
+    described AS MATERIALIZED (
+      SELECT c."editionId", ${applies} AS applies FROM "GuidanceClause" c CROSS JOIN o
+      WHERE ${possible} GROUP BY c."editionId" HAVING ${mayApply}),
+    concerned AS (
+      SELECT e."id", e."documentId", e."publishAt", x.applies FROM described x
+      JOIN "GuidanceEdition" e ON e."id" = x."editionId" JOIN "GuidanceDocument" d ON d."id" = e."documentId"
+      WHERE ${currentEdition(now)} AND NOT coalesce(d."withdrawnAt" <= ${now}, false)
+        AND NOT coalesce(d."repealedAt" <= ${now}, false) AND NOT coalesce(e."expiresOn" < ${today}, false)
+        AND ${onlyOpen ? openWork(organisationId) : Prisma.sql`true`})
+    SELECT "id", "documentId", "applies", count(*) OVER () AS total FROM concerned
+    ORDER BY "applies" DESC, "publishAt" DESC, "id" DESC OFFSET ${skip} LIMIT ${take}`;
+  return rows.map((row) => ({ ...row, total: Number(row.total) }));
+}
+
+function openWork(organisationId: string): Prisma.Sql {
+  return Prisma.sql`(
+    (e."obligationCount" > (SELECT count(*) FROM "ChecklistLine" l WHERE l."documentId" = e."documentId"
+      AND l."organisationId" = ${organisationId}::uuid AND l."state" IN ('done', 'notApplicable')))
+    OR (e."acknowledgeDays" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "GuidanceAcknowledgement" k
+      WHERE k."documentId" = e."documentId" AND k."organisationId" = ${organisationId}::uuid AND k."edition" = e."edition"))
+    OR (e."obligationCount" = 0 AND e."acknowledgeDays" IS NULL))`;
+}
+
+/** Verified organisations that an edition surely applies to, in the order of their ids, from `after` on. */
+export async function listConcerned(
+  tx: Pick<Tx, "$queryRaw">,
+  editionId: string,
+  { now, after, take }: { now: Date; after: string | null; take: number },
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT o."id" FROM (${organisationRows}) o JOIN "GuidanceClause" c ON c."editionId" = ${editionId}::uuid AND ${possible}
+    WHERE o."verifiedUntil" > ${now} AND (${after}::uuid IS NULL OR o."id" > ${after}::uuid)
+    GROUP BY o."id" HAVING ${applies} ORDER BY o."id" LIMIT ${take}`;
+  return rows.map(({ id }) => id);
+}
+
+export type ReachRow = {
+  region: string;
+  sector: string;
+  size: string;
+  applies: number;
+  read: number;
+  acknowledged: number;
+  lines: number;
+  finished: number;
+  completed: number;
+};
+
+/**
+ * Figures of one edition over the verified organisations it surely applies to, by country or province, first sector
+ * and size. An organisation with several sectors counts once, under the first it names, so that figures add up.
+ */
+export async function readReachRows(
+  tx: Pick<Tx, "$queryRaw">,
+  edition: { id: string; documentId: string; edition: number; obligationCount: number },
+  now: Date,
+): Promise<ReachRow[]> {
+  const rows = await tx.$queryRaw<Record<keyof ReachRow, string | bigint>[]>`
+    WITH concerned AS (
+      SELECT o."id", coalesce(o."region", o."country") AS region, coalesce(o."sectors"[1], '') AS sector,
+        coalesce(o."size", '') AS size
+      FROM (${organisationRows}) o JOIN "GuidanceClause" c ON c."editionId" = ${edition.id}::uuid AND ${possible}
+      WHERE o."verifiedUntil" > ${now}
+      GROUP BY o."id", o."region", o."country", o."sectors", o."size" HAVING ${applies}),
+    ticked AS (
+      SELECT l."organisationId" AS id, count(*) AS n FROM "ChecklistLine" l
+      WHERE l."documentId" = ${edition.documentId}::uuid AND l."state" IN ('done', 'notApplicable')
+      GROUP BY l."organisationId")
+    SELECT n.region, n.sector, n.size, count(*) AS applies, count(r."at") AS read, count(k."at") AS acknowledged,
+      count(*) * ${edition.obligationCount} AS lines,
+      sum(least(coalesce(t.n, 0), ${edition.obligationCount}))::bigint AS finished,
+      count(*) FILTER (WHERE coalesce(t.n, 0) >= ${edition.obligationCount}) AS completed
+    FROM concerned n
+    LEFT JOIN "GuidanceReading" r ON r."documentId" = ${edition.documentId}::uuid AND r."organisationId" = n."id"
+    LEFT JOIN "GuidanceAcknowledgement" k ON k."documentId" = ${edition.documentId}::uuid
+      AND k."organisationId" = n."id" AND k."edition" = ${edition.edition}
+    LEFT JOIN ticked t ON t.id = n."id"
+    GROUP BY n.region, n.sector, n.size`;
+  return rows.map((row) => ({
+    region: String(row.region),
+    sector: String(row.sector),
+    size: String(row.size),
+    applies: Number(row.applies),
+    read: Number(row.read),
+    acknowledged: Number(row.acknowledged),
+    lines: Number(row.lines),
+    finished: Number(row.finished),
+    completed: Number(row.completed),
+  }));
+}

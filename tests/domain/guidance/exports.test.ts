@@ -1,0 +1,118 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type LegalWork, writeAkomaNtoso } from "@/domain/guidance/akoma-ntoso";
+import { writeAtom, writeCalendar } from "@/domain/guidance/feeds";
+import { legislationData } from "@/domain/guidance/legislation";
+
+const work: LegalWork = {
+  uri: "https://example.org/guidance/1",
+  id: "0190f0f0-0000-7000-8000-000000000001",
+  number: 7,
+  kind: "guidance",
+  edition: 2,
+  language: "zh-CN",
+  title: "远程运维 <指南> & 说明",
+  code: "演示〔2026〕1号",
+  body: "前言。\n\n## 总则 {#s1}\n\n**甲** <script>x</script>\n\n- 一\n- 二\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## 要求 {#s2}\n\n1. 三",
+  createdOn: "2026-11-01",
+  publishedOn: "2026-12-01",
+  effectiveOn: "2027-01-01",
+  expiresOn: null,
+  repealedOn: null,
+  issuers: [{ id: "0190f0f0-0000-7000-8000-000000000002", name: "某办公室（演示）" }],
+  relations: [{ kind: "repeals", href: "https://example.org/guidance/0", text: "旧指南" }],
+};
+
+/** The schema is OASIS's and lies outside of the repository; `xmllint` comes with libxml2. */
+const schema = process.env.LIANFANG_AKN_XSD ?? "";
+const missing = schema === "" || !existsSync(schema);
+if (missing)
+  console.warn("skipped: validation against the Akoma Ntoso schema (set LIANFANG_AKN_XSD to akomantoso30.xsd)");
+
+describe("Akoma Ntoso", () => {
+  const xml = writeAkomaNtoso(work);
+
+  it("identifies work, expression and manifestation, and escapes what people wrote", () => {
+    expect(xml).toContain('<FRBRuri value="/akn/cn/statement/2026-11-01/7"/>');
+    expect(xml).toContain('<FRBRuri value="/akn/cn/statement/2026-11-01/7/zho@2026-12-01"/>');
+    expect(xml).toContain('<FRBRuri value="/akn/cn/statement/2026-11-01/7/zho@2026-12-01.xml"/>');
+    expect(xml).toContain("远程运维 &lt;指南&gt; &amp; 说明");
+    expect(xml).toContain("&lt;script&gt;x&lt;/script&gt;");
+    expect(xml).not.toContain("<script>");
+  });
+
+  it("is well formed: every element that opens closes in order", () => {
+    const open: string[] = [];
+    for (const [, close, name, rest] of xml.matchAll(/<(\/?)([A-Za-z]+)((?:\s[^<>]*?)?)\/?>/gu)) {
+      if (close) expect(open.pop()).toBe(name);
+      else if (!new RegExp(`<${name}${rest?.replaceAll(/[.*+?^${}()|[\]\\]/gu, "\\$&")}/>`, "u").test(xml) && name)
+        open.push(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  it("has one container a section with the anchors of the text", () => {
+    expect([...xml.matchAll(/<hcontainer eId="(\w+)"/gu)].map(([, id]) => id)).toEqual(["top", "s1", "s2"]);
+  });
+
+  it.skipIf(missing)("validates against the official schema", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "akn-")), "work.xml");
+    writeFileSync(file, xml);
+    execFileSync("xmllint", ["--noout", "--nonet", "--schema", schema, file]);
+  });
+});
+
+describe("feeds", () => {
+  it("Atom entries carry an id that never changes, an author and an escaped title", () => {
+    const feed = writeAtom({
+      id: "https://example.org/feed",
+      self: "https://example.org/feed",
+      title: "指南",
+      updated: "2026-12-01T00:00:00.000Z",
+      language: "zh-CN",
+      entries: [
+        {
+          id: "0190f0f0-0000-7000-8000-000000000001",
+          href: "https://example.org/1",
+          title: "A & B",
+          summary: "<b>",
+          published: "2026-12-01T00:00:00.000Z",
+          updated: "2026-12-01T00:00:00.000Z",
+          authors: ["某办公室"],
+          topics: ["talent"],
+        },
+      ],
+    });
+    expect(feed).toContain("<id>urn:uuid:0190f0f0-0000-7000-8000-000000000001</id>");
+    expect(feed).toContain("<title>A &amp; B</title>");
+    expect(feed).toContain("<author><name>某办公室</name></author>");
+    expect(feed).toContain("&lt;b&gt;");
+  });
+
+  it("calendar lines are at most 75 octets and whole days", () => {
+    const calendar = writeCalendar("截止", new Date("2026-12-01T00:00:00Z"), [
+      {
+        uid: "a@lianfang",
+        day: "2027-01-31",
+        title: "列出所有可以从外部访问的资产，包括网关；工程师站, 控制器".repeat(3),
+        href: "https://example.org",
+      },
+    ]);
+    const rows = calendar.split("\r\n");
+    expect(rows.every((row) => new TextEncoder().encode(row).length <= 75)).toBe(true);
+    expect(calendar).toContain("DTSTART;VALUE=DATE:20270131");
+    expect(calendar.replaceAll("\r\n ", "")).toContain("工程师站\\, 控制器");
+  });
+
+  it("schema.org data says what it is, whether it is in force and what it repeals", () => {
+    expect(legislationData({ ...work, url: "u", summary: "s", inForce: true, topics: ["talent"] })).toMatchObject({
+      "@type": "Legislation",
+      legislationLegalForce: "https://schema.org/InForce",
+      legislationRepeals: [{ "@type": "Legislation", name: "旧指南" }],
+      temporalCoverage: "2027-01-01/..",
+    });
+  });
+});

@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { only } from "#tests/domain/guidance/cast";
+import { organisation } from "#tests/support/community";
+import { settle, useDatabase } from "#tests/support/database";
+import { addDays } from "@/domain/guidance/due";
+import { lawDay } from "@/domain/guidance/states";
+import { isAppError } from "@/domain/shared/errors";
+import { downloadFile, uploadFile } from "@/server/modules/files/service";
+import { remindAll, sendDigests } from "@/server/modules/guidance/jobs-clock";
+import { act } from "@/server/platform/act";
+import { systemCtx } from "@/server/platform/ctx";
+import { db } from "@/server/platform/db";
+import { readOutbox } from "@/server/platform/mail";
+import { readXlsx } from "@/server/platform/xlsx";
+import { approved, as, bodies, describeAs } from "./stages";
+
+useDatabase();
+
+const kinds = async (reader: ReturnType<typeof as>) =>
+  (await reader.notifications.list({})).items.map(({ kind }) => kind);
+
+describe("what the clock does", () => {
+  it("reminds whoever is in charge, tells owners when it is overdue, and is silent about what is done", async () => {
+    const both = await bodies();
+    const today = lawDay(new Date());
+    const firm = await organisation("enterprise");
+    const worker = await firm.join("member");
+    await describeAs(firm.id, { sectors: ["nuclear"] });
+    const id = await approved(both, {
+      rule: only({ sectors: ["sector:nuclear"] }),
+      obligations: [
+        { key: "soon", textZh: "甲", textEn: "", due: { from: "date", date: addDays(today, 7) } },
+        { key: "late", textZh: "乙", textEn: "", due: { from: "date", date: addDays(today, -1) } },
+      ],
+    });
+    await as(firm.owner).guidance.saveLine({ id, key: "soon", version: 0, state: "inProgress", ownerId: worker.id });
+    await settle();
+    await remindAll();
+    await remindAll();
+    await settle();
+    expect((await kinds(as(worker))).filter((kind) => kind === "guidanceDue")).toHaveLength(1);
+    expect(await kinds(as(worker))).not.toContain("guidanceOverdue");
+    expect(await kinds(as(firm.owner))).toContain("guidanceOverdue");
+    expect(await kinds(as(firm.owner))).not.toContain("guidanceDue");
+
+    const other = await organisation("enterprise");
+    await describeAs(other.id, { sectors: ["nuclear"] });
+    for (const key of ["soon", "late"])
+      await as(other.owner).guidance.saveLine({
+        id,
+        key,
+        version: 0,
+        state: "notApplicable",
+        ownerId: null,
+        reason: "No plant",
+      });
+    await remindAll();
+    await settle();
+    expect(await kinds(as(other.owner))).not.toContain("guidanceOverdue");
+  });
+
+  it("sends one digest that counts and tells nothing", async () => {
+    const both = await bodies();
+    const reader = (await organisation("enterprise")).owner;
+    await as(reader).guidance.saveSubscriptions({ topics: ["talent"], sectors: [], regions: [], digest: "daily" });
+    await approved(both, { topics: ["talent"], titleZh: "摘要秘密标题" });
+    const tomorrow = new Date(Date.now() + 25 * 3_600_000);
+    await sendDigests(tomorrow);
+    await sendDigests(tomorrow);
+    await settle();
+    const letters = (await readOutbox()).filter(
+      ({ to, subject }) => to === reader.email && /订阅|subscribed/u.test(subject),
+    );
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.text).not.toContain("摘要秘密标题");
+  });
+
+  it("holds work back until its moment", async () => {
+    const both = await bodies();
+    const before = await settle();
+    await act({ ...systemCtx("test"), actor: both.lead.owner.ctx.actor }, async ({ permit, record, follow }) => {
+      permit({ allowed: true });
+      await follow("guidance.published", { editionId: randomUUID() }, { at: new Date(Date.now() + 60_000) });
+      await record({ act: "test", entity: "test", entityId: "x" });
+      return null;
+    });
+    expect(before).toBeGreaterThanOrEqual(0);
+    expect(await settle()).toBe(0);
+    const [waiting] = await db().$queryRaw<{ n: bigint }[]>`
+      SELECT count(*) AS n FROM pgboss.job WHERE name = 'guidance.fan-out' AND state = 'created' AND start_after > now()`;
+    expect(Number(waiting?.n)).toBe(1);
+  });
+});
+
+describe("files", () => {
+  it("evidence is read by its own organisation and by no regulator", async () => {
+    const both = await bodies();
+    const firm = await organisation("enterprise");
+    const colleague = await firm.join("viewer");
+    const id = await approved(both, { obligations: [{ key: "a", textZh: "甲", textEn: "", due: { from: "none" } }] });
+    const file = await uploadFile(firm.owner.ctx, "guidanceEvidence", "proof.txt", Buffer.from("our evidence"));
+    await as(firm.owner).guidance.saveLine({
+      id,
+      key: "a",
+      version: 0,
+      state: "done",
+      ownerId: null,
+      fileIds: [file.id],
+    });
+    expect((await downloadFile(colleague.ctx, file.id)).bytes.toString()).toBe("our evidence");
+    for (const outsider of [both.lead.owner, both.second.owner, (await organisation()).owner])
+      expect(await downloadFile(outsider.ctx, file.id).catch((error) => isAppError(error) && error.code)).toBe(
+        "NOT_FOUND",
+      );
+    const reach = JSON.stringify(await as(both.lead.owner).guidance.reach({ id }));
+    expect(reach).not.toContain(firm.id);
+  });
+
+  it("a list comes in from a spreadsheet, and a broken one is refused", async () => {
+    const { lead } = await bodies();
+    const book = zip({
+      "xl/sharedStrings.xml":
+        "<sst><si><t>code</t></si><si><t>effect</t></si><si><t>textZh</t></si><si><r><t>禁止</t></r></si></sst>",
+      "xl/worksheets/sheet1.xml":
+        '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>N-1</t></is></c><c r="B2" t="s"><v>3</v></c><c r="C2" t="inlineStr"><is><t>甲 &amp; 乙</t></is></c></row></sheetData></worksheet>',
+    });
+    expect(readXlsx(book)).toEqual([
+      ["code", "effect", "textZh"],
+      ["N-1", "禁止", "甲 & 乙"],
+    ]);
+    const read = await as(lead.owner).guidance.readItems({ name: "list.xlsx", base64: book.toString("base64") });
+    expect(read.items).toMatchObject([{ code: "N-1", effect: "forbidden", textZh: "甲 & 乙" }]);
+    await expect(
+      as(lead.owner).guidance.readItems({ name: "list.xlsx", base64: Buffer.from("no zip").toString("base64") }),
+    ).rejects.toMatchObject({ cause: { code: "UNSUPPORTED_FILE", reason: "xlsx" } });
+    const csv = Buffer.from("code,effect,textZh\nN-1,禁止,甲\nn 2,?,乙\n").toString("base64");
+    const refused = await as(lead.owner).guidance.readItems({ name: "list.csv", base64: csv });
+    expect(refused.items).toEqual([]);
+    expect(refused.problems.map(({ row, column }) => [row, column])).toEqual([
+      [3, "code"],
+      [3, "effect"],
+    ]);
+  });
+});
+
+/** A zip with deflated entries, as spreadsheet programs write them; checksums are not looked at. */
+function zip(files: Record<string, string>): Buffer {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const packed = deflateRawSync(Buffer.from(text));
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50);
+    local.writeUInt16LE(8, 8);
+    local.writeUInt32LE(packed.length, 18);
+    local.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50);
+    entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(offset, 42);
+    locals.push(local, Buffer.from(name), packed);
+    central.push(entry, Buffer.from(name));
+    offset += 30 + name.length + packed.length;
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50);
+  end.writeUInt16LE(Object.keys(files).length, 10);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, ...central, end]);
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { text } from "#tests/domain/guidance/cast";
+import { organisation, person } from "#tests/support/community";
+import { settle, useDatabase } from "#tests/support/database";
+import { visitor } from "@/domain/shared/actor";
+import { callerFactory } from "@/server/api/root";
+import { contextOfPerson } from "@/server/modules/identity/service-sessions";
+import { systemCtx } from "@/server/platform/ctx";
+import { as, bodies, consulting, passConsultation, problems } from "./stages";
+
+useDatabase();
+
+const outside = () => callerFactory({ ...systemCtx("test"), actor: visitor });
+const say = (id: string, words: string, more: object = {}) => ({
+  id,
+  section: "s2",
+  text: words,
+  language: "en" as const,
+  idempotencyKey: randomUUID(),
+  ...more,
+});
+
+describe("a consultation", () => {
+  it("hears a citizen and an enterprise, groups what says the same, answers with reasons, and ends in the final text", async () => {
+    const both = await bodies();
+    const firm = await organisation("enterprise");
+    const citizen = callerFactory(await contextOfPerson((await person()).id, null));
+    const second = callerFactory(await contextOfPerson((await person()).id, null));
+    const id = await consulting(both);
+    const { documentId } = await outside().guidance.consultation({ id });
+
+    const letter = "Thirty days are too short for small utilities: give ninety days and a template for the inventory.";
+    const first = await citizen.guidance.comment(say(id, letter));
+    await second.guidance.comment(say(id, `${letter} Thank you.`));
+    await as(firm.owner).guidance.comment(say(id, "The port list is missing DNP3.", { forOrganisation: true }));
+    const secret = await as(firm.owner).guidance.comment(
+      say(id, "Our own plant could not comply: secretdetail.", { confidential: true, forOrganisation: true }),
+    );
+
+    await second.guidance.support({ commentId: first.id, version: 1, support: true });
+    await second.guidance.support({ commentId: first.id, version: 1, support: true });
+    await citizen.guidance.editComment({ commentId: first.id, version: 1, text: letter.replace("ninety", "sixty") });
+    await expect(
+      as(firm.owner).guidance.support({ commentId: first.id, version: 1, support: true }),
+    ).rejects.toMatchObject({ cause: { code: "VERSION_CONFLICT" } });
+    const history = await outside().guidance.commentHistory({ commentId: first.id });
+    expect(history.map(({ version, supportersThen }) => [version, supportersThen])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+    expect(history[1]?.pieces).toContainEqual({ kind: "removed", text: "ninety" });
+
+    const seen = await outside().guidance.comments({ id });
+    expect(seen.total).toBe(3);
+    expect(JSON.stringify(seen)).not.toContain("secretdetail");
+    await expect(outside().guidance.commentHistory({ commentId: secret.id })).rejects.toMatchObject({
+      cause: { code: "NOT_FOUND" },
+    });
+    expect((await as(both.lead.owner).guidance.comments({ id })).total).toBe(4);
+    expect(
+      (await outside().guidance.comments({ id, query: "DNP3" })).items.map(({ organisation }) => organisation?.id),
+    ).toEqual([firm.id]);
+
+    const [group] = await as(both.lead.owner).guidance.suggestClusters({ id });
+    expect(group?.commentIds).toHaveLength(2);
+    const cluster = await as(both.lead.owner).guidance.cluster({
+      id,
+      title: "More time for small utilities",
+      commentIds: group?.commentIds ?? [],
+      idempotencyKey: randomUUID(),
+    });
+    expect((await outside().guidance.consultation({ id })).clusters).toEqual([]);
+    await as(both.lead.owner).guidance.reply({
+      clusterId: cluster.id,
+      version: 1,
+      title: "More time for small utilities",
+      decision: "partly",
+      reply: "Sixty days for small firms.",
+    });
+    await expect(outside().guidance.outcome({ id })).rejects.toMatchObject({ cause: { reason: "stillOpen" } });
+    const working = await as(both.lead.owner).guidance.get({ id: documentId });
+    await expect(
+      as(both.lead.owner).guidance.takeUp({ id: documentId, version: working.version }),
+    ).rejects.toMatchObject({ cause: { reason: "stillOpen" } });
+
+    await passConsultation(id);
+    await expect(citizen.guidance.comment(say(id, "Too late."))).rejects.toMatchObject({
+      cause: { reason: "consultationClosed" },
+    });
+    const { markdown } = await outside().guidance.outcome({ id });
+    expect(markdown).toContain("Sixty days for small firms.");
+    expect(markdown).not.toContain("secretdetail");
+    const content = text();
+    await as(both.lead.owner).guidance.annotate({
+      id,
+      bodyZh: content.bodyZh.replace("关闭", "六十日内关闭"),
+      bodyEn: content.bodyEn.replace("Close", "Within sixty days close"),
+    });
+    const annotated = (await outside().guidance.consultation({ id })).annotated;
+    expect(annotated?.en.find(({ anchor }) => anchor === "s2")?.kind).toBe("changed");
+
+    const back = await as(both.lead.owner).guidance.takeUp({ id: documentId, version: working.version });
+    const handed = await as(both.lead.owner).guidance.submit({ id: documentId, version: back.version });
+    await as(both.second.owner).guidance.sign({ id: documentId, version: handed.version, approve: true, reason: "" });
+    await settle();
+    expect(await outside().guidance.consultation({ id })).toMatchObject({ stage: "final", finalPublic: true });
+    expect((await outside().guidance.get({ id: documentId })).consultationId).toBe(id);
+  });
+
+  it("refuses 200,000 characters, a section that is not there, and a second support by fifty clicks at once", async () => {
+    const id = await consulting(await bodies());
+    const citizen = callerFactory(await contextOfPerson((await person()).id, null));
+    const supporter = callerFactory(await contextOfPerson((await person()).id, null));
+    expect(await problems(citizen.guidance.comment(say(id, "长".repeat(200_000))))).toEqual(["text COMMENT_TOO_LONG"]);
+    await expect(citizen.guidance.comment(say(id, "Hello there", { section: "s99" }))).rejects.toMatchObject({
+      cause: { code: "BAD_INPUT", reason: "SECTION_UNKNOWN" },
+    });
+    const { id: commentId } = await citizen.guidance.comment(say(id, "Support this, please."));
+    await Promise.allSettled(
+      Array.from({ length: 50 }, () => supporter.guidance.support({ commentId, version: 1, support: true })),
+    );
+    expect((await outside().guidance.comments({ id })).items[0]?.support).toBe(1);
+    await expect(citizen.guidance.support({ commentId, version: 1, support: true })).rejects.toMatchObject({
+      cause: { reason: "ownComment" },
+    });
+  });
+
+  it("is found by nobody outside before it opens", async () => {
+    const both = await bodies();
+    const opensAt = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 600_000).toISOString();
+    const closesAt = new Date(Date.parse(opensAt) + 600_000).toISOString();
+    const id = await consulting(both, { consultation: { opensAt, closesAt, questions: [] } });
+    await expect(outside().guidance.consultation({ id })).rejects.toMatchObject({ cause: { code: "NOT_FOUND" } });
+    expect((await outside().guidance.consultations({})).items.map((one) => one.id)).not.toContain(id);
+    await expect(outside().guidance.comments({ id })).rejects.toMatchObject({ cause: { code: "NOT_FOUND" } });
+    expect((await as(both.lead.owner).guidance.consultation({ id })).open).toBe(false);
+  });
+});
