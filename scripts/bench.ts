@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fillGuidance, publishToAll, readGuidance, sizes } from "../tests/bench/guidance";
 import { rate } from "../tests/bench/load";
 import { runMatch, writeFiles } from "../tests/bench/offline-match";
+import { checkLargeStandard } from "../tests/bench/standards";
 import { startServer } from "../tests/support/server";
 import { ensureDatabaseClient, ensurePages } from "./support/build";
 
@@ -58,6 +59,11 @@ try {
   const matched = await runMatch(folder);
   console.log(
     `npm run match, 500 × 500: ${matched.lines} pairs in ${matched.seconds.toFixed(1)} s, ${matched.megabytes ?? "?"} MB (targets 10 s, 1024 MB)`,
+  );
+
+  const standard = checkLargeStandard();
+  console.log(
+    `standard of 300 pages: lint ${standard.lint.toFixed(0)} ms (target 2000), redline ${standard.redline.toFixed(0)} ms (target 3000)`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

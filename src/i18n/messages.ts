@@ -5,6 +5,7 @@ import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
 import identityEn from "./messages/en/identity.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
+import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
@@ -12,6 +13,7 @@ import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
 import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
+import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
 
 /** Every visible sentence of the platform, by language and module. */
 export const messages = {
@@ -23,6 +25,7 @@ export const messages = {
     identity: identityZh,
     needs: needsZh,
     notifications: notificationsZh,
+    standards: standardsZh,
   },
   en: {
     common: commonEn,
@@ -32,5 +35,6 @@ export const messages = {
     identity: identityEn,
     needs: needsEn,
     notifications: notificationsEn,
+    standards: standardsEn,
   },
 };

@@ -6,6 +6,7 @@ import { log } from "@/server/platform/log";
 import { migrate } from "@/server/platform/migrate";
 import { declareJobs, startQueue, stopQueue, work } from "@/server/platform/queue";
 import { jobs, scheduledJobs } from "./processes/jobs";
+import { startRealtime } from "./processes/realtime";
 import { startWeb } from "./processes/web";
 
 type Say = (line: string) => void;
@@ -70,6 +71,7 @@ export async function startEverything(options: {
     if (options.seed) await options.seed();
     await work(jobs, scheduledJobs);
     const server = await phase(say, "starting the web server", () => startWeb({ dev: options.dev ?? false }));
+    const stopRealtime = startRealtime(server);
     stops.push(
       () =>
         new Promise((resolve) => {
@@ -78,6 +80,7 @@ export async function startEverything(options: {
           setTimeout(() => server.closeAllConnections(), 5_000).unref();
         }),
     );
+    stops.push(stopRealtime);
     return stop;
   } catch (error) {
     await stop();

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import {
+  BookMarked,
   BookOpenText,
   Bug,
   Building2,
@@ -27,6 +28,7 @@ import { useState } from "react";
 const icons = {
   home: House,
   needs: ClipboardList,
+  standards: BookMarked,
   crowdTests: Bug,
   guidance: BookOpenText,
   applies: ListChecks,

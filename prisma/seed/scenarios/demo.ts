@@ -13,6 +13,7 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { drain } from "@/server/platform/queue";
 import { jobs } from "@/server/processes/jobs";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
+import { seedStandards } from "./demo-standards";
 import { seedGuidance } from "./guidance";
 import { demoRegulators, demoUtilities } from "./guidance-data";
 
@@ -45,6 +46,16 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     await publishNeed(ctx, draft);
   }
   await seedGuidance(ids);
+  const drafter = ids.get("shield");
+  if (drafter)
+    await seedStandards({
+      secretary: await contextOfPerson(drafter.ownerId, drafter.organisationId),
+      members: [
+        { email: "buyer1@linhe-water.example", category: "industryUser" },
+        { email: "expert@yanjiu.example", category: "research" },
+        { email: "provider2@shanhe.example", category: "testing" },
+      ],
+    });
   await drain(jobs);
   return people;
 }

@@ -81,6 +81,7 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
     item("/needs", "needs", "needs"),
     item("/crowd-tests", "crowdTests", "crowdTests"),
     item("/guidance", "guidance", "guidance"),
+    item("/standards", "standards", "standards"),
   ];
   if (!account) return items;
   const acting = account.organisations.find(({ id }) => id === account.actingId);

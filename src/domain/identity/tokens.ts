@@ -11,6 +11,7 @@ export const tokenScopes = [
   "experts:write",
   "guidance:read",
   "guidance:write",
+  "standards:write",
 ] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 

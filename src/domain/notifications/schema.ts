@@ -35,6 +35,10 @@ export const newsKinds = [
   "crowdAuthorityDue",
   "breakGlassGranted",
   "breakGlassUsed",
+  "standardMoved",
+  "standardBallotOpened",
+  "standardBallotClosed",
+  "standardOverdue",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -6,6 +6,7 @@ import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
+import { standardsRouter } from "./routers/standards";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -17,6 +18,7 @@ export const appRouter = router({
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
   search: searchRouter,
+  standards: standardsRouter,
 });
 
 export type AppRouter = typeof appRouter;

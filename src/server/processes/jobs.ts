@@ -3,6 +3,7 @@ import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
+import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
   ...crowdtestsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
+  ...standardsJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [
@@ -22,4 +24,5 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...needsScheduledJobs,
   ...crowdtestsScheduledJobs,
   ...guidanceScheduledJobs,
+  ...standardsScheduledJobs,
 ];

@@ -39,7 +39,11 @@ const loopbackNames = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** A browser says where a writing request comes from; only our own pages may send one. Programs send no Origin. */
 export function originAllowed(request: IncomingMessage): boolean {
-  if (safeMethods.has(request.method ?? "GET")) return true;
+  return safeMethods.has(request.method ?? "GET") || socketOriginAllowed(request);
+}
+
+/** A socket writes although its handshake is a GET, so its origin is asked as that of a writing request. */
+export function socketOriginAllowed(request: IncomingMessage): boolean {
   if (request.headers["sec-fetch-site"] === "cross-site") return false;
   const { origin } = request.headers;
   if (origin === undefined) return true;

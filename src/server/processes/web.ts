@@ -36,6 +36,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["files", "/api/files", handleFiles],
     ["exports", "/api/needs/", handleExports],
     ["exports", "/api/guidance/", handleGuidance],
+    ["exports", "/api/standards/", handleExports],
     ["auth", "/api/auth/", (request, response) => page(request, response)],
     ["assets", "/_next/", (request, response) => page(request, response)],
   ];

@@ -21,6 +21,7 @@ import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { opened } from "../needs/stages";
+import { consulting } from "../standards/stages";
 
 useDatabase();
 
@@ -67,6 +68,7 @@ const world = {
   invitationId: "",
   verificationId: "",
   breakGlassId: "",
+  standard: { id: "", clauseId: "", commentId: "", ballotId: "", objectionId: "" },
   programmeId: "",
   reportId: "",
 };
@@ -112,6 +114,8 @@ function inputs(): Record<string, unknown> {
     programmeId,
     reportId,
   } = world;
+  const { standard } = world;
+  const ofStandard = { standardId: standard.id };
   const token = "t".repeat(40);
   const need = { language: "en", title: "A need" };
   return {
@@ -185,6 +189,52 @@ function inputs(): Record<string, unknown> {
       idempotencyKey: key,
     },
     "experts.deleteEvidence": { organisationId, id },
+    "standards.list": {},
+    "standards.get": { id: standard.id },
+    "standards.text": { id: standard.id },
+    "standards.propose": {
+      profile: "community",
+      language: "en",
+      titleEn: "Matrix",
+      purpose: "a table of every door",
+      category: "vendor",
+      idempotencyKey: key,
+    },
+    "standards.move": { id: standard.id, version: 999, act: "close", reason: "because" },
+    "standards.addMember": { ...ofStandard, email: "nobody@people.example", category: "vendor", role: "member" },
+    "standards.removeMember": { ...ofStandard, personId: id },
+    "standards.declarePatents": { ...ofStandard, holds: false },
+    "standards.clause": { id: standard.clauseId },
+    "standards.addClause": {
+      ...ofStandard,
+      parentId: null,
+      afterId: null,
+      kind: "body",
+      title: "t",
+      idempotencyKey: key,
+    },
+    "standards.renameClause": { id: standard.clauseId, version: 1, title: "t" },
+    "standards.saveClause": { id: standard.clauseId, version: 1, content: [] },
+    "standards.deleteClause": { id: standard.clauseId, version: 1, reason: "because" },
+    "standards.lockClause": { id: standard.clauseId, locked: false },
+    "standards.lint": { id: standard.id },
+    "standards.applyFix": { clauseId: standard.clauseId, version: 1, from: "a", to: "b", excerpt: "a" },
+    "standards.takeSnapshot": { ...ofStandard, reason: "because" },
+    "standards.redline": { ...ofStandard, from: 1, to: null },
+    "standards.comments": { id: standard.id },
+    "standards.comment": { ...ofStandard, clauseId: null, kind: "ge", comment: "c", idempotencyKey: key },
+    "standards.importComments": { ...ofStandard, csv: "a", idempotencyKey: key },
+    "standards.exportComments": { ...ofStandard, template: "iso" },
+    "standards.resolveComment": { id: standard.commentId, resolution: "noted" },
+    "standards.markDuplicate": { id: standard.commentId, ofId: id },
+    "standards.applyChange": { commentId: standard.commentId, clauseVersion: 999, content: [] },
+    "standards.ballots": { id: standard.id },
+    "standards.openBallot": { ...ofStandard, rule: "dis", closesAt: "2099-01-01T00:00:00Z", idempotencyKey: key },
+    "standards.vote": { ballotId: standard.ballotId, vote: "approve" },
+    "standards.closeBallot": { id: standard.ballotId },
+    "standards.objections": { id: standard.id },
+    "standards.object": { ...ofStandard, kind: "objection", text: "t", idempotencyKey: key },
+    "standards.answerObjection": { id: standard.objectionId, answer: "a" },
     "search.find": { query: "plant" },
     "crowdtests.programmes": {},
     "crowdtests.programme": { id: programmeId },
@@ -320,6 +370,10 @@ function stated(): Record<string, Record<Reader, Answer>> {
     auditor: "ok",
     securityAdmin: "ok",
   };
+  // A standard in consultation whose working group is the buyer's owner alone: everybody reads, the group works.
+  const secretary = earnest("ok", "FORBIDDEN secretaryOnly");
+  const frozen = earnest("FORBIDDEN textFrozen", "FORBIDDEN groupEditors");
+  const ofGroup = except(all("FORBIDDEN notFound"), { visitor: signIn, buyer: "ok" });
   const ownReports = except(everybody, {
     visitor: signIn,
     oneFactor: "SECOND_FACTOR_REQUIRED secondFactor",
@@ -383,6 +437,38 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "experts.saveCapability": edits,
     "experts.addEvidence": edits,
     "experts.deleteEvidence": edits,
+    "standards.list": everybody,
+    "standards.get": everybody,
+    "standards.text": everybody,
+    "standards.clause": everybody,
+    "standards.comments": everybody,
+    "standards.exportComments": everybody,
+    "standards.propose": earnest("ok", "ok"),
+    "standards.move": secretary,
+    "standards.addMember": secretary,
+    "standards.removeMember": secretary,
+    "standards.lockClause": secretary,
+    "standards.takeSnapshot": secretary,
+    "standards.openBallot": secretary,
+    "standards.closeBallot": secretary,
+    "standards.answerObjection": secretary,
+    "standards.declarePatents": earnest("ok", "FORBIDDEN notFound"),
+    "standards.object": earnest("ok", "FORBIDDEN notFound"),
+    "standards.vote": earnest("ok", "FORBIDDEN notFound"),
+    "standards.addClause": frozen,
+    "standards.renameClause": frozen,
+    "standards.saveClause": frozen,
+    "standards.deleteClause": frozen,
+    "standards.applyFix": frozen,
+    "standards.resolveComment": earnest("ok", "FORBIDDEN groupEditors"),
+    "standards.markDuplicate": earnest("ok", "FORBIDDEN groupEditors"),
+    "standards.applyChange": earnest("ok", "FORBIDDEN groupEditors"),
+    "standards.comment": readOwn,
+    "standards.importComments": readOwn,
+    "standards.lint": ofGroup,
+    "standards.redline": ofGroup,
+    "standards.ballots": ofGroup,
+    "standards.objections": ofGroup,
     "search.find": everybody,
     "crowdtests.programmes": everybody,
     "crowdtests.programme": everybody,
@@ -551,6 +637,7 @@ beforeAll(async () => {
     invitationId: invitation.id,
     verificationId: await waitingVerification(),
     breakGlassId: breakGlass.id,
+    standard: await consulting(stage.buyer.owner.ctx),
     programmeId: crowd.id,
     reportId: report.id,
   });

@@ -1,0 +1,171 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
+import { localeOf, readerTimeZone } from "@/app/reader";
+import { nameIn } from "@/domain/shared/names";
+import { dateTime } from "@/features/shared/format";
+import { StandardHeader } from "@/features/standards/standard-header";
+import { ClauseForm, MemberForm, MoveForm, PatentForm, SnapshotForm } from "@/features/standards/workspace-forms";
+import { api } from "@/server/api/caller";
+import { read } from "@/server/api/page-errors";
+import { Badge } from "@/ui/badge";
+import { Card } from "@/ui/card";
+import { DataTable } from "@/ui/data-table";
+import { Timeline } from "@/ui/timeline";
+
+type Props = { params: Promise<{ locale: string; id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, locale } = await params;
+  const standard = await (await api()).standards.get({ id }).catch(() => null);
+  if (!standard) return {};
+  const title = nameIn(localeOf(locale), { nameZh: standard.titleZh || null, nameEn: standard.titleEn || null });
+  return { title, description: standard.purpose };
+}
+
+export default async function StandardPage({ params }: Props) {
+  const { id, locale: asked } = await params;
+  const locale = localeOf(asked);
+  const [t, caller, timeZone] = await Promise.all([getTranslations("standards"), api(), readerTimeZone()]);
+  const standard = await read(locale, `/standards/${id}`, caller.standards.get({ id }));
+  return (
+    <>
+      <StandardHeader standard={standard} here="overview" />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Card title={t("purpose")}>
+            <p lang={standard.language} className="max-w-prose whitespace-pre-line">
+              {standard.purpose}
+            </p>
+          </Card>
+          <Card title={t("clauses")}>
+            <ol className="mb-4 flex flex-col gap-1">
+              {standard.clauses.map((clause) => (
+                <li key={clause.id} style={{ paddingLeft: `${(clause.depth - 1) * 1.5}rem` }}>
+                  <Link
+                    href={
+                      standard.can.workspace
+                        ? `/${locale}/standards/${id}/clauses/${clause.id}`
+                        : `/${locale}/standards/${id}/text#${clause.id}`
+                    }
+                    className="text-brand underline"
+                  >
+                    <span className="tabular-nums">{clause.number}</span> {clause.title || t(`kind_${clause.kind}`)}
+                  </Link>{" "}
+                  {clause.locked ? <Badge tone="warn">{t("locked")}</Badge> : null}
+                </li>
+              ))}
+            </ol>
+            {standard.can.shape ? (
+              <details>
+                <summary className="cursor-pointer font-semibold text-brand">{t("addClause")}</summary>
+                <ClientMessages of={["standards"]}>
+                  <ClauseForm standard={standard} />
+                </ClientMessages>
+              </details>
+            ) : null}
+          </Card>
+          {standard.can.workspace ? (
+            <Card
+              title={t("members")}
+              action={
+                <Badge tone={standard.balance.holds ? "good" : "warn"}>
+                  {standard.balance.holds ? t("balanced") : t("unbalanced")}
+                </Badge>
+              }
+            >
+              <p className="mb-3 text-ink-soft">
+                {t("balanceLine", { total: standard.balance.total, largest: standard.balance.largest })}
+              </p>
+              <DataTable
+                caption={t("members")}
+                columns={[
+                  { key: "person", header: t("members") },
+                  { key: "organisation", header: t("organisation") },
+                  { key: "category", header: t("category") },
+                  { key: "role", header: t("role") },
+                ]}
+                rows={standard.members.map((member) => ({
+                  id: member.person.id,
+                  cells: {
+                    person: nameIn(locale, member.person),
+                    organisation: nameIn(locale, member.organisation),
+                    category: t(`category_${member.category}`),
+                    role: t(`role_${member.role}`),
+                  },
+                }))}
+              />
+              {standard.can.manage ? (
+                <details className="mt-4">
+                  <summary className="cursor-pointer font-semibold text-brand">{t("addMember")}</summary>
+                  <ClientMessages of={["standards"]}>
+                    <MemberForm standardId={id} />
+                  </ClientMessages>
+                </details>
+              ) : null}
+            </Card>
+          ) : null}
+          {standard.can.declarePatents || standard.patents.length > 0 ? (
+            <Card title={t("patents")}>
+              <ul className="mb-4 flex flex-col gap-1">
+                {standard.patents.map((patent) => (
+                  <li key={`${patent.organisation.id}${patent.stage}`}>
+                    {patent.stage} · {nameIn(locale, patent.organisation)}:{" "}
+                    {patent.holds ? `${t("patentHolds")} — ${patent.details}` : t("patentNone")}
+                  </li>
+                ))}
+              </ul>
+              {standard.can.declarePatents ? (
+                <ClientMessages of={["standards"]}>
+                  <PatentForm standardId={id} />
+                </ClientMessages>
+              ) : null}
+            </Card>
+          ) : null}
+        </div>
+        <aside className="flex flex-col gap-6 max-lg:order-first">
+          <Card title={t("whatNext")}>
+            <p className="mb-2 text-ink-soft">
+              {t("since", { date: dateTime(standard.stageSince, locale, timeZone) })}
+              {standard.dueAt ? ` · ${t("due", { date: dateTime(standard.dueAt, locale, timeZone) })}` : ""}
+            </p>
+            {standard.can.workspace ? (
+              <>
+                <h3 className="font-semibold">{t("gates")}</h3>
+                {standard.gates.length === 0 ? <p className="mb-3">{t("noGates")}</p> : null}
+                <ul className="mb-4 flex flex-col gap-1">
+                  {standard.gates.map(({ gate, holds }) => (
+                    <li key={gate} className="flex justify-between gap-2">
+                      {t(`gate_${gate}`)} <Badge tone={holds ? "good" : "warn"}>{holds ? t("holds") : t("open")}</Badge>
+                    </li>
+                  ))}
+                </ul>
+                <ClientMessages of={["standards"]}>
+                  <MoveForm standard={standard} />
+                </ClientMessages>
+              </>
+            ) : null}
+          </Card>
+          <Card title={t("history")}>
+            <Timeline
+              items={standard.moves.map(({ stage, substage, reason, at }) => ({
+                iso: at,
+                at: dateTime(at, locale, timeZone),
+                title: `${stage}.${substage} ${t(`substage_${substage}`)}`,
+                detail: <span lang={standard.language}>{reason}</span>,
+              }))}
+            />
+          </Card>
+          {standard.can.manage ? (
+            <Card title={t("versions")}>
+              <ClientMessages of={["standards"]}>
+                <SnapshotForm standardId={id} />
+              </ClientMessages>
+            </Card>
+          ) : null}
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+
+/**
+ * A clause's text as plain data, the JSON of the editor's document. Permissive on purpose (`para*`, never `para+`):
+ * a strict schema lets the editor's binding delete whole clauses when two people edit offline. Rules are the linter's.
+ */
+export const blockTypes = [
+  "paragraph",
+  "note",
+  "example",
+  "bulletList",
+  "orderedList",
+  "listItem",
+  "table",
+  "tableRow",
+  "tableCell",
+  "figure",
+  "formula",
+  "term",
+  "reference",
+] as const;
+export type BlockType = (typeof blockTypes)[number];
+
+const largestClause = 200_000;
+const scalar = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);
+
+export type ContentNode = {
+  type: BlockType | "text" | "hardBreak";
+  text?: string | undefined;
+  attrs?: Record<string, string | number | boolean | null> | undefined;
+  marks?:
+    | { type: "bold" | "italic" | "superscript" | "subscript" | "clauseLink"; attrs?: Attrs | undefined }[]
+    | undefined;
+  content?: ContentNode[] | undefined;
+};
+type Attrs = Record<string, string | number | boolean | null>;
+
+/** One node; unknown kinds and attributes that are not scalars are refused, so that pasted pages leave no styles. */
+export const contentNode: z.ZodType<ContentNode> = z.lazy(() =>
+  z.strictObject({
+    type: z.enum([...blockTypes, "text", "hardBreak"]),
+    text: z.string().max(largestClause).optional(),
+    attrs: z.record(z.string().max(40), scalar).optional(),
+    marks: z
+      .array(
+        z.strictObject({
+          type: z.enum(["bold", "italic", "superscript", "subscript", "clauseLink"]),
+          attrs: z.record(z.string().max(40), scalar).optional(),
+        }),
+      )
+      .max(10)
+      .optional(),
+    content: z.array(contentNode).max(5_000).optional(),
+  }),
+);
+
+export const clauseContent = z
+  .array(contentNode)
+  .max(5_000)
+  .superRefine((blocks, ctx) => {
+    const size = blocks.reduce((sum, block) => sum + textOf(block).length, 0);
+    if (size > largestClause)
+      ctx.addIssue({
+        code: "custom",
+        params: { code: "CLAUSE_TOO_LARGE", size, most: largestClause },
+        message: "CLAUSE_TOO_LARGE",
+      });
+  });
+
+/** All text below a node, with nothing between inline pieces. */
+export function textOf(node: ContentNode): string {
+  if (node.type === "text") return node.text ?? "";
+  if (node.type === "hardBreak") return "\n";
+  if (node.type === "formula" || node.type === "reference" || node.type === "term") {
+    const own = Object.values(node.attrs ?? {}).filter((value) => typeof value === "string");
+    return [...own, ...(node.content ?? []).map(textOf)].join(" ").trim();
+  }
+  return (node.content ?? []).map(textOf).join("");
+}
+
+/** A block of running text with the kind of place it stands in. */
+export type Passage = { kind: BlockType; text: string; provisionId: string | null };
+
+/** Every paragraph-like block in reading order; lists and tables are walked into. */
+export function passagesOf(blocks: readonly ContentNode[], within: BlockType | null = null): Passage[] {
+  return blocks.flatMap((block): Passage[] => {
+    switch (block.type) {
+      case "bulletList":
+      case "orderedList":
+      case "listItem":
+      case "table":
+      case "tableRow":
+      case "tableCell":
+        return passagesOf(block.content ?? [], within);
+      case "note":
+      case "example":
+        return [{ kind: block.type, text: textOf(block), provisionId: null }];
+      case "text":
+      case "hardBreak":
+        return [];
+      default: {
+        const provisionId = block.attrs?.provisionId;
+        return [
+          {
+            kind: within ?? block.type,
+            text: textOf(block),
+            provisionId: typeof provisionId === "string" ? provisionId : null,
+          },
+        ];
+      }
+    }
+  });
+}
+
+export function plainText(blocks: readonly ContentNode[]): string {
+  return passagesOf(blocks)
+    .map(({ text }) => text)
+    .join("\n");
+}
+
+/** Paragraphs from plain text, one a line; what an import or a seed begins with. */
+export function paragraphs(text: string): ContentNode[] {
+  return text
+    .split(/\r?\n/u)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => ({ type: "paragraph", content: [{ type: "text", text: line }] }));
+}

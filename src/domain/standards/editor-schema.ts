@@ -1,0 +1,47 @@
+import type { BlockType } from "./content";
+
+/**
+ * The editor's document schema as plain data: the server builds its reader from it, the browser its editor, so that
+ * they cannot differ. Only `*`, never `+`: a binding drops nodes that break their schema, and two people who edit
+ * offline would lose whole clauses.
+ */
+type NodeShape = {
+  readonly content?: string;
+  readonly group?: "block" | "inline";
+  readonly inline?: true;
+  readonly atom?: true;
+  readonly attrs?: readonly string[];
+  readonly tag?: string;
+};
+
+export const editorNodes: Readonly<Record<"doc" | "text" | "hardBreak" | BlockType, NodeShape>> = {
+  doc: { content: "block*" },
+  paragraph: { group: "block", content: "inline*", attrs: ["provisionId"], tag: "p" },
+  text: { group: "inline", inline: true },
+  hardBreak: { group: "inline", inline: true, tag: "br" },
+  note: { group: "block", content: "inline*", tag: "aside" },
+  example: { group: "block", content: "inline*", tag: "blockquote" },
+  bulletList: { group: "block", content: "listItem*", tag: "ul" },
+  orderedList: { group: "block", content: "listItem*", tag: "ol" },
+  listItem: { content: "block*", tag: "li" },
+  table: { group: "block", content: "tableRow*", attrs: ["label", "caption"], tag: "table" },
+  tableRow: { content: "tableCell*", tag: "tr" },
+  tableCell: { content: "block*", tag: "td" },
+  figure: { group: "block", atom: true, attrs: ["label", "caption", "fileId"], tag: "figure" },
+  formula: { group: "block", atom: true, attrs: ["label", "tex"], tag: "pre" },
+  term: { group: "block", content: "inline*", attrs: ["zh", "en"], tag: "dd" },
+  reference: { group: "block", atom: true, attrs: ["number", "title"], tag: "cite" },
+};
+
+export const editorMarks = {
+  bold: { tag: "strong", attrs: [] },
+  italic: { tag: "em", attrs: [] },
+  superscript: { tag: "sup", attrs: [] },
+  subscript: { tag: "sub", attrs: [] },
+  clauseLink: { tag: "a", attrs: ["clauseId"] },
+} as const;
+
+/** Raised with every change of the schema: a client with another number is told to reload instead of dropping nodes. */
+export const editorSchemaVersion = 1;
+/** Name of the shared text within a clause's document. */
+export const liveField = "text";

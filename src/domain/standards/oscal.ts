@@ -1,0 +1,61 @@
+import { passagesOf } from "./content";
+import { provisionKind } from "./linter-verbs";
+import type { OutputFacts } from "./sts";
+import type { VersionClauseView } from "./views";
+
+const oscalVersion = "1.1.2";
+
+/**
+ * OSCAL catalog: clauses become groups, provisions (sentences with a provision verb's paragraph) become controls. Ids
+ * are tokens made of the clause's stable id, so that a mapping survives renumbering.
+ * @param at when it is made, RFC 3339
+ */
+export function oscalOf(facts: OutputFacts, clauses: readonly VersionClauseView[], at: string): object {
+  const language = facts.language;
+  return {
+    catalog: {
+      uuid: facts.id,
+      metadata: {
+        title: facts.titleEn || facts.titleZh,
+        "last-modified": at,
+        version: String(facts.version ?? "draft"),
+        "oscal-version": oscalVersion,
+        props: [{ name: "stage", value: `${facts.profile}-${facts.stage}` }],
+      },
+      groups: groupsBelow(null, clauses, language),
+    },
+  };
+}
+
+function groupsBelow(
+  parentId: string | null,
+  clauses: readonly VersionClauseView[],
+  language: "zh-CN" | "en",
+): object[] {
+  return clauses
+    .filter((clause) => clause.parentId === parentId)
+    .map((clause) => {
+      const controls = passagesOf(clause.content).flatMap(({ text, provisionId }, index) => {
+        const kind = provisionKind(text, language);
+        if (kind === "statement") return [];
+        const id = `p-${provisionId ?? `${clause.id}-${index + 1}`}`;
+        return [
+          {
+            id,
+            class: kind,
+            title: text.slice(0, 80),
+            props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
+            parts: [{ id: `${id}_smt`, name: "statement", prose: text }],
+          },
+        ];
+      });
+      const groups = groupsBelow(clause.id, clauses, language);
+      return {
+        id: `c-${clause.id}`,
+        title: clause.title || clause.kind,
+        props: [{ name: "label", value: clause.number || clause.kind }],
+        ...(groups.length > 0 ? { groups } : {}),
+        ...(controls.length > 0 ? { controls } : {}),
+      };
+    });
+}

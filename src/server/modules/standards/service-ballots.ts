@@ -1,0 +1,266 @@
+import type { z } from "zod";
+import { allow } from "@/domain/shared/actor";
+import { AppError } from "@/domain/shared/errors";
+import { type BallotRuleId, ballotRules, countBallot, type VoteKind } from "@/domain/standards/ballot-rules";
+import { mayManageStandard, mayObject, mayReadBallot, mayVote } from "@/domain/standards/policy";
+import type { answerInput, objectionInput, openBallotInput, voteInput } from "@/domain/standards/schema";
+import { ballotOutcome, type ballotView, type objectionView } from "@/domain/standards/views";
+import { organisationsById } from "@/server/modules/identity/service-organisations";
+import { act, found, permitOrThrow } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
+import { db, isUniqueViolation } from "@/server/platform/db";
+import { newToken, sealSmall, unsealSmall } from "@/server/platform/secrets";
+import { holdStandard } from "./access";
+import { insertVersion, numberedClauses } from "./repo";
+import {
+  answerObjectionRow,
+  closeBallotRow,
+  findBallot,
+  findObjection,
+  insertBallot,
+  insertObjection,
+  listBallots,
+  listObjections,
+  putVote,
+} from "./repo-discussion";
+import { actingOf } from "./service-standards";
+import { organisationName, versionClauses } from "./view";
+
+type Entry = { organisationId: string; category: string };
+type Ballot = Awaited<ReturnType<typeof listBallots>>[number];
+const sealName = (ballotId: string, organisationId: string) => `vote:${ballotId}:${organisationId}`;
+const voters = new Set(["secretary", "editor", "member"]);
+
+/** Opens a ballot on the text as it stands: it becomes a version, and the roster is the group of this moment. */
+export async function openBallot(ctx: Ctx, input: z.output<typeof openBallotInput>): Promise<{ id: string }> {
+  try {
+    return await act(
+      ctx,
+      async ({ tx, permit, record, follow, now }) => {
+        const held = await holdStandard(tx, ctx.actor, input.standardId, { lock: true });
+        permit(mayManageStandard(ctx.actor, held.facts));
+        if (held.facts.published) throw new AppError("STATE_REFUSED", { reason: "standardPublished" });
+        if (new Date(input.closesAt) <= (await now()))
+          throw new AppError("BAD_INPUT", { reason: "ballotPast", field: "closesAt" });
+        const { personId } = actingOf(ctx);
+        const stage = held.row.stage;
+        const standing = held.row.members.filter(({ role }) => voters.has(role));
+        const roster: Entry[] = [...new Map(standing.map((one) => [one.organisationId, one.category]))].map(
+          ([organisationId, category]) => ({ organisationId, category }),
+        );
+        const standardVersion = await insertVersion(tx, {
+          standardId: input.standardId,
+          stage: `${stage}.${held.row.substage}`,
+          clauses: versionClauses(await numberedClauses(tx, input.standardId)),
+          reason: "ballot",
+          byId: personId,
+        });
+        const { id } = await insertBallot(tx, {
+          standardId: input.standardId,
+          standardVersion,
+          stage,
+          rule: input.rule,
+          roster,
+          drafterId: held.row.proposerOrganisationId,
+          openedById: personId,
+          closesAt: new Date(input.closesAt),
+        });
+        await record({
+          act: "standard.ballotOpened",
+          entity: "standard",
+          entityId: input.standardId,
+          facts: { ballotId: id, rule: input.rule },
+        });
+        await follow("standard.ballotOpened", { standardId: input.standardId, ballotId: id });
+        return { id };
+      },
+      { idempotency: { key: input.idempotencyKey, procedure: "standards.openBallot", input } },
+    );
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError("CONFLICT", { reason: "ballotRunning" });
+    throw error;
+  }
+}
+
+/** One vote an organisation, changeable until the close by the database's clock. @returns the receipt to find it by */
+export function castVote(ctx: Ctx, input: z.output<typeof voteInput>): Promise<{ receipt: string }> {
+  return act(ctx, async ({ tx, permit, record, now }) => {
+    const ballot = found(await findBallot(tx, input.ballotId));
+    const held = await holdStandard(tx, ctx.actor, ballot.standardId);
+    const { personId, organisationId } = actingOf(ctx);
+    const entitled = rosterOf(ballot).some((entry) => entry.organisationId === organisationId);
+    permit(
+      mayVote(ctx.actor, held.facts, { open: ballot.closedAt === null && ballot.closesAt > (await now()), entitled }),
+    );
+    const receipt = newToken();
+    const sealed = sealSmall(
+      Buffer.from(JSON.stringify({ vote: input.vote, reason: input.reason })),
+      sealName(ballot.id, organisationId),
+    );
+    await putVote(tx, { ballotId: ballot.id, organisationId, sealed, byId: personId, receipt });
+    // How somebody voted is not told before the close, not even to the auditor.
+    await record({
+      act: "standard.voted",
+      entity: "standard",
+      entityId: ballot.standardId,
+      facts: { ballotId: ballot.id, organisationId },
+    });
+    return { receipt };
+  });
+}
+
+/** Counts a ballot whose time has passed; anybody of the group may ask, and a job asks anyway. */
+export function closeBallot(ctx: Ctx, id: string): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record, follow, now }) => {
+    const ballot = found(await findBallot(tx, id));
+    const held = await holdStandard(tx, ctx.actor, ballot.standardId);
+    permit(ctx.actor.kind === "system" ? allow : mayManageStandard(ctx.actor, held.facts));
+    const at = await now();
+    if (ballot.closedAt !== null) throw new AppError("STATE_REFUSED", { reason: "ballotClosed" });
+    if (ballot.closesAt > at) throw new AppError("STATE_REFUSED", { reason: "ballotRunning" });
+    const outcome = countOf(ballot);
+    await closeBallotRow(tx, id, { closedAt: at, outcome });
+    const facts = { ballotId: id, approved: outcome.approved };
+    await record({ act: "standard.ballotClosed", entity: "standard", entityId: ballot.standardId, facts });
+    await follow("standard.ballotClosed", { standardId: ballot.standardId, ...facts });
+    return { done: true };
+  });
+}
+
+function rosterOf(ballot: { roster: unknown }): Entry[] {
+  // Written only by `openBallot`.
+  return ballot.roster as Entry[];
+}
+
+function openVote(
+  ballotId: string,
+  vote: { organisationId: string; sealed: Uint8Array },
+): { vote: VoteKind; reason: string } {
+  return JSON.parse(unsealSmall(vote.sealed, sealName(ballotId, vote.organisationId)).toString()) as {
+    vote: VoteKind;
+    reason: string;
+  };
+}
+
+function countOf(ballot: Ballot) {
+  const roster = rosterOf(ballot);
+  const categories = new Map(roster.map(({ organisationId, category }) => [organisationId, category]));
+  const rollCall = ballot.votes
+    .map((vote) => ({
+      organisationId: vote.organisationId,
+      category: categories.get(vote.organisationId) ?? "",
+      receipt: vote.receipt,
+      ...openVote(ballot.id, vote),
+    }))
+    .toSorted((a, b) => (a.organisationId < b.organisationId ? -1 : 1));
+  const { approved, tally, arithmetic } = countBallot(
+    ballotRules[ballot.rule as BallotRuleId],
+    roster.map(({ organisationId }) => organisationId),
+    rollCall.map((vote) => ({ ...vote, hasReason: vote.reason !== "" })),
+    ballot.drafterId,
+  );
+  return {
+    approved,
+    tally: { ...tally },
+    arithmetic: arithmetic.map((line) => ({ ...line, share: [line.share[0], line.share[1]] })),
+    rollCall,
+  };
+}
+
+export async function readBallots(ctx: Ctx, standardId: string): Promise<z.output<typeof ballotView>[]> {
+  const held = await holdStandard(db(), ctx.actor, standardId);
+  permitOrThrow(mayReadBallot(ctx.actor, held.facts));
+  const ballots = await listBallots(db(), standardId);
+  const organisations = await organisationsById(
+    ballots.flatMap((ballot) => rosterOf(ballot).map(({ organisationId }) => organisationId)),
+  );
+  const own = ctx.actor.kind === "person" ? ctx.actor.acting?.id : undefined;
+  return ballots.map((ballot) => {
+    const open = ballot.closedAt === null && ballot.closesAt > held.now;
+    const roster = rosterOf(ballot);
+    const mine =
+      held.facts.role === null ? undefined : ballot.votes.find(({ organisationId }) => organisationId === own);
+    return {
+      id: ballot.id,
+      standardVersion: ballot.standardVersion,
+      stage: ballot.stage,
+      rule: ballot.rule as BallotRuleId,
+      openedAt: ballot.openedAt.toISOString(),
+      closesAt: ballot.closesAt.toISOString(),
+      closed: ballot.closedAt !== null,
+      roster: roster.map(({ organisationId, category }) => ({
+        organisation: organisationName(organisations, organisationId),
+        category,
+      })),
+      outcome: ballot.outcome === null ? null : ballotOutcome.parse(ballot.outcome),
+      mine: mine ? { ...openVote(ballot.id, mine), receipt: mine.receipt } : null,
+      can: {
+        vote: mayVote(ctx.actor, held.facts, {
+          open,
+          entitled: roster.some(({ organisationId }) => organisationId === own),
+        }).allowed,
+        close: !open && ballot.closedAt === null && mayManageStandard(ctx.actor, held.facts).allowed,
+      },
+    };
+  });
+}
+
+export function addObjection(ctx: Ctx, input: z.output<typeof objectionInput>): Promise<{ id: string }> {
+  return act(
+    ctx,
+    async ({ tx, permit, record, follow }) => {
+      const held = await holdStandard(tx, ctx.actor, input.standardId, { lock: true });
+      permit(mayObject(ctx.actor, held.facts));
+      const { personId, organisationId } = actingOf(ctx);
+      const { standardId, kind, text } = input;
+      const { id } = await insertObjection(tx, { standardId, kind, text, organisationId, byId: personId });
+      await record({
+        act: "standard.objected",
+        entity: "standard",
+        entityId: standardId,
+        facts: { objectionId: id, kind },
+      });
+      await follow("standard.objected", { standardId, objectionId: id });
+      return { id };
+    },
+    { idempotency: { key: input.idempotencyKey, procedure: "standards.object", input } },
+  );
+}
+
+/** The secretary answers, and not to an objection of the own: somebody else has to. */
+export function answerObjection(ctx: Ctx, input: z.output<typeof answerInput>): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record, now }) => {
+    const objection = found(await findObjection(tx, input.id));
+    const held = await holdStandard(tx, ctx.actor, objection.standardId, { lock: true });
+    permit(mayManageStandard(ctx.actor, held.facts));
+    const { personId } = actingOf(ctx);
+    if (objection.byId === personId) throw new AppError("CONFLICT", { reason: "ownObjection" });
+    await answerObjectionRow(tx, objection.id, {
+      answer: input.answer,
+      answeredById: personId,
+      answeredAt: await now(),
+    });
+    await record({
+      act: "standard.objectionAnswered",
+      entity: "standard",
+      entityId: objection.standardId,
+      facts: { objectionId: objection.id },
+    });
+    return { done: true };
+  });
+}
+
+export async function readObjections(ctx: Ctx, standardId: string): Promise<z.output<typeof objectionView>[]> {
+  const held = await holdStandard(db(), ctx.actor, standardId);
+  permitOrThrow(mayReadBallot(ctx.actor, held.facts));
+  const rows = await listObjections(db(), standardId);
+  const organisations = await organisationsById(rows.map(({ organisationId }) => organisationId));
+  return rows.map(({ id, kind, text, organisationId, at, answer }) => ({
+    id,
+    kind: kind === "appeal" ? "appeal" : "objection",
+    text,
+    organisation: organisationName(organisations, organisationId),
+    at: at.toISOString(),
+    answer,
+  }));
+}

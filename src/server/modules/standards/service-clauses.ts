@@ -1,0 +1,266 @@
+import type { z } from "zod";
+import { AppError } from "@/domain/shared/errors";
+import type { ContentNode } from "@/domain/standards/content";
+import { lint } from "@/domain/standards/linter";
+import {
+  mayEditClause,
+  mayManageStandard,
+  mayReadClause,
+  mayReadStandard,
+  mayReadWorkspace,
+  mayShapeClauses,
+} from "@/domain/standards/policy";
+import { redline } from "@/domain/standards/redline";
+import type {
+  addClauseInput,
+  deleteClauseInput,
+  fixInput,
+  lockClauseInput,
+  redlineInput,
+  renameClauseInput,
+  saveClauseInput,
+  snapshotInput,
+} from "@/domain/standards/schema";
+import type { changeView, clauseView, findingView, textView, VersionClauseView } from "@/domain/standards/views";
+import { act, found, permitOrThrow } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
+import { db, type Tx } from "@/server/platform/db";
+import { holdClause, holdStandard } from "./access";
+import { seedState } from "./live-text";
+import {
+  deleteClauseRow,
+  findVersion,
+  insertClause,
+  insertVersion,
+  numberedClauses,
+  setClauseLock,
+  updateClauseAtVersion,
+} from "./repo";
+import { actingOf } from "./service-standards";
+import { clauseSummaryOf, versionClauses } from "./view";
+import { writeClause } from "./write-clause";
+
+/** Adds a clause behind a sibling; two at once get both, in one order everywhere. */
+export function addClause(ctx: Ctx, input: z.output<typeof addClauseInput>): Promise<{ id: string }> {
+  return act(
+    ctx,
+    async ({ tx, permit, record }) => {
+      const held = await holdStandard(tx, ctx.actor, input.standardId, { lock: true });
+      permit(mayShapeClauses(ctx.actor, held.facts));
+      const clauses = await numberedClauses(tx, input.standardId);
+      if (input.parentId !== null && !clauses.some(({ id }) => id === input.parentId))
+        throw new AppError("NOT_FOUND", { field: "parentId" });
+      const siblings = clauses.filter(({ parentId }) => parentId === input.parentId);
+      const before = siblings.find(({ id }) => id === input.afterId) ?? siblings.at(-1);
+      const next = siblings[siblings.findIndex(({ id }) => id === before?.id) + 1];
+      const from = before?.position ?? 0;
+      const position = next && next.position > from ? (from + next.position) / 2 : from + 1_000;
+      const { standardId, parentId, kind, title } = input;
+      const row = await insertClause(tx, {
+        standardId,
+        parentId,
+        kind,
+        title,
+        position,
+        content: [],
+        liveState: seedState([]),
+      });
+      await record({
+        act: "standard.clauseAdded",
+        entity: "standard",
+        entityId: standardId,
+        facts: { clauseId: row.id },
+      });
+      return { id: row.id };
+    },
+    { idempotency: { key: input.idempotencyKey, procedure: "standards.addClause", input } },
+  );
+}
+
+export function renameClause(ctx: Ctx, input: z.output<typeof renameClauseInput>): Promise<{ version: number }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    const { standard, clause } = await holdClause(tx, ctx.actor, input.id, { lock: true });
+    permit(mayShapeClauses(ctx.actor, standard.facts));
+    if (!(await updateClauseAtVersion(tx, clause.id, input.version, { title: input.title })))
+      throw new AppError("VERSION_CONFLICT");
+    await record({
+      act: "standard.clauseRenamed",
+      entity: "standard",
+      entityId: clause.standardId,
+      facts: { clauseId: clause.id },
+    });
+    return { version: input.version + 1 };
+  });
+}
+
+/** Saves a clause's text by form, for who cannot edit live; the live document changes with it. */
+export function saveClause(ctx: Ctx, input: z.output<typeof saveClauseInput>): Promise<{ version: number }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    const { standard, clause, within } = await holdClause(tx, ctx.actor, input.id, { lock: true });
+    permit(mayEditClause(ctx.actor, standard.facts, { locked: clause.locked, within }));
+    await writeClause(tx, { id: clause.id, version: input.version }, input.content, actingOf(ctx).personId);
+    await record({
+      act: "standard.clauseSaved",
+      entity: "standard",
+      entityId: clause.standardId,
+      facts: { clauseId: clause.id },
+    });
+    return { version: input.version + 1 };
+  });
+}
+
+/** Deletes a clause without children. Two people who delete the same one: the second hears that it is gone. */
+export function deleteClause(ctx: Ctx, input: z.output<typeof deleteClauseInput>): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    const { standard, clause } = await holdClause(tx, ctx.actor, input.id, { lock: true });
+    permit(mayShapeClauses(ctx.actor, standard.facts));
+    if (clause.version !== input.version) throw new AppError("VERSION_CONFLICT");
+    const clauses = await numberedClauses(tx, clause.standardId);
+    if (clauses.some(({ parentId }) => parentId === clause.id))
+      throw new AppError("CONFLICT", { reason: "clauseHasChildren" });
+    await deleteClauseRow(tx, clause, { reason: input.reason, byId: actingOf(ctx).personId });
+    const facts = { clauseId: clause.id, reason: input.reason };
+    await record({ act: "standard.clauseDeleted", entity: "standard", entityId: clause.standardId, facts });
+    return { done: true };
+  });
+}
+
+export function lockClause(ctx: Ctx, input: z.output<typeof lockClauseInput>): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    const { standard, clause } = await holdClause(tx, ctx.actor, input.id, { lock: true });
+    permit(mayManageStandard(ctx.actor, standard.facts));
+    await setClauseLock(tx, clause.id, input.locked);
+    const facts = { clauseId: clause.id, locked: input.locked };
+    await record({ act: "standard.clauseLocked", entity: "standard", entityId: clause.standardId, facts });
+    return { done: true };
+  });
+}
+
+export async function readClause(ctx: Ctx, id: string): Promise<z.output<typeof clauseView>> {
+  const { standard, clause, within } = await holdClause(db(), ctx.actor, id);
+  permitOrThrow(mayReadClause(ctx.actor, standard.facts, { within }));
+  const numbered = found((await numberedClauses(db(), clause.standardId)).find((one) => one.id === id));
+  return {
+    ...clauseSummaryOf(numbered),
+    standardId: clause.standardId,
+    content: numbered.content,
+    can: {
+      edit: mayEditClause(ctx.actor, standard.facts, { locked: clause.locked, within }).allowed,
+      shape: mayShapeClauses(ctx.actor, standard.facts).allowed,
+      lock: mayManageStandard(ctx.actor, standard.facts).allowed,
+    },
+  };
+}
+
+/** The whole text: the published version where there is one, otherwise the draft as it stands. */
+export async function readText(ctx: Ctx, id: string): Promise<z.output<typeof textView>> {
+  const held = await holdStandard(db(), ctx.actor, id);
+  permitOrThrow(mayReadStandard(ctx.actor, held.facts));
+  const version = held.row.publishedVersion;
+  const clauses = await clausesOfVersion(db(), id, version);
+  const { onlyClauses } = held;
+  return {
+    version,
+    clauses: onlyClauses.length === 0 ? clauses : clauses.filter((one) => onlyClauses.includes(one.id)),
+  };
+}
+
+/** @param version null for the draft as it stands now */
+export async function clausesOfVersion(
+  tx: Pick<Tx, "clause" | "standardVersion">,
+  standardId: string,
+  version: number | null,
+): Promise<VersionClauseView[]> {
+  if (version === null) return versionClauses(await numberedClauses(tx, standardId));
+  // Written only by `insertVersion` from the same type, and never changed.
+  return found(await findVersion(tx, standardId, version)).clauses as unknown as VersionClauseView[];
+}
+
+export async function lintStandard(ctx: Ctx, id: string): Promise<z.output<typeof findingView>[]> {
+  const held = await holdStandard(db(), ctx.actor, id);
+  permitOrThrow(mayReadWorkspace(ctx.actor, held.facts));
+  const clauses = await numberedClauses(db(), id);
+  const byId = new Map(clauses.map((clause) => [clause.id, clause]));
+  return lint(clauses, { language: held.row.language === "en" ? "en" : "zh-CN" })
+    .slice(0, 500)
+    .map((finding) => {
+      const clause = byId.get(finding.clauseId ?? "");
+      return { ...finding, number: clause?.number ?? "", clauseVersion: clause?.version ?? null };
+    });
+}
+
+/** Applies a finding's quick fix to the passage it was found in, at the version it was found at. */
+export function applyFix(ctx: Ctx, input: z.output<typeof fixInput>): Promise<{ version: number }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    const { standard, clause, within } = await holdClause(tx, ctx.actor, input.clauseId, { lock: true });
+    permit(mayEditClause(ctx.actor, standard.facts, { locked: clause.locked, within }));
+    const content = clause.content as unknown as ContentNode[];
+    const fixed = replaceOnce(content, input);
+    if (!fixed) throw new AppError("CONFLICT", { reason: "fixGone" });
+    await writeClause(tx, { id: clause.id, version: input.version }, fixed, actingOf(ctx).personId);
+    await record({
+      act: "standard.fixApplied",
+      entity: "standard",
+      entityId: clause.standardId,
+      facts: { clauseId: clause.id },
+    });
+    return { version: input.version + 1 };
+  });
+}
+
+/** The first run of text that holds the word and belongs to the excerpt; null when nothing does any more. */
+function replaceOnce(
+  blocks: readonly ContentNode[],
+  { from, to, excerpt }: { from: string; to: string; excerpt: string },
+): ContentNode[] | null {
+  let done = false;
+  const visit = (node: ContentNode): ContentNode => {
+    if (done) return node;
+    if (
+      node.type === "text" &&
+      node.text?.includes(from) &&
+      (excerpt.includes(node.text.trim()) || node.text.includes(excerpt))
+    ) {
+      done = true;
+      const at = node.text.indexOf(from, Math.max(0, node.text.indexOf(excerpt)));
+      return { ...node, text: node.text.slice(0, at) + to + node.text.slice(at + from.length) };
+    }
+    return node.content ? { ...node, content: node.content.map(visit) } : node;
+  };
+  const result = blocks.map(visit);
+  return done ? result : null;
+}
+
+/** Keeps the text as it is now as an immutable version. */
+export function takeSnapshot(ctx: Ctx, input: z.output<typeof snapshotInput>): Promise<{ version: number }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    const held = await holdStandard(tx, ctx.actor, input.standardId, { lock: true });
+    permit(mayManageStandard(ctx.actor, held.facts));
+    const version = await insertVersion(tx, {
+      standardId: input.standardId,
+      stage: `${held.row.stage}.${held.row.substage}`,
+      clauses: await clausesOfVersion(tx, input.standardId, null),
+      reason: input.reason,
+      byId: actingOf(ctx).personId,
+    });
+    await record({ act: "standard.versionTaken", entity: "standard", entityId: input.standardId, facts: { version } });
+    return { version };
+  });
+}
+
+/** What changed from one version to another, or to the draft as it stands. */
+export async function readRedline(
+  ctx: Ctx,
+  input: z.output<typeof redlineInput>,
+): Promise<z.output<typeof changeView>[]> {
+  const held = await holdStandard(db(), ctx.actor, input.standardId);
+  permitOrThrow(mayReadWorkspace(ctx.actor, held.facts));
+  const [before, after] = await Promise.all([
+    clausesOfVersion(db(), input.standardId, input.from),
+    clausesOfVersion(db(), input.standardId, input.to),
+  ]);
+  return redline(before, after).map((change) => ({
+    ...change,
+    paragraphs: change.paragraphs.map((pieces) => pieces.map((piece) => ({ ...piece }))),
+  }));
+}

@@ -1,0 +1,119 @@
+import type { z } from "zod";
+import { addMilliseconds, day } from "@/domain/shared/time";
+import type { MemberCategory } from "@/domain/standards/balance";
+import * as policy from "@/domain/standards/policy";
+import { follow, type Gate, type ProfileId, stageActs, stageOf } from "@/domain/standards/profiles";
+import type { GroupRole } from "@/domain/standards/schema";
+import type { standardSummary, standardView, VersionClauseView } from "@/domain/standards/views";
+import type { organisationsById } from "@/server/modules/identity/service-organisations";
+import type { peopleById } from "@/server/modules/identity/service-people";
+import type { Ctx } from "@/server/platform/ctx";
+import { type HeldStandard, profileOf, stageFacts } from "./access";
+import type { findStandards, listMoves, listVersions, numberedClauses } from "./repo";
+
+type Organisations = Awaited<ReturnType<typeof organisationsById>>;
+type People = Awaited<ReturnType<typeof peopleById>>;
+type Clauses = Awaited<ReturnType<typeof numberedClauses>>;
+
+export function organisationName(organisations: Organisations, id: string) {
+  const organisation = organisations.get(id);
+  return { id, nameZh: organisation?.nameZh ?? null, nameEn: organisation?.nameEn ?? null };
+}
+
+export function personName(people: People, id: string) {
+  const person = people.get(id);
+  return { id, nameZh: person?.nameZh ?? null, nameEn: person?.nameEn ?? null };
+}
+
+export function summaryOf(
+  row: Awaited<ReturnType<typeof findStandards>>[number],
+  organisations: Organisations,
+): z.output<typeof standardSummary> {
+  const { id, number, stage, substage, titleZh, titleEn, purpose, publishedAt } = row;
+  return {
+    id,
+    number,
+    profile: row.profile as ProfileId,
+    stage,
+    substage,
+    language: row.language === "en" ? "en" : "zh-CN",
+    titleZh,
+    titleEn,
+    purpose,
+    proposer: organisationName(organisations, row.proposerOrganisationId),
+    publishedAt: publishedAt?.toISOString() ?? null,
+    consulting: stageFacts(row).consulting && publishedAt === null,
+  };
+}
+
+export function clauseSummaryOf({ id, parentId, kind, number, depth, title, locked, version }: Clauses[number]) {
+  return { id, parentId, kind, number, depth, title, locked, version };
+}
+
+export function versionClauses(clauses: Clauses): VersionClauseView[] {
+  return clauses.map(({ id, parentId, kind, number, depth, title, content }) => ({
+    id,
+    parentId,
+    kind,
+    number,
+    depth,
+    title,
+    content,
+  }));
+}
+
+type Parts = {
+  organisations: Organisations;
+  moves: Awaited<ReturnType<typeof listMoves>>;
+  versions: Awaited<ReturnType<typeof listVersions>>;
+  clauses: Clauses;
+  balance: z.output<typeof standardView>["balance"];
+  gates: { gate: Gate; holds: boolean }[];
+  members: (Omit<z.output<typeof standardView>["members"][number], "category" | "role"> & {
+    category: string;
+    role: string;
+  })[];
+  patents: z.output<typeof standardView>["patents"];
+};
+
+/** The standard with `can`. Who is not of the group sees its public face: no members, patents or drafts' history. */
+export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.output<typeof standardView> {
+  const { row, facts, profile } = held;
+  const { actor } = ctx;
+  const inside = policy.mayReadWorkspace(actor, facts).allowed;
+  const manage = policy.mayManageStandard(actor, facts).allowed;
+  const due = stageOf(profile, row.stage)?.dueDays;
+  const within = (id: string) => held.onlyClauses.length === 0 || held.onlyClauses.includes(id);
+  return {
+    ...summaryOf(row, parts.organisations),
+    version: row.version,
+    stageSince: row.stageSince.toISOString(),
+    dueAt: due == null ? null : addMilliseconds(row.stageSince, due * day).toISOString(),
+    role: facts.role,
+    gates: inside ? parts.gates : [],
+    moves: parts.moves.map(({ stage, substage, reason, at }) => ({ stage, substage, reason, at: at.toISOString() })),
+    members: inside
+      ? parts.members.map((member) => ({
+          ...member,
+          category: member.category as MemberCategory,
+          role: member.role as GroupRole,
+        }))
+      : [],
+    balance: parts.balance,
+    patents: inside || facts.published ? parts.patents : [],
+    clauses: parts.clauses.filter(({ id }) => within(id)).map(clauseSummaryOf),
+    versions: inside
+      ? parts.versions.map(({ version, stage, reason, at }) => ({ version, stage, reason, at: at.toISOString() }))
+      : [],
+    acts: manage ? stageActs.filter((name) => follow(profileOf(row.profile), row, name) !== null) : [],
+    can: {
+      workspace: inside,
+      manage,
+      shape: policy.mayShapeClauses(actor, facts).allowed,
+      comment: policy.mayComment(actor, facts).allowed,
+      resolve: policy.mayResolveComments(actor, facts).allowed,
+      declarePatents: policy.mayDeclarePatents(actor, facts).allowed,
+      object: policy.mayObject(actor, facts).allowed,
+    },
+  };
+}
