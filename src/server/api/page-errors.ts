@@ -7,6 +7,8 @@ export async function read<T>(locale: string, path: string, call: Promise<T>): P
   try {
     return await call;
   } catch (error) {
+    // An address whose id is none leads nowhere, like one whose id is nobody's.
+    if (error instanceof TRPCError && error.code === "BAD_REQUEST") notFound();
     if (!(error instanceof TRPCError) || !isAppError(error.cause)) throw error;
     const { code } = error.cause;
     if (code === "UNAUTHENTICATED") redirect(`/${locale}/sign-in?next=${encodeURIComponent(`/${locale}${path}`)}`);

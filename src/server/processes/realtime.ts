@@ -14,6 +14,10 @@ type LiveConnection = {
   handleClose(event: { code: number; reason: string }): void;
 };
 
+export function isLivePath(url: string | undefined): boolean {
+  return new URL(url ?? "/", "http://local").pathname === path;
+}
+
 /** Live drafting on the application's own port. @returns what stores and closes everything at the end */
 export function startRealtime(server: Server): () => Promise<void> {
   const live = makeLiveServer((headers) =>
@@ -44,7 +48,7 @@ export function startRealtime(server: Server): () => Promise<void> {
     },
   });
   server.on("upgrade", (request: IncomingMessage, socket, head) => {
-    if (new URL(request.url ?? "/", "http://local").pathname !== path) return;
+    if (!isLivePath(request.url)) return;
     if (!socketOriginAllowed(request)) {
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;

@@ -14,6 +14,7 @@ import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { metrics } from "@/server/platform/metrics";
 import { answerHealth } from "./health";
+import { isLivePath } from "./realtime";
 import { originAllowed, setSecurityHeaders } from "./security-headers";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -24,7 +25,10 @@ const largestBatch = 20;
 /** One port: health, tRPC, REST, files and pages. @returns the listening server; closing it is the caller's part */
 export async function startWeb(options: { dev: boolean }): Promise<Server> {
   const { PORT, HOST } = env();
-  const pages = next({ dev: options.dev, hostname: HOST, port: PORT, quiet: true });
+  // Next would answer every upgrade on the server it is asked on, ours as well, and its pattern for languages fits any
+  // path. So it is given a server of its own that listens nowhere, and hears only of what is not ours.
+  const upgrades = createServer();
+  const pages = next({ dev: options.dev, hostname: HOST, port: PORT, quiet: true, httpServer: upgrades });
   await pages.prepare();
   const page = pages.getRequestHandler();
   const doors: readonly (readonly [string, string, Handler])[] = [
@@ -42,6 +46,10 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
   ];
   const server = createServer((request, response) => {
     void handle(request, response, doors, (q, s) => page(q, s));
+  });
+  server.on("upgrade", (request, socket, head) => {
+    if (isLivePath(request.url)) return;
+    if (!upgrades.emit("upgrade", request, socket, head)) socket.destroy();
   });
   server.requestTimeout = 60_000;
   server.headersTimeout = 20_000;
