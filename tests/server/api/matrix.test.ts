@@ -19,6 +19,7 @@ import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
+import { db } from "@/server/platform/db";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { opened } from "../needs/stages";
 import { consulting } from "../standards/stages";
@@ -719,6 +720,8 @@ describe("every door", () => {
   it("lets in whom the table says, and tells the others why not", async () => {
     const wrong: string[] = [];
     for (const [path, row] of Object.entries(stated())) {
+      // One person asks at every door here: what is looked at is the right, not how often it is used.
+      await db().rateLimit.deleteMany({ where: { key: { startsWith: "writes" } } });
       for (const reader of readers) {
         const answer = await answerOf(path, reader);
         if (answer !== row[reader]) wrong.push(`${path} × ${reader}: ${answer} instead of ${row[reader]}`);
