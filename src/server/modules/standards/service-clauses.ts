@@ -25,6 +25,7 @@ import type { changeView, clauseView, findingView, textView, VersionClauseView }
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { holdClause, holdStandard } from "./access";
 import { seedState } from "./live-text";
 import {
@@ -38,7 +39,7 @@ import {
 } from "./repo";
 import { actingOf } from "./service-standards";
 import { clauseSummaryOf, versionClauses } from "./view";
-import { writeClause } from "./write-clause";
+import { clauseTopic, writeClause } from "./write-clause";
 
 /** Adds a clause behind a sibling; two at once get both, in one order everywhere. */
 export function addClause(ctx: Ctx, input: z.output<typeof addClauseInput>): Promise<{ id: string }> {
@@ -119,6 +120,7 @@ export function deleteClause(ctx: Ctx, input: z.output<typeof deleteClauseInput>
     if (clauses.some(({ parentId }) => parentId === clause.id))
       throw new AppError("CONFLICT", { reason: "clauseHasChildren" });
     await deleteClauseRow(tx, clause, { reason: input.reason, byId: actingOf(ctx).personId });
+    await announce(tx, clauseTopic, { clauseId: clause.id, rights: 1 });
     const facts = { clauseId: clause.id, reason: input.reason };
     await record({ act: "standard.clauseDeleted", entity: "standard", entityId: clause.standardId, facts });
     return { done: true };
@@ -130,6 +132,7 @@ export function lockClause(ctx: Ctx, input: z.output<typeof lockClauseInput>): P
     const { standard, clause } = await holdClause(tx, ctx.actor, input.id, { lock: true });
     permit(mayManageStandard(ctx.actor, standard.facts));
     await setClauseLock(tx, clause.id, input.locked);
+    await announce(tx, clauseTopic, { clauseId: clause.id, rights: 1 });
     const facts = { clauseId: clause.id, locked: input.locked };
     await record({ act: "standard.clauseLocked", entity: "standard", entityId: clause.standardId, facts });
     return { done: true };
