@@ -26,6 +26,12 @@ const config = {
     "@tiptap/y-tiptap",
     "@tiptap/pm",
     "prosemirror-model",
+    "pdfmake",
+    "@embedpdf/fonts-sc",
+    "read-excel-file",
+    "write-excel-file",
+    "yauzl",
+    "yazl",
   ],
 };
 
