@@ -19,6 +19,9 @@ export const filePurposes = {
   proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  standardDraft: { maxBytes: 20 * megabyte, mediaTypes: [documents[1], "text/plain", "text/markdown"], sealed: false },
+  standardComments: { maxBytes: 5 * megabyte, mediaTypes: [documents[1], documents[2], "text/plain", "text/csv"], sealed: false },
+  standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -28,4 +31,7 @@ export const filePurposeNames = [
   "proposalAttachment",
   "guidanceAttachment",
   "guidanceEvidence",
+  "standardDraft",
+  "standardComments",
+  "standardFigure",
 ] as const satisfies readonly FilePurpose[];

@@ -129,7 +129,15 @@ export function textOf(node: ContentNode): string {
 }
 
 /** A block of running text with the kind of place it stands in. */
-export type Passage = { kind: BlockType; text: string; provisionId: string | null };
+export type Passage = {
+  kind: BlockType;
+  text: string;
+  provisionId: string | null;
+  /** The same passage in the other language, where somebody wrote it. */
+  translation: string;
+  /** Of a term: what stands after its names. */
+  definition: string;
+};
 
 /** Every paragraph-like block in reading order; lists and tables are walked into. */
 export function passagesOf(blocks: readonly ContentNode[], within: BlockType | null = null): Passage[] {
@@ -142,19 +150,18 @@ export function passagesOf(blocks: readonly ContentNode[], within: BlockType | n
       case "tableRow":
       case "tableCell":
         return passagesOf(block.content ?? [], within);
-      case "note":
-      case "example":
-        return [{ kind: block.type, text: textOf(block), provisionId: null }];
       case "text":
       case "hardBreak":
         return [];
       default: {
-        const provisionId = block.attrs?.provisionId;
+        const { provisionId, translation } = block.attrs ?? {};
         return [
           {
             kind: within ?? block.type,
             text: textOf(block),
             provisionId: typeof provisionId === "string" ? provisionId : null,
+            translation: typeof translation === "string" ? translation : "",
+            definition: (block.content ?? []).map(textOf).join(""),
           },
         ];
       }

@@ -43,5 +43,7 @@ export const editorMarks = {
 
 /** Raised with every change of the schema: a client with another number is told to reload instead of dropping nodes. */
 export const editorSchemaVersion = 2;
+/** Said to a client with another schema, so that its page loads itself anew. */
+export const reloadReason = "reload";
 /** Name of the shared text within a clause's document. */
 export const liveField = "text";

@@ -122,7 +122,7 @@ function marked(node: ContentNode): string {
 }
 
 /** Also leaves out characters that XML 1.0 cannot carry at all. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
     .replaceAll("&", "&amp;")

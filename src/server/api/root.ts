@@ -7,6 +7,7 @@ import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
+import { standardsTextRouter } from "./routers/standards-text";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -19,6 +20,7 @@ export const appRouter = router({
   crowdtests: crowdtestsRouter,
   search: searchRouter,
   standards: standardsRouter,
+  standardsText: standardsTextRouter,
 });
 
 export type AppRouter = typeof appRouter;

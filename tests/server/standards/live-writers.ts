@@ -1,6 +1,7 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import { HocuspocusProvider } from "@hocuspocus/provider";
 import * as Y from "yjs";
 import { editorSchemaVersion, liveField } from "@/domain/standards/editor-schema";
+import { liveSocket } from "@/features/standards/live-socket";
 
 const open: HocuspocusProvider[] = [];
 
@@ -45,7 +46,7 @@ export function liveWriter(
       super(url, { headers: { authorization } } as unknown as string[]);
     }
   }
-  const websocketProvider = new HocuspocusProviderWebsocket({
+  const websocketProvider = liveSocket({
     url: `${origin.replace(/^http/u, "ws")}/collab`,
     WebSocketPolyfill: WithHeaders,
     delay: 50,

@@ -1,7 +1,7 @@
 import { type Document, Hocuspocus } from "@hocuspocus/server";
 import * as Y from "yjs";
 import { type Actor, allow } from "@/domain/shared/actor";
-import { editorSchemaVersion } from "@/domain/standards/editor-schema";
+import { editorSchemaVersion, reloadReason } from "@/domain/standards/editor-schema";
 import { mayEditClause } from "@/domain/standards/policy";
 import { act } from "@/server/platform/act";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
@@ -35,7 +35,7 @@ export function makeLiveServer(ctxOf: (headers: Headers) => Promise<Ctx>) {
     timeout: 30_000,
     async onAuthenticate({ documentName, requestHeaders, token, connectionConfig }) {
       // A client with another schema would drop what it does not know: it has to load the new page first.
-      if (token !== String(editorSchemaVersion)) throw new Error("reload");
+      if (token !== String(editorSchemaVersion)) throw Object.assign(new Error("reload"), { reason: reloadReason });
       const { actor } = await ctxOf(requestHeaders);
       const { writer, mayWrite } = await writerOf(actor, documentName);
       connectionConfig.readOnly = !mayWrite;

@@ -5,10 +5,12 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { dateTime } from "@/features/shared/format";
+import { DraftFileForm } from "@/features/standards/file-forms";
 import { StandardHeader } from "@/features/standards/standard-header";
 import { ClauseForm, MemberForm, MoveForm, PatentForm, SnapshotForm } from "@/features/standards/workspace-forms";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
+import { DeletedClauses } from "./deleted-clauses";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DataTable } from "@/ui/data-table";
@@ -164,6 +166,14 @@ export default async function StandardPage({ params }: Props) {
               </ClientMessages>
             </Card>
           ) : null}
+          {standard.can.shape ? (
+            <Card title={t("importDraft")}>
+              <ClientMessages of={["standards"]}>
+                <DraftFileForm standardId={id} />
+              </ClientMessages>
+            </Card>
+          ) : null}
+          <DeletedClauses standard={standard} locale={locale} timeZone={timeZone} />
         </aside>
       </div>
     </>
