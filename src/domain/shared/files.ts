@@ -20,7 +20,11 @@ export const filePurposes = {
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   standardDraft: { maxBytes: 20 * megabyte, mediaTypes: [documents[1], "text/plain", "text/markdown"], sealed: false },
-  standardComments: { maxBytes: 5 * megabyte, mediaTypes: [documents[1], documents[2], "text/plain", "text/csv"], sealed: false },
+  standardComments: {
+    maxBytes: 5 * megabyte,
+    mediaTypes: [documents[1], documents[2], "text/plain", "text/csv"],
+    sealed: false,
+  },
   standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
 } satisfies Record<string, FileRule>;
 

@@ -56,8 +56,27 @@ const needed: Readonly<Record<TemplateId, readonly (readonly [Key, string])[]>> 
 export function commentRows(template: TemplateId, comments: readonly TemplateComment[]): string[][] {
   const rows = comments.map((one) =>
     template === "iso"
-      ? [bodyAndNumber(one), one.line, one.clause, one.element, one.kind, one.comment, one.proposedChange, one.observation]
-      : [one.number, one.clause, one.comment, one.body, one.observation, one.line, one.element, one.kind, one.proposedChange],
+      ? [
+          bodyAndNumber(one),
+          one.line,
+          one.clause,
+          one.element,
+          one.kind,
+          one.comment,
+          one.proposedChange,
+          one.observation,
+        ]
+      : [
+          one.number,
+          one.clause,
+          one.comment,
+          one.body,
+          one.observation,
+          one.line,
+          one.element,
+          one.kind,
+          one.proposedChange,
+        ],
   );
   return [[...templates[template]], ...rows];
 }

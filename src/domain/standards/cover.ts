@@ -13,7 +13,11 @@ const words = {
     stands: "本文本由联防平台生成，以平台公布的版本为准。",
   },
   en: {
-    document: { gbt: "Text of a recommended national standard", iso: "Text of an international standard", community: "Lianfang community guideline" },
+    document: {
+      gbt: "Text of a recommended national standard",
+      iso: "Text of an international standard",
+      community: "Lianfang community guideline",
+    },
     draft: "Draft, stage",
     published: "Published",
     contents: "Contents",
@@ -60,9 +64,14 @@ export function wordsOf(language: OutputFacts["language"]) {
 }
 
 /** A heading as every output writes it: number, name, or the name of its fixed kind. */
-export function headingOf(clause: { number: string; title: string; kind: string }, language: OutputFacts["language"]): string {
+export function headingOf(
+  clause: { number: string; title: string; kind: string },
+  language: OutputFacts["language"],
+): string {
   if (clause.kind === "annex" && !clause.number.includes("."))
-    return language === "en" ? `Annex ${clause.number} ${clause.title}`.trim() : `附录${clause.number} ${clause.title}`.trim();
+    return language === "en"
+      ? `Annex ${clause.number} ${clause.title}`.trim()
+      : `附录${clause.number} ${clause.title}`.trim();
   return `${clause.number} ${clause.title}`.trim();
 }
 

@@ -46,7 +46,9 @@ export function clausesOf(blocks: readonly DraftBlock[]): DraftClause[] {
     const here = clauses.at(-1);
     if (heading && here?.kind === "terms" && heading.depth > 1) {
       here.content.push(termOf(heading.title, []));
-    } else if (heading) clauses.push({ ...heading, content: [] });
+    } else if (heading?.kind === "foreword" && here?.kind === "foreword" && here.title === "")
+      clauses.splice(-1, 1, { ...here, title: heading.title });
+    else if (heading) clauses.push({ ...heading, content: [] });
     else if (textOf(node).trim() === "" && node.type === "paragraph") continue;
     else if (here) here.content.push(...shaped(node, here));
     else clauses.push({ kind: "foreword", title: "", depth: 1, content: [node] });
@@ -54,17 +56,16 @@ export function clausesOf(blocks: readonly DraftBlock[]): DraftClause[] {
   return clauses.map((clause) => ({ ...clause, content: joined(clause.content) }));
 }
 
-function headingOf(
-  node: ContentNode,
-  level: number | null,
-  hasHeadings: boolean,
-): Omit<DraftClause, "content"> | null {
+function headingOf(node: ContentNode, level: number | null, hasHeadings: boolean): Omit<DraftClause, "content"> | null {
   if (node.type !== "paragraph") return null;
   const text = textOf(node).replaceAll(/\s+/gu, " ").trim();
   const number = numbered.exec(text)?.[1] ?? "";
-  const title = text.replace(numbered, "").replace(/^第\s*\d+\s*章\s*/u, "").trim();
+  const title = text
+    .replace(numbered, "")
+    .replace(/^第\s*\d+\s*章\s*/u, "")
+    .trim();
   const fixed = names.find(([pattern]) => pattern.test(title))?.[1];
-  if (fixed && (level !== null || !hasHeadings || number)) return { kind: fixed, title, depth: 1 };
+  if (fixed && (level !== null || !hasHeadings)) return { kind: fixed, title, depth: 1 };
   if (annexName.test(text) && (level !== null || !hasHeadings)) {
     const rest = text.replace(annexName, "").replace(annexQualifier, "").trim();
     return { kind: "annex", title: rest, depth: 1 };
@@ -95,9 +96,10 @@ function shaped(node: ContentNode, clause: { kind: ClauseKind; content: ContentN
       open.content = node.content;
       return [];
     }
-    const named = /^(?:3(?:\.\d+)+\s+)?(\p{Script=Han}[\p{Script=Han}\d（）()]{1,30})\s+([A-Za-z][A-Za-z0-9 ,()/-]{1,80})$/u.exec(
-      text,
-    );
+    const named =
+      /^(?:3(?:\.\d+)+\s+)?(\p{Script=Han}[\p{Script=Han}\d（）()]{1,30})\s+([A-Za-z][A-Za-z0-9 ,()/-]{1,80})$/u.exec(
+        text,
+      );
     if (named) return [termOf(`${named[1]} ${named[2]}`, [])];
   }
   return [node];

@@ -83,7 +83,10 @@ function words(passage: Passage, clause: Clause, language: Language, report: Rep
   for (const sentence of sentencesOf(passage.text)) {
     for (const [pattern, to, rule] of replacements[language])
       for (const [from] of sentence.text.matchAll(pattern))
-        report(rule, sentence.text, { from, to: /^[A-Z]/u.test(from) ? to.replace(/^./u, (s) => s.toUpperCase()) : to });
+        report(rule, sentence.text, {
+          from,
+          to: /^[A-Z]/u.test(from) ? to.replace(/^./u, (s) => s.toUpperCase()) : to,
+        });
     // A possibility beside a provision says what the provision is about ("ensure that … can"); it makes no second one.
     const verbs = verbsIn(sentence.text, language).filter(({ kind }) => kind !== "possibility");
     if (verbs.length > 1) report("manyVerbs", sentence.text, null, "warning");
@@ -110,10 +113,7 @@ type Known = {
 };
 const label = (text: string) => text.replaceAll(/\s+/gu, "").toLowerCase();
 
-function factsOf(
-  numbered: readonly Clause[],
-  all: readonly { clause: Clause; passages: readonly Passage[] }[],
-): Known {
+function factsOf(numbered: readonly Clause[], all: readonly { clause: Clause; passages: readonly Passage[] }[]): Known {
   const labels = numbered.flatMap(({ content }) =>
     content.flatMap(({ attrs }) => (typeof attrs?.label === "string" ? [label(attrs.label)] : [])),
   );
@@ -202,7 +202,9 @@ function abbreviations(all: readonly { clause: Clause; passages: readonly Passag
   for (const { clause, passages } of all) {
     for (const { text, kind } of passages) {
       if (kind === "formula" || kind === "reference") continue;
-      for (const match of text.matchAll(/[（(]([A-Z][A-Z0-9-]{1,9})[）),，;；]|(?:^|\n)([A-Z][A-Z0-9-]{1,9})\s*[:：]/gu))
+      for (const match of text.matchAll(
+        /[（(]([A-Z][A-Z0-9-]{1,9})[）),，;；]|(?:^|\n)([A-Z][A-Z0-9-]{1,9})\s*[:：]/gu,
+      ))
         defined.add(match[1] ?? match[2] ?? "");
       for (const [word] of text.matchAll(/(?<![A-Za-z0-9/-])[A-Z][A-Z]{1,6}(?![A-Za-z0-9/-])/gu)) {
         if (defined.has(word)) continue;

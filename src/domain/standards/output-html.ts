@@ -1,5 +1,5 @@
-import { asideLabels, coverOf, headingOf, wordsOf } from "./cover";
 import type { ContentNode } from "./content";
+import { asideLabels, coverOf, headingOf, wordsOf } from "./cover";
 import type { OutputFacts } from "./sts";
 import { escapeXml } from "./sts";
 import type { VersionClauseView } from "./views";
@@ -93,7 +93,9 @@ const tags = { bold: "b", italic: "i", superscript: "sup", subscript: "sub" } as
 function marked(node: ContentNode): string {
   return (node.marks ?? []).reduce(
     (inner, { type, attrs }) =>
-      type === "clauseLink" ? `<a href="#c-${text(attrs?.clauseId)}">${inner}</a>` : `<${tags[type]}>${inner}</${tags[type]}>`,
+      type === "clauseLink"
+        ? `<a href="#c-${text(attrs?.clauseId)}">${inner}</a>`
+        : `<${tags[type]}>${inner}</${tags[type]}>`,
     escapeXml(node.text ?? ""),
   );
 }

@@ -6,7 +6,9 @@ import type { VersionClauseView } from "./views";
 /** pdfmake's content as plain data, as far as a standard needs it. */
 export type PdfBlock =
   | string
-  | { [key: string]: string | number | boolean | null | undefined | readonly number[] | PdfBlock | PdfBlock[] | object };
+  | {
+      [key: string]: string | number | boolean | null | undefined | readonly number[] | PdfBlock | PdfBlock[] | object;
+    };
 
 /**
  * Cover, contents with page numbers, clauses: the order of GB/T 1.1-2020, 6.2. Figures are data addresses.
@@ -21,7 +23,10 @@ export function pdfOf(
   return [
     ...cover(facts),
     {
-      toc: { title: { text: wordsOf(language).contents, style: "title", alignment: "center" }, numberStyle: { bold: false } },
+      toc: {
+        title: { text: wordsOf(language).contents, style: "title", alignment: "center" },
+        numberStyle: { bold: false },
+      },
       pageBreak: "before",
     },
     ...clauses.flatMap((clause) => section(clause, language, figures)),

@@ -22,11 +22,17 @@ export const withdrawnElsewhere: readonly Withdrawn[] = [
 
 /** A number as people write it, in one spelling: dashes alike, no spaces, so that GB/T 1.1-2009 is GB/T 1.1—2009. */
 export function foldNumber(number: string): string {
-  return number.replaceAll(/[—–‐‑−]/gu, "-").replaceAll(/\s+/gu, "").toUpperCase();
+  return number
+    .replaceAll(/[—–‐‑−]/gu, "-")
+    .replaceAll(/\s+/gu, "")
+    .toUpperCase();
 }
 
 /** Where a withdrawn document is cited in a text, as it is written there; spellings of dashes and spaces count alike. */
-export function citedWithdrawn(text: string, withdrawn: readonly Withdrawn[]): { written: string; by: string | null }[] {
+export function citedWithdrawn(
+  text: string,
+  withdrawn: readonly Withdrawn[],
+): { written: string; by: string | null }[] {
   return withdrawn.flatMap(({ number, by }) =>
     [...text.matchAll(patternOf(number))].map(([written]) => ({ written, by })),
   );

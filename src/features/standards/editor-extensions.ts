@@ -1,6 +1,6 @@
 import { type AnyExtension, Extension, Mark, Node } from "@tiptap/core";
-import { Plugin } from "@tiptap/pm/state";
 import { liftListItem, sinkListItem, splitListItem } from "@tiptap/pm/schema-list";
+import { Plugin } from "@tiptap/pm/state";
 import { largestClause } from "@/domain/standards/content";
 import { editorMarks, editorNodes } from "@/domain/standards/editor-schema";
 import { renderFormula } from "./formula";

@@ -3,17 +3,7 @@
 import type { Editor, JSONContent } from "@tiptap/core";
 import { wrapInList } from "@tiptap/pm/schema-list";
 import { redo, undo } from "@tiptap/y-tiptap";
-import {
-  Bold,
-  Italic,
-  List,
-  ListOrdered,
-  type LucideIcon,
-  Redo2,
-  Subscript,
-  Superscript,
-  Undo2,
-} from "lucide-react";
+import { Bold, Italic, List, ListOrdered, type LucideIcon, Redo2, Subscript, Superscript, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/ui/button";
 

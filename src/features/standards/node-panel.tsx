@@ -141,7 +141,10 @@ function TableTools({ editor, pos }: { editor: Editor; pos: number }) {
     content: [{ type: "paragraph" }],
   });
   const acts = {
-    addRow: (rows: Grid[]) => [...rows, { type: "tableRow", content: (rows.at(-1)?.content ?? []).map(() => empty(undefined)) }],
+    addRow: (rows: Grid[]) => [
+      ...rows,
+      { type: "tableRow", content: (rows.at(-1)?.content ?? []).map(() => empty(undefined)) },
+    ],
     addColumn: (rows: Grid[]) =>
       rows.map((one) => ({ ...one, content: [...(one.content ?? []), empty(one.content?.at(-1))] })),
     removeRow: (rows: Grid[]) => rows.slice(0, -1),

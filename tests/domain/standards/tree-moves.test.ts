@@ -37,5 +37,6 @@ describe("moving clauses", () => {
     [["a", "b"], "b", 4_000],
     [["a", "b"], "gone", 4_000],
   ])("among %j behind %s: position %d", (siblings, after, position) =>
-    expect(positionAfter(siblings.map(of), after)).toBe(position));
+    expect(positionAfter(siblings.map(of), after)).toBe(position),
+  );
 });

@@ -39,7 +39,13 @@ type Tools<R extends Row> = {
 
 export function standardsTextStated<R extends Row>({ all, except, frozen, ofGroup, readOwn, signedIn }: Tools<R>) {
   const alone = "FORBIDDEN noOrganisation";
-  const withoutOrganisation = { person: alone, operator: alone, oneFactor: alone, auditor: alone, securityAdmin: alone };
+  const withoutOrganisation = {
+    person: alone,
+    operator: alone,
+    oneFactor: alone,
+    auditor: alone,
+    securityAdmin: alone,
+  };
   // The reader of a collection acts for an organisation; who acts for none has none to read.
   const collects = except(all("ok"), {
     visitor: "UNAUTHENTICATED signIn",

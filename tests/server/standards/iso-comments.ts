@@ -29,14 +29,21 @@ function fieldsOf(item: string): Map<string, string> {
   let name = "";
   for (const line of item.split("\n")) {
     const [, key, rest = ""] =
-      /^\s{0,4}(id|body|locality|line_number|clause|element|type|comments|proposed_change|observations):(.*)$/u.exec(line) ?? [];
+      /^\s{0,4}(id|body|locality|line_number|clause|element|type|comments|proposed_change|observations):(.*)$/u.exec(
+        line,
+      ) ?? [];
     if (key) {
       name = key;
       fields.set(name, rest.trim());
     } else if (name) {
       // A folded line joins with a space, an empty one makes a line break.
       const before = fields.get(name) ?? "";
-      fields.set(name, line.trim() === "" ? `${before}\n` : `${before}${before.endsWith("\n") || before === "" ? "" : " "}${line.trim()}`);
+      fields.set(
+        name,
+        line.trim() === ""
+          ? `${before}\n`
+          : `${before}${before.endsWith("\n") || before === "" ? "" : " "}${line.trim()}`,
+      );
     }
   }
   for (const [key, value] of fields) fields.set(key, unquoted(value.trim()));
@@ -46,11 +53,6 @@ function fieldsOf(item: string): Map<string, string> {
 function unquoted(value: string): string {
   if (/^'[\s\S]*'$/u.test(value)) return value.slice(1, -1).replaceAll("''", "'").trim();
   if (/^"[\s\S]*"$/u.test(value))
-    return value
-      .slice(1, -1)
-      .replaceAll(/\\ /gu, " ")
-      .replaceAll(/\\"/gu, '"')
-      .replaceAll(/\\n/gu, "\n")
-      .trim();
+    return value.slice(1, -1).replaceAll(/\\ /gu, " ").replaceAll(/\\"/gu, '"').replaceAll(/\\n/gu, "\n").trim();
   return value.replace(/^[|>]-?\s*/u, "").trim();
 }

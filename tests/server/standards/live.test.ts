@@ -166,7 +166,9 @@ describe("live drafting", () => {
     script.setAttribute("src", "https://attacker.example");
     good.provider.document.getXmlFragment(liveField).push([script]);
     good.write("正文继续。");
-    await until(async () => plainText((await as(secretary).standards.clause({ id: scopeId })).content).includes("继续"));
+    await until(async () =>
+      plainText((await as(secretary).standards.clause({ id: scopeId })).content).includes("继续"),
+    );
     const { content } = await as(secretary).standards.clause({ id: scopeId });
     expect(JSON.stringify(content)).not.toContain("attacker");
   });

@@ -14,9 +14,9 @@ import {
 } from "docx";
 import { csvOf } from "@/domain/shared/csv";
 import { AppError } from "@/domain/shared/errors";
-import { readDocxTables } from "./read-docx";
 import { pdfTable, renderPdf } from "@/server/platform/pdf";
 import { readXlsx, writeXlsx } from "@/server/platform/xlsx";
+import { readDocxTables } from "./read-docx";
 
 /** Comment forms as files: rows in, rows out; what the columns mean is the template's. */
 export const commentFileFormats = ["csv", "xlsx", "docx", "pdf"] as const;
@@ -85,7 +85,9 @@ export async function writeCommentFile(format: CommentFileFormat, form: Form): P
 function docxOf({ title, lines, rows }: Form): Promise<Buffer> {
   const cell = (text: string, header: boolean) =>
     new TableCell({
-      children: text.split("\n").map((line) => new Paragraph({ children: [new TextRun({ text: line, bold: header })] })),
+      children: text
+        .split("\n")
+        .map((line) => new Paragraph({ children: [new TextRun({ text: line, bold: header })] })),
     });
   return Packer.toBuffer(
     new Document({

@@ -52,13 +52,19 @@ export function docxOf(facts: OutputFacts, clauses: readonly VersionClauseView[]
  * What changed between two versions as true tracked changes: Word's reviewer accepts or rejects each of them.
  * @param at when the later version was made, ISO 8601
  */
-export function redlineDocxOf(facts: OutputFacts, changes: readonly ClauseChange[], author: string, at: string): Promise<Buffer> {
+export function redlineDocxOf(
+  facts: OutputFacts,
+  changes: readonly ClauseChange[],
+  author: string,
+  at: string,
+): Promise<Buffer> {
   let id = 1;
   const mark = () => ({ id: id++, author, date: at });
   const body = changes.flatMap(({ number, change, paragraphs }) =>
     paragraphs.map((pieces, index) => {
       const heading = index === 0 ? { heading: levelOf(Math.max(1, number.split(".").length)) } : {};
-      const whole = pieces.length > 0 && pieces.every(({ kind }) => kind === pieces[0]?.kind) ? pieces[0]?.kind : "same";
+      const whole =
+        pieces.length > 0 && pieces.every(({ kind }) => kind === pieces[0]?.kind) ? pieces[0]?.kind : "same";
       // The paragraph's own end is tracked too, or an inserted paragraph would leave an empty line when it is rejected.
       const run = whole === "added" ? { insertion: mark() } : whole === "removed" ? { deletion: mark() } : null;
       const label = index === 0 && number && change !== "removed" ? [new TextRun(`${number} `)] : [];
@@ -105,7 +111,10 @@ function pack(facts: OutputFacts, body: readonly Block[]): Promise<Buffer> {
       sections: [
         {
           children: [
-            new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ text: cover.number, bold: true, size: 28 })] }),
+            new Paragraph({
+              alignment: AlignmentType.RIGHT,
+              children: [new TextRun({ text: cover.number, bold: true, size: 28 })],
+            }),
             centre(cover.kind, 32),
             centre(title, 52, true, 2_400),
             centre(second, 26),
@@ -115,7 +124,9 @@ function pack(facts: OutputFacts, body: readonly Block[]): Promise<Buffer> {
           ],
         },
         {
-          headers: { default: new Header({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, text: number })] }) },
+          headers: {
+            default: new Header({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, text: number })] }),
+          },
           footers: {
             default: new Footer({
               children: [
@@ -143,12 +154,7 @@ function blocksOf(content: readonly ContentNode[], language: OutputFacts["langua
   return content.flatMap((node, index) => block(node, labels[index] ?? null, language, figures));
 }
 
-function block(
-  node: ContentNode,
-  label: string | null,
-  language: OutputFacts["language"],
-  figures: Figures,
-): Block[] {
+function block(node: ContentNode, label: string | null, language: OutputFacts["language"], figures: Figures): Block[] {
   const word = (name: string) => (typeof node.attrs?.[name] === "string" ? String(node.attrs[name]) : "");
   const caption = () =>
     new Paragraph({
@@ -163,7 +169,9 @@ function block(
           index === 0 && child.type === "paragraph"
             ? [
                 new Paragraph({
-                  ...(node.type === "bulletList" ? { bullet: { level: 0 } } : { numbering: { reference: "ordered", level: 0 } }),
+                  ...(node.type === "bulletList"
+                    ? { bullet: { level: 0 } }
+                    : { numbering: { reference: "ordered", level: 0 } }),
                   children: runs(child),
                 }),
               ]

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Schema } from "@tiptap/pm/model";
 import { prosemirrorToYDoc, updateYFragment, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
-import { type ContentNode, cleanContent, clauseContent } from "@/domain/standards/content";
+import { type ContentNode, clauseContent, cleanContent } from "@/domain/standards/content";
 import { editorMarks, editorNodes, liveField } from "@/domain/standards/editor-schema";
 import { withProvisionIds } from "@/domain/standards/provisions";
 import { once } from "@/server/platform/once";

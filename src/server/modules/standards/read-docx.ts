@@ -33,6 +33,8 @@ export async function readDocx(bytes: Buffer): Promise<ReadDraft> {
     const leave = (code: string, name: string) => notes.push({ at, code, name: name.slice(0, 60) });
     if (element.type === "paragraph") {
       const content = inline(element, leave);
+      // A table of contents is made anew from the clauses.
+      if (/^(?:toc|目录)/iu.test(element.styleName ?? element.styleId ?? "")) return;
       const level = levelOf(element);
       const item = element.numbering && level === null;
       if (!item) {
@@ -54,7 +56,11 @@ export async function readDocxTables(bytes: Buffer): Promise<string[][][]> {
         (element.children ?? []).map((row) =>
           (row.children ?? []).map((cell) =>
             (cell.children ?? [])
-              .map((paragraph) => inline(paragraph, () => {}).map(textOf).join(""))
+              .map((paragraph) =>
+                inline(paragraph, () => {})
+                  .map(textOf)
+                  .join(""),
+              )
               .join("\n")
               .trim(),
           ),
@@ -131,7 +137,8 @@ function cellAttributes({ colSpan = 1, rowSpan = 1 }: Element, header: boolean) 
 
 function inline(element: Element, leave: Leave): ContentNode[] {
   const walk = (node: Element, marks: NonNullable<ContentNode["marks"]>): ContentNode[] => {
-    if (node.type === "text") return node.value ? [{ type: "text", text: node.value, ...(marks[0] ? { marks } : {}) }] : [];
+    if (node.type === "text")
+      return node.value ? [{ type: "text", text: node.value, ...(marks[0] ? { marks } : {}) }] : [];
     if (node.type === "tab") return [{ type: "text", text: " " }];
     if (node.type === "break") return [{ type: "hardBreak" }];
     if (node.type === "image") {

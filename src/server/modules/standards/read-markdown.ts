@@ -97,14 +97,14 @@ function inline(holder: { tokens?: Token[] | undefined; text?: string }, leave: 
       }
       const nested = (token as Tokens.Link).tokens;
       if (token.type !== "text" && nested) return walk(nested, active);
-      const text = unescape(String((token as Tokens.Text).text ?? ""));
+      const text = withoutEntities(String((token as Tokens.Text).text ?? ""));
       return text ? [{ type: "text", text, ...(active.length > 0 ? { marks: active } : {}) }] : [];
     });
   return walk(holder.tokens ?? [], []);
 }
 
 /** The lexer writes markup signs as entities, because most of its users make HTML of them. */
-function unescape(text: string): string {
+function withoutEntities(text: string): string {
   return text
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")

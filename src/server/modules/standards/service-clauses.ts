@@ -184,12 +184,15 @@ export async function lintStandard(ctx: Ctx, id: string): Promise<z.output<typeo
   permitOrThrow(mayReadWorkspace(ctx.actor, held.facts));
   const clauses = await numberedClauses(db(), id);
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
-  return (await findingsOf(db(), held.row.language, clauses))
-    .slice(0, 500)
-    .map((finding) => {
-      const clause = byId.get(finding.clauseId ?? "");
-      return { ...finding, source: ruleSources[finding.rule], number: clause?.number ?? "", clauseVersion: clause?.version ?? null };
-    });
+  return (await findingsOf(db(), held.row.language, clauses)).slice(0, 500).map((finding) => {
+    const clause = byId.get(finding.clauseId ?? "");
+    return {
+      ...finding,
+      source: ruleSources[finding.rule],
+      number: clause?.number ?? "",
+      clauseVersion: clause?.version ?? null,
+    };
+  });
 }
 
 /** Applies a finding's quick fix to the passage it was found in, at the version it was found at. */

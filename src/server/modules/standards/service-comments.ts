@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { AppError } from "@/domain/shared/errors";
-import { mayComment, mayLeadCollection, mayReadComments, mayReadWorkspace, mayResolveComments } from "@/domain/standards/policy";
+import {
+  mayComment,
+  mayLeadCollection,
+  mayReadComments,
+  mayReadWorkspace,
+  mayResolveComments,
+} from "@/domain/standards/policy";
 import type {
   changeRequestInput,
   commentInput,

@@ -50,7 +50,8 @@ export function splitClause(ctx: Ctx, input: z.output<typeof splitClauseInput>):
       permit(mayShapeClauses(ctx.actor, standard.facts));
       const clauses = await numberedClauses(tx, clause.standardId);
       const whole = found(clauses.find(({ id }) => id === clause.id));
-      if (input.before >= whole.content.length) throw new AppError("BAD_INPUT", { reason: "splitPlace", field: "before" });
+      if (input.before >= whole.content.length)
+        throw new AppError("BAD_INPUT", { reason: "splitPlace", field: "before" });
       const tail = whole.content.slice(input.before);
       await writeClause(
         tx,
@@ -79,15 +80,17 @@ export function splitClause(ctx: Ctx, input: z.output<typeof splitClauseInput>):
 /** Puts a clause's text and subclauses at the end of another; the emptied one goes with a logged deletion. */
 export function mergeClauses(ctx: Ctx, input: z.output<typeof mergeClausesInput>): Promise<{ version: number }> {
   return act(ctx, async ({ tx, permit, record }) => {
+    const { standard } = await holdClause(tx, ctx.actor, input.id);
+    permit(mayShapeClauses(ctx.actor, standard.facts));
     // Locked in one order, so that two people who merge the same pair crosswise do not wait for each other for ever.
     for (const id of [input.id, input.intoId].toSorted()) await holdClause(tx, ctx.actor, id, { lock: true });
-    const { standard, clause } = await holdClause(tx, ctx.actor, input.id);
-    permit(mayShapeClauses(ctx.actor, standard.facts));
+    const { clause } = await holdClause(tx, ctx.actor, input.id);
     if (clause.version !== input.version) throw new AppError("VERSION_CONFLICT");
     const clauses = await numberedClauses(tx, clause.standardId);
     const [from, into] = [input.id, input.intoId].map((id) => clauses.find((one) => one.id === id));
     if (!from || !into) throw new AppError("NOT_FOUND", { field: "intoId" });
-    if (moveProblem(clauses, { ...from, kind: "body" }, into.id)) throw new AppError("CONFLICT", { reason: "intoItself" });
+    if (moveProblem(clauses, { ...from, kind: "body" }, into.id))
+      throw new AppError("CONFLICT", { reason: "intoItself" });
     const { personId } = actingOf(ctx);
     await writeClause(tx, { id: into.id, version: input.intoVersion }, [...into.content, ...from.content], personId);
     await adoptClauses(tx, from.id, into.id);

@@ -10,11 +10,11 @@ import { StandardHeader } from "@/features/standards/standard-header";
 import { ClauseForm, MemberForm, MoveForm, PatentForm, SnapshotForm } from "@/features/standards/workspace-forms";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
-import { DeletedClauses } from "./deleted-clauses";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DataTable } from "@/ui/data-table";
 import { Timeline } from "@/ui/timeline";
+import { DeletedClauses } from "./deleted-clauses";
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 
