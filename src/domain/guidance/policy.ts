@@ -193,6 +193,11 @@ export function maySubscribe(actor: Actor): Decision {
   return demand([person(actor), "signIn"], [actor.kind === "person" && actor.scopes === null, "browserOnly"]);
 }
 
+/** Filters that somebody keeps are their own, whatever they act for. */
+export function mayKeepFilters(actor: Actor): Decision {
+  return demand([person(actor), "signIn"], [actor.kind === "person" && actor.scopes === null, "browserOnly"]);
+}
+
 /** Comments come from people, for an organisation or for themselves, while the consultation is open. */
 export function mayComment(actor: Actor, consultation: { open: boolean }): Decision {
   return demand(

@@ -40,11 +40,14 @@ function OneComment({ comment, timeZone }: { comment: Comment; timeZone: string 
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
-        <span>#{comment.number}</span>
+        {comment.confidential ? (
+          <Badge tone="warn">{t("confidentialNumber", { number: comment.number })}</Badge>
+        ) : (
+          <span>#{comment.number}</span>
+        )}
         <span>{comment.organisation ? nameIn(locale, comment.organisation) : t("citizen")}</span>
         <span>{comment.sectionTitle}</span>
         <time dateTime={comment.createdAt}>{dateTime(comment.createdAt, locale, timeZone)}</time>
-        {comment.confidential ? <Badge tone="warn">{t("confidential")}</Badge> : null}
         {comment.clusterId ? <Badge tone="brand">{t("inGroup")}</Badge> : null}
       </p>
       <p lang={comment.language} className="mt-1 max-w-prose break-words whitespace-pre-line">

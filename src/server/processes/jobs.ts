@@ -1,6 +1,7 @@
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
+import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   ...crowdtestsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
+  ...consultationJobs,
   ...standardsJobs,
 ];
 

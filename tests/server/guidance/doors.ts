@@ -5,7 +5,7 @@ import { approved, as, bodies, consulting } from "./stages";
 
 /** Guidance's part of the matrix: the readers are those of the needs board, so none of them is a regulator. */
 
-const world = { id: "", questionId: "", consultationId: "", commentId: "", clusterId: "" };
+const world = { id: "", filterId: randomUUID(), questionId: "", consultationId: "", commentId: "", clusterId: "" };
 
 export async function guidanceWorld(): Promise<void> {
   world.id = await approved(await bodies(), { acknowledgeDays: 10 });
@@ -92,6 +92,9 @@ export function guidanceInputs(): Record<string, unknown> {
     "guidance.outcome": { id: world.consultationId },
     "guidance.closeOutcome": { id: world.consultationId },
     "guidance.saveSubscriptions": { topics: [], sectors: [], regions: [], digest: "never" },
+    "guidance.filters": {},
+    "guidance.saveFilter": { name: "Mine", filters: { topic: "talent" } },
+    "guidance.removeFilter": { filterId: world.filterId },
   };
 }
 
@@ -168,5 +171,9 @@ export function guidanceStated<R extends Row>({
     "guidance.closeOutcome": makers,
     "guidance.subscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
     "guidance.saveSubscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
+    "guidance.filters": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
+    "guidance.saveFilter": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
+    // Nobody has kept it: whoever may ask is told so.
+    "guidance.removeFilter": change(all("NOT_FOUND"), { visitor: signIn, token: "FORBIDDEN browserOnly" }),
   };
 }

@@ -7,6 +7,7 @@ import * as comments from "@/server/modules/guidance/service-comments";
 import * as consultations from "@/server/modules/guidance/service-consultations";
 import * as documents from "@/server/modules/guidance/service-documents";
 import * as exports from "@/server/modules/guidance/service-exports";
+import * as filters from "@/server/modules/guidance/service-filters";
 import * as lists from "@/server/modules/guidance/service-lists";
 import * as questions from "@/server/modules/guidance/service-questions";
 import * as reach from "@/server/modules/guidance/service-reach";
@@ -152,6 +153,13 @@ export const guidanceRouter = router({
   ),
   saveSubscriptions: door("maySubscribe", input.subscriptionsInput, done).mutation(({ ctx, input }) =>
     subscriptions.saveSubscriptions(ctx, input),
+  ),
+  filters: door("mayKeepFilters", input.nothing, view.filtersView).query(({ ctx }) => filters.readFilters(ctx)),
+  saveFilter: door("mayKeepFilters", input.filterInput, z.strictObject({ id: z.string() })).mutation(({ ctx, input }) =>
+    filters.saveFilter(ctx, input),
+  ),
+  removeFilter: door("mayKeepFilters", input.filterIdInput, done).mutation(({ ctx, input }) =>
+    filters.removeFilter(ctx, input.filterId),
   ),
   reach: door("mayReadReach", input.idInput, view.reachView).query(({ ctx, input }) => reach.readReach(ctx, input.id)),
 });

@@ -25,7 +25,7 @@ import { factsOf, holdDocument } from "./access";
 import { editionsInOrder, readEditionContent } from "./repo";
 import {
   findAcknowledgement,
-  findVisit,
+  findLastVisit,
   insertAcknowledgement,
   insertReading,
   listAcknowledgements,
@@ -35,7 +35,7 @@ import {
   saveLine,
   saveVisit,
 } from "./repo-applies";
-import { findOrganisationFacts, listConcerns } from "./repo-concern";
+import { findOrganisationFacts, listConcerns, listEndedSince } from "./repo-concern";
 import { actingOf } from "./service-documents";
 import { summaryView } from "./view";
 
@@ -49,9 +49,10 @@ export async function readApplies(
   const page = input.page ?? 1;
   const now = await databaseNow(db());
   const today = lawDay(now);
-  const [facts, visit, concerns] = await Promise.all([
+  const lastVisit = await findLastVisit(db(), personId, organisationId, now);
+  const [facts, ended, concerns] = await Promise.all([
     findOrganisationFacts(db(), organisationId),
-    findVisit(db(), personId, organisationId),
+    lastVisit ? listEndedSince(db(), organisationId, { since: lastVisit, now }) : [],
     listConcerns(db(), organisationId, {
       now,
       today,
@@ -92,7 +93,7 @@ export async function readApplies(
       status: verdict.status === "applies" ? ("applies" as const) : ("mayApply" as const),
       verdict: plain(verdict),
       changed:
-        visit && publishedAt > visit.at ? (edition.edition === 1 ? ("new" as const) : ("amended" as const)) : null,
+        lastVisit && publishedAt > lastVisit ? (edition.edition === 1 ? ("new" as const) : ("amended" as const)) : null,
       acknowledged: edition.acknowledgeDays === null ? null : acknowledged,
       nextDueOn: nextDue(
         obligations.filter(({ key }) => !finished.has(key)),
@@ -110,7 +111,8 @@ export async function readApplies(
     total,
     page,
     pages: Math.max(1, Math.ceil(total / pageRows)),
-    lastVisit: visit?.at.toISOString() ?? null,
+    lastVisit: lastVisit?.toISOString() ?? null,
+    ended,
     unknown: unknownFacts(known),
     assets: [...known.assets],
     items,

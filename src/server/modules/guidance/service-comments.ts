@@ -28,7 +28,6 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { holdConsultation } from "./access-consultations";
 import {
-  addToSection,
   editComment,
   findCluster,
   findComment,
@@ -126,7 +125,6 @@ export function writeComment(ctx: Ctx, input: z.output<typeof commentInput>): Pr
         text: input.text,
         language: input.language,
       });
-      await addToSection(tx, input.id, input.section);
       await record({ act: "comment.written", entity: "consultation", entityId: input.id, facts: { id: comment.id } });
       return { id: comment.id, number: comment.number };
     },

@@ -226,7 +226,8 @@ export async function readDesk(ctx: Ctx): Promise<z.output<typeof deskView>> {
       ...summaryView(row.document, row, organisations, now),
       mine: row.document.ownerOrganisationId === organisationId,
       waitsForUs: row.state === "countersign" && faultOf(ctx, held) === null,
-      refusedReason: null,
+      // A draft that came back says why; once it is handed in again, that is settled.
+      refusedReason: row.state === "draft" ? (row.decisions.findLast(({ approved }) => !approved)?.reason ?? null) : null,
     };
   });
 }

@@ -6,6 +6,7 @@ import { appliesInput } from "@/domain/guidance/schema";
 import { AssetForm } from "@/features/guidance/asset-form";
 import { DocumentCard } from "@/features/guidance/document-card";
 import { VerdictReasons } from "@/features/guidance/verdict";
+import { titleIn } from "@/features/guidance/titles";
 import { dateTime } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -71,6 +72,22 @@ export default async function AppliesPage({ params, searchParams }: Props) {
                 {t("tellMoreLink")}
               </Link>
             ) : null}
+          </Callout>
+        </div>
+      ) : null}
+      {view.ended.length > 0 ? (
+        <div className="mb-4">
+          <Callout tone="warn" title={t("endedTitle")}>
+            <ul className="mt-1 flex flex-col gap-1">
+              {view.ended.map((one) => (
+                <li key={one.documentId}>
+                  <Link href={`/${locale}/guidance/${one.documentId}`} className="text-brand underline">
+                    {titleIn(locale, one)}
+                  </Link>{" "}
+                  {t(`standing_${one.how}`)}
+                </li>
+              ))}
+            </ul>
           </Callout>
         </div>
       ) : null}
