@@ -47,6 +47,8 @@ export const documentView = documentSummary.extend({
     z.strictObject({ edition: z.int(), publishAt: instant.nullable(), standing: z.enum(standings), reason: text }),
   ),
   relations: z.array(z.strictObject({ kind: z.enum(relationKinds), document: titled.nullable(), text })),
+  /** Documents that items of a list rest on. */
+  bases: z.array(titled),
   relatedFrom: z.array(titled.extend({ kind: z.enum(relationKinds) })),
   repealedBy: titled.nullable(),
   withdrawn: z.strictObject({ at: instant, reason: text }).nullable(),

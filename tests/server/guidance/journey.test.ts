@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { only, text } from "#tests/domain/guidance/cast";
 import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
+import { listItem } from "@/domain/guidance/schema";
+import { db } from "@/server/platform/db";
 import { approved, as, bodies, describeAs, problems, submitted } from "./stages";
 
 useDatabase();
@@ -72,6 +74,54 @@ describe("two regulators and an enterprise", () => {
   });
 });
 
+describe("since the last visit", () => {
+  it("what is new, amended or at an end is marked, however often the page is opened within one visit", async () => {
+    const both = await bodies();
+    const firm = await organisation("enterprise");
+    await describeAs(firm.id, { country: "CN", region: "CN-65", sectors: ["rail"], sizeBand: "small" });
+    const rule = only({ kinds: ["enterprise"], regions: ["CN-65"] });
+    const change = { rule, acknowledgeDays: undefined };
+    const [amended, withdrawn, repealed] = [
+      await approved(both, change),
+      await approved(both, change),
+      await approved(both, change),
+    ];
+    const look = async () => {
+      const view = await as(firm.owner).guidance.applies({});
+      await as(firm.owner).guidance.markVisit({});
+      return {
+        changed: Object.fromEntries(view.items.flatMap(({ id, changed }) => (changed ? [[id, changed]] : []))),
+        ended: Object.fromEntries(view.ended.map(({ documentId, how }) => [documentId, how])),
+      };
+    };
+    expect(await look()).toEqual({ changed: {}, ended: {} });
+    await db().$executeRaw`UPDATE "AppliesVisit" SET "at" = now() - interval '1 day'
+      WHERE "organisationId" = ${firm.id}::uuid`;
+    await as(both.lead.owner).guidance.amend({ id: amended, reason: "New facts", idempotencyKey: randomUUID() });
+    const draft = await as(both.lead.owner).guidance.get({ id: amended, edition: 2 });
+    const handed = await as(both.lead.owner).guidance.submit({ id: amended, version: draft.version });
+    await as(both.second.owner).guidance.sign({ id: amended, version: handed.version, approve: true, reason: "" });
+    await as(both.lead.owner).guidance.withdraw({ id: withdrawn, reason: "Issued in error" });
+    const fresh = await approved(both, {
+      ...change,
+      relations: [{ kind: "repeals", documentId: repealed, text: "" }],
+    });
+    const news = {
+      changed: { [amended]: "amended", [fresh]: "new" },
+      ended: { [withdrawn]: "withdrawn", [repealed]: "repealed" },
+    };
+    expect(await look()).toEqual(news);
+    // Reading it again a moment later is the same visit.
+    expect(await look()).toEqual(news);
+    const other = await organisation("enterprise");
+    await describeAs(other.id, { country: "CN", region: "CN-44", sectors: ["rail"], sizeBand: "small" });
+    await as(other.owner).guidance.markVisit({});
+    await db().$executeRaw`UPDATE "AppliesVisit" SET "at" = now() - interval '1 day'
+      WHERE "organisationId" = ${other.id}::uuid`;
+    expect((await as(other.owner).guidance.applies({})).ended).toEqual([]);
+  });
+});
+
 describe("four eyes", () => {
   it("nobody publishes alone: not the author of one body's document, not the lead of a joint one", async () => {
     const both = await bodies();
@@ -118,6 +168,8 @@ describe("four eyes", () => {
       [false, false, "Clause 2 is too wide."],
     ]);
     expect(seen.state).toBe("draft");
+    const desk = await as(both.lead.owner).guidance.desk({});
+    expect(desk.find((one) => one.id === id)?.refusedReason).toBe("Clause 2 is too wide.");
     await settle();
     expect((await as(both.lead.owner).notifications.list({})).items.map(({ kind }) => kind)).toContain(
       "guidanceRefused",
@@ -146,6 +198,35 @@ describe("bad input", () => {
       "content.rule RULE_EMPTY",
       "content.publishAt PUBLISH_IN_PAST",
     ]);
+  });
+
+  it("an item or an obligation that rests on a section that is not there, or on a document nobody can read", async () => {
+    const both = await bodies();
+    const draft = await as(both.lead.owner).guidance.create({ kind: "notice", content: text(), idempotencyKey: randomUUID() });
+    const item = listItem.parse({ code: "N-1", effect: "forbidden", textZh: "甲", textEn: "A" });
+    const content = text({
+      listKind: "negative",
+      obligations: [{ key: "a", textZh: "甲", textEn: "A", section: "s99", due: { from: "none" } }],
+      items: [
+        { ...item, code: "N-1", basisSection: "s2" },
+        { ...item, code: "N-2", basisSection: "s77" },
+      ],
+    });
+    const list = await as(both.lead.owner).guidance.create({ kind: "list", content, idempotencyKey: randomUUID() });
+    expect(await problems(as(both.lead.owner).guidance.submit(list))).toEqual([
+      "content.obligations.0.section SECTION_UNKNOWN",
+      "content.items.1.basisSection SECTION_UNKNOWN",
+    ]);
+    const ground = await approved(both);
+    const rests = (basisDocumentId: string) => ({
+      listKind: "negative" as const,
+      items: [{ ...item, basisDocumentId, basisSection: "s1" }],
+    });
+    expect(await problems(submitted(both, rests(draft.id), "list"))).toEqual([
+      "content.items.0.basisDocumentId RELATION_UNKNOWN",
+    ]);
+    const id = await approved(both, rests(ground), "list");
+    expect((await as(both.lead.owner).guidance.get({ id })).bases.map(({ documentId }) => documentId)).toEqual([ground]);
   });
 
   it("a repeal of what is repealed already is refused, also when both were under way", async () => {

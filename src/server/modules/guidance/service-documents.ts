@@ -156,6 +156,7 @@ export async function readDocument(ctx: Ctx, id: string, edition?: number) {
   const { document, shown, working, now } = held;
   const named = [
     ...content.relations.flatMap(({ documentId }) => documentId ?? []),
+    ...content.items.flatMap(({ basisDocumentId }) => basisDocumentId ?? []),
     ...(document.repealedById ? [document.repealedById] : []),
   ];
   const [organisations, titles, relatedFrom, consultation, files] = await Promise.all([

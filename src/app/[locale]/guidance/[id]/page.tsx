@@ -167,7 +167,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
                   </p>
                 ) : null}
               </Card>
-              {content.items.length > 0 ? <ItemTable id={id} items={content.items} published={published} /> : null}
+              {content.items.length > 0 ? <ItemTable id={id} items={content.items} bases={document.bases} published={published} /> : null}
             </>
           )}
           {own ? (
