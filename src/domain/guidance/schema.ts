@@ -284,6 +284,12 @@ export const clusterInput = z.strictObject({
   commentIds: z.array(id).min(1).max(1_000),
   idempotencyKey: key,
 });
+export const moveInput = z.strictObject({
+  id,
+  /** null takes them out of their group. */
+  clusterId: id.nullable(),
+  commentIds: z.array(id).min(1).max(1_000),
+});
 export const replyInput = z.strictObject({
   clusterId: id,
   version: z.int().min(1),

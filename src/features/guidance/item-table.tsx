@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { DocumentContent } from "@/domain/guidance/schema";
 import type { Locale } from "@/domain/shared/locale";
+import type { Outputs } from "@/features/shared/api";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DataTable } from "@/ui/data-table";
-import type { Outputs } from "@/features/shared/api";
 import { textIn, titleIn } from "./titles";
 import { useFactNames } from "./verdict";
 

@@ -47,11 +47,17 @@ async function faults(xml: string, schema: string): Promise<string[]> {
 const bodies: readonly [string, string][] = [
   ["the plain one", work.body],
   ["anchors that metadata might use too", "## A {#original}\n\n## B {#lianfang}\n\n## C {#e1}\n\n## D {#top}\n\nx"],
-  ["one anchor three times, and text before the first heading", "x\n\n## A {#top}\n\n## B {#a}\n\n## C {#a}\n\n## D {#a}"],
+  [
+    "one anchor three times, and text before the first heading",
+    "x\n\n## A {#top}\n\n## B {#a}\n\n## C {#a}\n\n## D {#a}",
+  ],
   ["a table of rules alone, and a heading with nothing under it", "## A\n\n|---|---|\n\n### B"],
   ["nothing but a table of rules", "|---|"],
-  ["characters that XML forbids, and marks within marks", "## *a* **b**\u0007\n\n[**x**](https://e.org?a=1&b=2) ]]> <!-- `<b>`"],
-  ["code, a quote and a link within the text", "> q\n\n```\n<x a=\"1\">\n```\n\n[s](#s1)"],
+  [
+    "characters that XML forbids, and marks within marks",
+    "## *a* **b**\u0007\n\n[**x**](https://e.org?a=1&b=2) ]]> <!-- `<b>`",
+  ],
+  ["code, a quote and a link within the text", '> q\n\n```\n<x a="1">\n```\n\n[s](#s1)'],
 ];
 
 describe("Akoma Ntoso", () => {

@@ -38,6 +38,11 @@ describe("a consultation", () => {
       say(id, "Our own plant could not comply: secretdetail.", { confidential: true, forOrganisation: true }),
     );
 
+    for (const act of [
+      as(both.second.owner).guidance.comment(say(id, "We like our own text.")),
+      as(both.lead.owner).guidance.support({ commentId: first.id, version: 1, support: true }),
+    ])
+      await expect(act).rejects.toMatchObject({ cause: { reason: "ownConsultation" } });
     await second.guidance.support({ commentId: first.id, version: 1, support: true });
     await second.guidance.support({ commentId: first.id, version: 1, support: true });
     await citizen.guidance.editComment({ commentId: first.id, version: 1, text: letter.replace("ninety", "sixty") });
@@ -81,6 +86,19 @@ describe("a consultation", () => {
       idempotencyKey: randomUUID(),
     });
     expect((await outside().guidance.consultation({ id })).clusters).toEqual([]);
+    // A single comment finds its group too, and only a group of this consultation.
+    const lead = as(both.lead.owner);
+    const alone = (await lead.guidance.comments({ id, query: "DNP3" })).items.map((one) => one.id);
+    expect(await lead.guidance.moveComments({ id, clusterId: cluster.id, commentIds: alone })).toEqual({ moved: 1 });
+    expect((await lead.guidance.consultation({ id })).clusters[0]?.comments).toBe(4);
+    expect(await lead.guidance.moveComments({ id, clusterId: null, commentIds: alone })).toEqual({ moved: 1 });
+    const elsewhere = await consulting(await bodies());
+    await expect(
+      lead.guidance.moveComments({ id, clusterId: cluster.id.replace(/^./u, "f"), commentIds: alone }),
+    ).rejects.toMatchObject({ cause: { code: "NOT_FOUND" } });
+    await expect(
+      lead.guidance.moveComments({ id: elsewhere, clusterId: null, commentIds: alone }),
+    ).rejects.toMatchObject({ cause: { code: "FORBIDDEN" } });
     await as(both.lead.owner).guidance.reply({
       clusterId: cluster.id,
       version: 1,

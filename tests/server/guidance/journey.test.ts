@@ -202,7 +202,11 @@ describe("bad input", () => {
 
   it("an item or an obligation that rests on a section that is not there, or on a document nobody can read", async () => {
     const both = await bodies();
-    const draft = await as(both.lead.owner).guidance.create({ kind: "notice", content: text(), idempotencyKey: randomUUID() });
+    const draft = await as(both.lead.owner).guidance.create({
+      kind: "notice",
+      content: text(),
+      idempotencyKey: randomUUID(),
+    });
     const item = listItem.parse({ code: "N-1", effect: "forbidden", textZh: "甲", textEn: "A" });
     const content = text({
       listKind: "negative",
@@ -226,7 +230,9 @@ describe("bad input", () => {
       "content.items.0.basisDocumentId RELATION_UNKNOWN",
     ]);
     const id = await approved(both, rests(ground), "list");
-    expect((await as(both.lead.owner).guidance.get({ id })).bases.map(({ documentId }) => documentId)).toEqual([ground]);
+    expect((await as(both.lead.owner).guidance.get({ id })).bases.map(({ documentId }) => documentId)).toEqual([
+      ground,
+    ]);
   });
 
   it("a repeal of what is repealed already is refused, also when both were under way", async () => {

@@ -136,6 +136,9 @@ export const guidanceRouter = router({
     input.clusterInput,
     z.strictObject({ id: z.string(), moved: z.int() }),
   ).mutation(({ ctx, input }) => comments.makeCluster(ctx, input)),
+  moveComments: door("mayResolveConsultation", input.moveInput, z.strictObject({ moved: z.int() })).mutation(
+    ({ ctx, input }) => comments.moveComments(ctx, input),
+  ),
   reply: door("mayResolveConsultation", input.replyInput, version).mutation(({ ctx, input }) =>
     comments.replyCluster(ctx, input),
   ),

@@ -230,11 +230,21 @@ export async function insertCluster(
   commentIds: readonly string[],
 ): Promise<{ id: string; moved: number }> {
   const { id } = await tx.commentCluster.create({ data: { consultationId, title } });
+  return { id, moved: await moveToCluster(tx, consultationId, id, commentIds) };
+}
+
+/** @returns how many of them are comments of the consultation and stand in the group now */
+export async function moveToCluster(
+  tx: Tx,
+  consultationId: string,
+  clusterId: string | null,
+  commentIds: readonly string[],
+): Promise<number> {
   const { count } = await tx.consultationComment.updateMany({
     where: { id: { in: [...commentIds] }, consultationId },
-    data: { clusterId: id },
+    data: { clusterId },
   });
-  return { id, moved: count };
+  return count;
 }
 
 export function findCluster(tx: Pick<Tx, "commentCluster">, id: string) {

@@ -75,7 +75,7 @@ export async function readConsultation(ctx: Ctx, id: string): Promise<z.output<t
       })),
     finalPublic: final !== null,
     can: {
-      comment: mayComment(ctx.actor, { open }).allowed,
+      comment: mayComment(ctx.actor, { open, makers }).allowed,
       resolve: mayResolveConsultation(ctx.actor, facts).allowed,
     },
   };

@@ -228,7 +228,8 @@ export async function readDesk(ctx: Ctx): Promise<z.output<typeof deskView>> {
       mine: row.document.ownerOrganisationId === organisationId,
       waitsForUs: row.state === "countersign" && faultOf(ctx, held) === null,
       // A draft that came back says why; once it is handed in again, that is settled.
-      refusedReason: row.state === "draft" ? (row.decisions.findLast(({ approved }) => !approved)?.reason ?? null) : null,
+      refusedReason:
+        row.state === "draft" ? (row.decisions.findLast(({ approved }) => !approved)?.reason ?? null) : null,
     };
   });
 }

@@ -2,11 +2,13 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
+import { daysUntil } from "@/domain/guidance/due";
 import { appliesInput } from "@/domain/guidance/schema";
+import { lawDay } from "@/domain/guidance/states";
 import { AssetForm } from "@/features/guidance/asset-form";
 import { DocumentCard } from "@/features/guidance/document-card";
-import { VerdictReasons } from "@/features/guidance/verdict";
 import { titleIn } from "@/features/guidance/titles";
+import { VerdictReasons } from "@/features/guidance/verdict";
 import { dateTime } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -37,6 +39,7 @@ export default async function AppliesPage({ params, searchParams }: Props) {
   const filters = parsed.success ? parsed.data : {};
   const view = await read(locale, "/guidance/applies", caller.guidance.applies(filters));
   const { page, pages } = view;
+  const today = lawDay(new Date());
   return (
     <>
       <PageHeader
@@ -110,8 +113,15 @@ export default async function AppliesPage({ params, searchParams }: Props) {
                   </Badge>
                 ) : null}
                 {item.nextDueOn ? (
-                  <span className="text-sm">
+                  <span className="flex flex-wrap items-center gap-2 text-sm">
                     {t("nextDue")} <time dateTime={item.nextDueOn}>{item.nextDueOn}</time>
+                    {item.nextDueOn < today ? (
+                      <Badge tone="bad">{t("overdue")}</Badge>
+                    ) : (
+                      <span className="text-ink-soft">
+                        {t("daysLeft", { count: daysUntil(item.nextDueOn, today) })}
+                      </span>
+                    )}
                   </span>
                 ) : null}
               </p>
