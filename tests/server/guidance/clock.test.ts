@@ -6,7 +6,9 @@ import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { addDays } from "@/domain/guidance/due";
 import { lawDay } from "@/domain/guidance/states";
+import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { callerFactory } from "@/server/api/root";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { remindAll, sendDigests } from "@/server/modules/guidance/jobs-clock";
 import { act } from "@/server/platform/act";
@@ -14,7 +16,7 @@ import { systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { readOutbox } from "@/server/platform/mail";
 import { readXlsx } from "@/server/platform/xlsx";
-import { approved, as, bodies, describeAs } from "./stages";
+import { approved, as, bodies, describeAs, nextMinute, submitted } from "./stages";
 
 useDatabase();
 
@@ -116,6 +118,25 @@ describe("files", () => {
       );
     const reach = JSON.stringify(await as(both.lead.owner).guidance.reach({ id }));
     expect(reach).not.toContain(firm.id);
+  });
+
+  it("forms of the plain view are for everybody to take from the document's minute on, and for its makers before", async () => {
+    const both = await bodies();
+    const form = await uploadFile(both.lead.owner.ctx, "guidanceAttachment", "form.txt", Buffer.from("Name: ____"));
+    const change = { plainZh: "1. 填表\n2. 交表", formIds: [form.id] };
+    const { id, version } = await submitted(both, { ...change, publishAt: nextMinute(5) });
+    await as(both.second.owner).guidance.sign({ id, version, approve: true, reason: "" });
+    const reader = { ...systemCtx("test"), actor: visitor };
+    const taken = () => downloadFile(reader, form.id).catch((error) => isAppError(error) && error.code);
+    expect(await taken()).toBe("NOT_FOUND");
+    expect((await downloadFile(both.second.owner.ctx, form.id)).bytes.toString()).toBe("Name: ____");
+    await db()
+      .$executeRaw`UPDATE "GuidanceEdition" SET "publishAt" = date_trunc('minute', clock_timestamp()) WHERE "documentId" = ${id}::uuid`;
+    expect(await taken()).toMatchObject({ name: "form.txt" });
+    expect(await callerFactory(reader).guidance.get({ id })).toMatchObject({
+      content: { plainZh: "1. 填表\n2. 交表" },
+      files: [{ id: form.id, form: true }],
+    });
   });
 
   it("a list comes in from a spreadsheet, and a broken one is refused", async () => {

@@ -4,6 +4,7 @@ import { only, text } from "#tests/domain/guidance/cast";
 import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { listItem } from "@/domain/guidance/schema";
+import { exportDeadlines } from "@/server/modules/guidance/service-exports";
 import { db } from "@/server/platform/db";
 import { approved, as, bodies, describeAs, problems, submitted } from "./stages";
 
@@ -53,9 +54,20 @@ describe("two regulators and an enterprise", () => {
     ]);
     expect((await as(farm.owner).guidance.applies({})).items.map((one) => one.id)).not.toContain(id);
 
+    // Whom it does not concern may read it, and is asked for nothing.
+    expect(await as(farm.owner).guidance.own({ id })).toMatchObject({
+      verdict: { status: "doesNot" },
+      acknowledgement: { asked: false },
+      lines: [],
+      can: { acknowledge: false },
+    });
     await as(water.owner).guidance.markRead({ id });
     await as(water.owner).guidance.acknowledge({ id, edition: 1 });
+    const calendar = async () => (await exportDeadlines(water.owner.ctx)).replaceAll("\r\n ", "");
+    expect(await calendar()).toContain(`UID:${id}-inventory@lianfang`);
+    expect(await calendar()).toContain("DTSTART;VALUE=DATE:20270131");
     await as(water.owner).guidance.saveLine({ id, key: "inventory", version: 0, state: "done", ownerId: null });
+    expect(await calendar()).not.toContain(`${id}-inventory`);
     const own = await as(water.owner).guidance.own({ id });
     expect(own.acknowledgement.at).not.toBeNull();
     expect(own.lines.map(({ key, state, dueOn }) => [key, state, dueOn])).toEqual([
@@ -250,5 +262,10 @@ describe("bad input", () => {
     expect((await as(both.lead.owner).guidance.get({ id: second.id })).state).toBe("countersign");
     const repealed = await as(both.lead.owner).guidance.get({ id: old });
     expect(repealed).toMatchObject({ standing: "repealed", repealedBy: { documentId: first.id } });
+    // The relation is read from either end.
+    expect(repealed.relatedFrom).toMatchObject([{ kind: "repeals", documentId: first.id }]);
+    expect((await as(both.lead.owner).guidance.get({ id: first.id })).relations).toMatchObject([
+      { kind: "repeals", document: { documentId: old } },
+    ]);
   });
 });
