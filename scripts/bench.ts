@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { assignMany } from "../tests/bench/assignment";
 import { fillGuidance, publishToAll, readGuidance, sizes } from "../tests/bench/guidance";
 import { rate } from "../tests/bench/load";
 import { runMatch, writeFiles } from "../tests/bench/offline-match";
@@ -59,6 +60,11 @@ try {
   const matched = await runMatch(folder);
   console.log(
     `npm run match, 500 × 500: ${matched.lines} pairs in ${matched.seconds.toFixed(1)} s, ${matched.megabytes ?? "?"} MB (targets 10 s, 1024 MB)`,
+  );
+
+  const assigned = assignMany();
+  console.log(
+    `assignment, 2,000 items × 1,000 people with nothing to spare: ${assigned.seconds.toFixed(1)} s (target 10 s), sum ${assigned.total.toFixed(0)}, best-pair-first ${assigned.greedy.toFixed(0)}, ${assigned.unmet} places open`,
   );
 
   const standard = checkLargeStandard();
