@@ -1,6 +1,7 @@
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
+import { homeRouter } from "./routers/home";
 import { identityRouter } from "./routers/identity";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
@@ -18,6 +19,7 @@ export const appRouter = router({
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
   search: searchRouter,
+  home: homeRouter,
   standards: standardsRouter,
 });
 
