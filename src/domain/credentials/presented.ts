@@ -18,7 +18,8 @@ type Loose = Readonly<Record<string, unknown>>;
 export function presentedOf(document: unknown): Presented | null {
   if (!isRecord(document) || !typesOf(document).includes("VerifiableCredential")) return null;
   const { issuer } = document;
-  const issuerId = typeof issuer === "string" ? issuer : isRecord(issuer) && typeof issuer.id === "string" ? issuer.id : "";
+  const issuerId =
+    typeof issuer === "string" ? issuer : isRecord(issuer) && typeof issuer.id === "string" ? issuer.id : "";
   if (issuerId === "" || !isRecord(first(document.credentialSubject))) return null;
   const achievement = (first(document.credentialSubject) as Loose).achievement;
   const told = isRecord(achievement) ? achievement : {};
@@ -40,7 +41,8 @@ function statusOf(status: unknown): Pick<Presented, "status" | "foreignStatus"> 
   if (!isRecord(status) || status.type !== "BitstringStatusListEntry") return { status: null, foreignStatus: true };
   const index = Number(status.statusListIndex);
   const list = status.statusListCredential;
-  if (typeof list !== "string" || !Number.isSafeInteger(index) || index < 0) return { status: null, foreignStatus: true };
+  if (typeof list !== "string" || !Number.isSafeInteger(index) || index < 0)
+    return { status: null, foreignStatus: true };
   return { status: { list, index, purpose: String(status.statusPurpose) }, foreignStatus: false };
 }
 

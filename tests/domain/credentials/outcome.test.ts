@@ -18,7 +18,11 @@ describe("what is said of a credential", () => {
     ["all is well", {}, "valid"],
     ["it has no end", { validUntil: null }, "valid"],
     ["a byte was changed", { signature: false }, "altered"],
-    ["a byte was changed and it is expired and revoked", { signature: false, status: "revoked", validUntil: now }, "altered"],
+    [
+      "a byte was changed and it is expired and revoked",
+      { signature: false, status: "revoked", validUntil: now },
+      "altered",
+    ],
     ["the key could not be had", { signature: null }, "issuerUnreachable"],
     ["somebody else signed", { issuersKey: false }, "foreignKey"],
     ["it was taken back", { status: "revoked" }, "revoked"],

@@ -40,10 +40,7 @@ export async function foreign(
 
 function badge(issuer: string) {
   return {
-    "@context": [
-      "https://www.w3.org/ns/credentials/v2",
-      "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-    ],
+    "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
     type: ["VerifiableCredential", "OpenBadgeCredential"],
     issuer,
     validFrom: "2025-01-01T00:00:00Z",

@@ -1,8 +1,8 @@
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import { createVerifyCryptosuite } from "@digitalbazaar/eddsa-jcs-2022-cryptosuite";
 import * as vc from "@digitalbazaar/vc";
-import { issuerDocument } from "@/server/modules/credentials/keys";
 import { loadContext } from "@/server/modules/credentials/contexts";
+import { issuerDocument } from "@/server/modules/credentials/keys";
 
 const cid = "https://www.w3.org/ns/cid/v1";
 const multikey = "https://w3id.org/security/multikey/v1";

@@ -19,7 +19,8 @@ useDatabase();
 
 const stranger = callerFactory({ ...systemCtx("test"), actor: visitor, address: "192.0.2.1" });
 const check = async (document: unknown) =>
-  (await stranger.credentials.verify({ text: typeof document === "string" ? document : JSON.stringify(document) })).outcome;
+  (await stranger.credentials.verify({ text: typeof document === "string" ? document : JSON.stringify(document) }))
+    .outcome;
 
 describe("a credential issued here", () => {
   it("holds for a verifier of other people's make; with one byte changed it holds nowhere", async () => {

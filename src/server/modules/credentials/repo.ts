@@ -1,5 +1,7 @@
 import type { Tx } from "@/server/platform/db";
-import type { Prisma } from "@/server/platform/prisma/client";
+import type { Credential, Prisma } from "@/server/platform/prisma/client";
+
+export type CredentialRow = Credential;
 
 type Read<Table extends keyof Tx> = Pick<Tx, Table>;
 
@@ -34,7 +36,11 @@ export function findStanding(
 }
 
 /** @returns false when a concurrent act issued the same achievement first */
-export async function insertCredential(tx: Tx, data: Prisma.CredentialCreateManyInput): Promise<boolean> {
+export async function insertCredential(
+  tx: Tx,
+  { document, ...columns }: Omit<Prisma.CredentialCreateManyInput, "document"> & { document: Record<string, unknown> },
+): Promise<boolean> {
+  const data = { ...columns, document: document as Prisma.InputJsonObject };
   const { count } = await tx.credential.createMany({ data: [data], skipDuplicates: true });
   return count === 1;
 }
@@ -72,8 +78,9 @@ export async function highestStatusIndex(tx: Read<"credential">): Promise<number
   return (await tx.credential.aggregate({ _max: { statusIndex: true } }))._max.statusIndex ?? 0;
 }
 
-export function replaceDocument(tx: Tx, id: string, document: Prisma.InputJsonValue, erasedAt: Date) {
-  return tx.credential.update({ where: { id }, data: { document, erasedAt } });
+export function replaceDocument(tx: Tx, id: string, document: Record<string, unknown>, erasedAt: Date) {
+  // What was signed is plain JSON, which a type of unknown members does not say.
+  return tx.credential.update({ where: { id }, data: { document: document as Prisma.InputJsonObject, erasedAt } });
 }
 
 export function findKnownIssuer(tx: Read<"knownIssuer">, id: string) {
@@ -95,4 +102,3 @@ export function saveKnownIssuer(tx: Tx, data: Prisma.KnownIssuerCreateInput) {
 export async function removeKnownIssuer(tx: Tx, id: string): Promise<boolean> {
   return (await tx.knownIssuer.deleteMany({ where: { id } })).count === 1;
 }
-

@@ -10,7 +10,10 @@ export type Resolved = { key: KeyObject; controller: string };
  * The public key behind a verification method, and whose it is: our own, `did:key` (Ed25519), `did:jwk`, `did:web`, or
  * an https document (Controlled Identifiers 1.0). @returns null where it cannot be had
  */
-export async function resolveKey(method: string, fetchJson: (url: string) => Promise<unknown>): Promise<Resolved | null> {
+export async function resolveKey(
+  method: string,
+  fetchJson: (url: string) => Promise<unknown>,
+): Promise<Resolved | null> {
   const [controller = ""] = method.split("#");
   if (controller === issuer().id) return ownKey(method);
   if (controller.startsWith("did:key:")) {

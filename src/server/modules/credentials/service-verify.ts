@@ -12,11 +12,10 @@ import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, type Tx } from "@/server/platform/db";
 import { publicUrl } from "@/server/platform/env";
 import { takePoint } from "@/server/platform/limits";
-import type { Credential } from "@/server/platform/prisma/client";
 import { issuer } from "./keys";
 import { type Document, knownSuites, proofHolds } from "./proofs";
-import { findKnownIssuer } from "./repo";
 import { fetchJson, fetchText } from "./remote";
+import { type CredentialRow, findKnownIssuer } from "./repo";
 import { type Resolved, resolveKey } from "./resolve-keys";
 import { signedStatusList } from "./status-list";
 
@@ -88,7 +87,7 @@ const nothingKnown = {
 
 /** Whether a credential that was issued here holds at this moment: its own text is checked, not a column. */
 export async function judgeOwn(
-  row: Pick<Credential, "document" | "revokedAt" | "issuedAt" | "expiresAt">,
+  row: Pick<CredentialRow, "document" | "revokedAt" | "issuedAt" | "expiresAt">,
   now: Date,
 ): Promise<Outcome> {
   const secured = await readDataIntegrity(row.document as Document);

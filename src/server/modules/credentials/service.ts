@@ -15,11 +15,11 @@ import { type Act, act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { publicUrl } from "@/server/platform/env";
-import type { Credential, Prisma } from "@/server/platform/prisma/client";
 import { newToken } from "@/server/platform/secrets";
 import { issuer, signingKey } from "./keys";
 import { type Document, signDocument } from "./proofs";
 import {
+  type CredentialRow,
   findCredential,
   findStanding,
   insertCredential,
@@ -37,7 +37,10 @@ import { judgeOwn } from "./service-verify";
  * @returns the credential's id; its page is `/<language>/credentials/<id>`
  * @throws AppError NOT_FOUND for a person who does not exist
  */
-export async function issueCredential(given: Pick<Act, "tx" | "record" | "follow" | "now">, input: IssueInput): Promise<string> {
+export async function issueCredential(
+  given: Pick<Act, "tx" | "record" | "follow" | "now">,
+  input: IssueInput,
+): Promise<string> {
   const facts = issueInput.parse(input);
   const { tx } = given;
   const { personId, kind, sourceKind, sourceId } = facts;
@@ -54,7 +57,7 @@ export async function issueCredential(given: Pick<Act, "tx" | "record" | "follow
     issuedAt,
   );
   const { evidence, ...columns } = facts;
-  const data = { ...columns, id, statusIndex, issuedAt, evidence, document: document as Prisma.InputJsonObject };
+  const data = { ...columns, id, statusIndex, issuedAt, evidence, document };
   if (!(await insertCredential(tx, data))) return found(await findStanding(tx, source)).id;
   await given.record({ act: "credential.issued", entity: "credential", entityId: id, facts: { ...source } });
   await given.follow("credential.issued", { credentialId: id, personId });
@@ -78,7 +81,7 @@ export async function revokeCredentialsOf(
 
 async function revokeOne(
   { tx, record, follow, now }: Pick<Act, "tx" | "record" | "follow" | "now">,
-  { id, personId }: Pick<Credential, "id" | "personId">,
+  { id, personId }: Pick<CredentialRow, "id" | "personId">,
   reason: string,
 ): Promise<boolean> {
   if (!(await revokeRow(tx, id, reason, await now()))) return false;
@@ -131,7 +134,7 @@ export async function credentialsOf(personId: string) {
   return Promise.all((await listCredentialsOf(db(), personId)).map(cardOf));
 }
 
-async function cardOf(row: Credential) {
+async function cardOf(row: CredentialRow) {
   return {
     id: row.id,
     // Written by `issueCredential` alone, from the same list.
@@ -150,12 +153,15 @@ export async function exportCredential(id: string): Promise<Document> {
 }
 
 /** When an account is erased: its credentials stand, signed anew without the hash of the mail address. */
-export async function eraseHolder({ tx, record, now }: Pick<Act, "tx" | "record" | "now">, personId: string): Promise<void> {
+export async function eraseHolder(
+  { tx, record, now }: Pick<Act, "tx" | "record" | "now">,
+  personId: string,
+): Promise<void> {
   const at = await now();
   for (const row of await listCredentialsOf(tx, personId)) {
     const facts = { ...row, kind: row.kind as CredentialKind, evidence: row.evidence as CredentialEvidence[] };
     const document = await signed(tx, { ...facts, identity: null }, at);
-    await replaceDocument(tx, row.id, document as Prisma.InputJsonObject, at);
+    await replaceDocument(tx, row.id, document, at);
     await record({ act: "credential.holderErased", entity: "credential", entityId: row.id });
   }
 }
