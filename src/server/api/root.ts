@@ -1,3 +1,4 @@
+import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
@@ -21,6 +22,7 @@ export const appRouter = router({
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
+  credentials: credentialsRouter,
 });
 
 export type AppRouter = typeof appRouter;
