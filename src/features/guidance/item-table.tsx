@@ -35,6 +35,9 @@ export function ItemTable({
             <a href={`/api/guidance/${id}/items.csv`} className="text-brand underline">
               CSV
             </a>
+            <a href={`/api/guidance/${id}/items.xlsx`} className="text-brand underline">
+              XLSX
+            </a>
             <a href={`/api/guidance/${id}/items.json`} className="text-brand underline">
               JSON
             </a>

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { type LegalWork, writeAkomaNtoso } from "@/domain/guidance/akoma-ntoso";
-import { writeAtom, writeCalendar } from "@/domain/guidance/feeds";
 import { legislationData } from "@/domain/guidance/legislation";
+import { writeAtom, writeCalendar } from "@/domain/shared/feeds";
 
 const work: LegalWork = {
   uri: "https://example.org/guidance/1",
