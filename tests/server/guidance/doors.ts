@@ -175,7 +175,6 @@ export function guidanceStated<R extends Row>({
     "guidance.saveSubscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
     "guidance.filters": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
     "guidance.saveFilter": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
-    // Nobody has kept it: whoever may ask is told so.
-    "guidance.removeFilter": change(all("NOT_FOUND"), { visitor: signIn, token: "FORBIDDEN browserOnly" }),
+    "guidance.removeFilter": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
   };
 }
