@@ -1,5 +1,4 @@
-import { passagesOf } from "./content";
-import { provisionKind } from "./linter-verbs";
+import { provisionsOf } from "./provisions";
 import type { OutputFacts } from "./sts";
 import type { VersionClauseView } from "./views";
 
@@ -35,20 +34,26 @@ function groupsBelow(
   return clauses
     .filter((clause) => clause.parentId === parentId)
     .map((clause) => {
-      const controls = passagesOf(clause.content).flatMap(({ text, provisionId }, index) => {
-        const kind = provisionKind(text, language);
-        if (kind === "statement") return [];
-        const id = `p-${provisionId ?? `${clause.id}-${index + 1}`}`;
-        return [
-          {
-            id,
-            class: kind,
-            title: text.slice(0, 80),
-            props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
-            parts: [{ id: `${id}_smt`, name: "statement", prose: text }],
-          },
-        ];
-      });
+      const controls = provisionsOf(clause.content, language).flatMap(
+        ({ id: provisionId, kind, text, translation }, index) => {
+          if (kind === "statement" || kind === "possibility") return [];
+          const id = `p-${provisionId}`;
+          return [
+            {
+              id,
+              class: kind,
+              title: text.slice(0, 80),
+              props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
+              parts: [
+                { id: `${id}_smt`, name: "statement", prose: text },
+                ...(translation
+                  ? [{ id: `${id}_tr`, name: "guidance", class: "translation", prose: translation }]
+                  : []),
+              ],
+            },
+          ];
+        },
+      );
       const groups = groupsBelow(clause.id, clauses, language);
       return {
         id: `c-${clause.id}`,

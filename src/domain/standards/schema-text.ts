@@ -29,7 +29,6 @@ export const restoreClauseInput = z.strictObject({ standardId: id, clauseId: id,
 
 export const figureInput = z.strictObject({ standardId: id, fileId: id });
 
-export const importFormats = ["docx", "markdown"] as const;
 export const importDraftInput = z.strictObject({ standardId: id, fileId: id, idempotencyKey: key });
 
 export const importCommentFileInput = z.strictObject({ standardId: id, fileId: id, idempotencyKey: key });
