@@ -137,8 +137,10 @@ function references(text: string, clause: Clause, known: Known, report: Report):
     /(?:见|符合|按照|按|依据|see|with|to|in)\s*(?:第\s*|(?:sub)?clause\s+)?((?:[A-Z]\.)?\d+(?:\.\d+)*)(?![\d-])(?!\s*[年月日%％：:])(\s*章)?/gu,
   );
   for (const [whole, target = "", chapter] of cited)
-    if ((target.includes(".") || chapter || /clause/u.test(whole)) && !known.clauses.has(target))
+    if ((target.includes(".") || chapter) && !/clause/u.test(whole) && !known.clauses.has(target))
       report("danglingReference", whole);
+  for (const [whole, target = ""] of text.matchAll(/\b(?:sub)?clause\s+(\d+(?:\.\d+)*)(?![\d.]*\d)/giu))
+    if (!known.clauses.has(target) && !isForeign(text, whole)) report("danglingReference", whole);
   for (const [whole, target = ""] of text.matchAll(/(?:附录|Annex)\s*([A-Z])(?![A-Za-z])/gu))
     if (!known.clauses.has(target) && !isForeign(text, whole)) report("danglingReference", whole);
   for (const [whole] of text.matchAll(/(?:见表|见图|(?:see|in) (?:Table|Figure))\s*(?:[A-Z]\.)?\d+/gu))

@@ -1,4 +1,4 @@
-import { provisionsOf } from "./provisions";
+import { provisionsOf, withProvisionIds } from "./provisions";
 import type { OutputFacts } from "./sts";
 import type { VersionClauseView } from "./views";
 
@@ -34,26 +34,28 @@ function groupsBelow(
   return clauses
     .filter((clause) => clause.parentId === parentId)
     .map((clause) => {
-      const controls = provisionsOf(clause.content, language).flatMap(
-        ({ id: provisionId, kind, text, translation }, index) => {
-          if (kind === "statement" || kind === "possibility") return [];
-          const id = `p-${provisionId}`;
-          return [
-            {
-              id,
-              class: kind,
-              title: text.slice(0, 80),
-              props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
-              parts: [
-                { id: `${id}_smt`, name: "statement", prose: text },
-                ...(translation
-                  ? [{ id: `${id}_tr`, name: "guidance", class: "translation", prose: translation }]
-                  : []),
-              ],
-            },
-          ];
-        },
-      );
+      // A version from before provisions had ids is named by the place in its clause, which cannot change any more.
+      let place = 0;
+      const named = withProvisionIds([...clause.content], () => {
+        place += 1;
+        return `${clause.id}-${place}`;
+      });
+      const controls = provisionsOf(named, language).flatMap(({ id: provisionId, kind, text, translation }, index) => {
+        if (kind === "statement" || kind === "possibility") return [];
+        const id = `p-${provisionId}`;
+        return [
+          {
+            id,
+            class: kind,
+            title: text.slice(0, 80),
+            props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
+            parts: [
+              { id: `${id}_smt`, name: "statement", prose: text },
+              ...(translation ? [{ id: `${id}_tr`, name: "guidance", class: "translation", prose: translation }] : []),
+            ],
+          },
+        ];
+      });
       const groups = groupsBelow(clause.id, clauses, language);
       return {
         id: `c-${clause.id}`,
