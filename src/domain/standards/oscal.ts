@@ -10,7 +10,7 @@ const oscalVersion = "1.1.2";
  * @param at when it is made, RFC 3339
  */
 export function oscalOf(facts: OutputFacts, clauses: readonly VersionClauseView[], at: string): object {
-  const language = facts.language;
+  const { language } = facts;
   return {
     catalog: {
       uuid: facts.id,
@@ -31,6 +31,7 @@ function groupsBelow(
   clauses: readonly VersionClauseView[],
   language: "zh-CN" | "en",
 ): object[] {
+  const other = language === "en" ? "zh-CN" : "en";
   return clauses
     .filter((clause) => clause.parentId === parentId)
     .map((clause) => {
@@ -51,7 +52,9 @@ function groupsBelow(
             props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
             parts: [
               { id: `${id}_smt`, name: "statement", prose: text },
-              ...(translation ? [{ id: `${id}_tr`, name: "guidance", class: "translation", prose: translation }] : []),
+              ...(translation
+                ? [{ id: `${id}_tr`, name: "guidance", props: [{ name: "label", value: other }], prose: translation }]
+                : []),
             ],
           },
         ];

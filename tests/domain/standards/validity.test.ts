@@ -232,7 +232,7 @@ describe("OSCAL", () => {
   it("provisions keep their stable ids, kinds and the other language", () => {
     const json = JSON.stringify(made);
     expect(json).toContain('"id":"p-0197-a","class":"requirement"');
-    expect(json).toContain('"class":"translation","prose":"The system shall log."');
+    expect(json).toContain('"props":[{"name":"label","value":"en"}],"prose":"The system shall log."');
   });
 
   const schema = process.env.OSCAL_CATALOG_SCHEMA ?? "";
