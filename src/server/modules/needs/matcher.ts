@@ -6,7 +6,7 @@ import { scoreSubjects } from "@/domain/matching/score";
 import { countTerms, type TextDocument } from "@/domain/matching/terms";
 import { type DocumentVector, fitTextModel, vectorise } from "@/domain/matching/text-model";
 import { rankWithSeed } from "@/domain/matching/tie-break";
-import { type EvidenceKind, type ExperienceKind, evidenceKinds, matchingWeightsV1 } from "@/domain/matching/weights";
+import { type EvidenceKind, type ExperienceKind, evidenceKinds, matchingWeights } from "@/domain/matching/weights";
 import type { NeedContent } from "@/domain/needs/schema";
 import { hashText } from "@/domain/shared/seeded-random";
 import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
@@ -28,7 +28,7 @@ export type RankedMatch = { organisationId: string; rank: number; score: number;
 const firstPage = 20;
 const smallFirmShare = 0.25;
 const alpha = 0.1;
-const weights = matchingWeightsV1;
+const weights = matchingWeights;
 export const weightsVersion = weights.version;
 
 /**
