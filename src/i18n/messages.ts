@@ -3,6 +3,7 @@ import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
 import identityEn from "./messages/en/identity.json" with { type: "json" };
+import matchingEn from "./messages/en/matching.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
@@ -11,6 +12,7 @@ import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" 
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
 import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
 import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
+import matchingZh from "./messages/zh-CN/matching.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
 import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
@@ -23,6 +25,7 @@ export const messages = {
     errors: errorsZh,
     guidance: guidanceZh,
     identity: identityZh,
+    matching: matchingZh,
     needs: needsZh,
     notifications: notificationsZh,
     standards: standardsZh,
@@ -33,6 +36,7 @@ export const messages = {
     errors: errorsEn,
     guidance: guidanceEn,
     identity: identityEn,
+    matching: matchingEn,
     needs: needsEn,
     notifications: notificationsEn,
     standards: standardsEn,

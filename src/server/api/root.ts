@@ -2,6 +2,7 @@ import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
 import { identityRouter } from "./routers/identity";
+import { matchingRouter } from "./routers/matching";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
@@ -14,6 +15,7 @@ export const appRouter = router({
   identity: identityRouter,
   notifications: notificationsRouter,
   needs: needsRouter,
+  matching: matchingRouter,
   experts: expertsRouter,
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,

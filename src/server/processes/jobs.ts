@@ -3,6 +3,7 @@ import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
+import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
@@ -13,6 +14,7 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...identityJobs,
   ...needsJobs,
+  ...matchingJobs,
   ...crowdtestsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
@@ -22,6 +24,7 @@ export const jobs: readonly Job[] = [
 export const scheduledJobs: readonly ScheduledJob[] = [
   ...auditJobs,
   ...needsScheduledJobs,
+  ...matchingScheduledJobs,
   ...crowdtestsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,

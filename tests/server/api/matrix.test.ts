@@ -21,6 +21,7 @@ import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
+import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
 import { consulting } from "../standards/stages";
 
@@ -168,6 +169,7 @@ function inputs(): Record<string, unknown> {
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
     ...guidanceInputs(),
+    ...matchingInputs(organisationId),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -431,6 +433,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
+    ...matchingStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
