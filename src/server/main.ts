@@ -1,3 +1,4 @@
+import { ensureSigningKey } from "@/server/modules/credentials/keys";
 import { warmMatchingIndex } from "@/server/modules/needs/matching-index";
 import { closeDatabase } from "@/server/platform/db";
 import { AlreadyRunning, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
@@ -68,6 +69,7 @@ export async function startEverything(options: {
     stops.push(stopQueue);
     await declareJobs(jobs, scheduledJobs);
     await startLive();
+    await ensureSigningKey();
     stops.push(stopLive);
     if (options.seed) await options.seed();
     await work(jobs, scheduledJobs);

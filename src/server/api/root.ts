@@ -1,6 +1,8 @@
+import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
+import { homeRouter } from "./routers/home";
 import { identityRouter } from "./routers/identity";
 import { matchingRouter } from "./routers/matching";
 import { needsRouter } from "./routers/needs";
@@ -20,7 +22,9 @@ export const appRouter = router({
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
   search: searchRouter,
+  home: homeRouter,
   standards: standardsRouter,
+  credentials: credentialsRouter,
 });
 
 export type AppRouter = typeof appRouter;
