@@ -5,6 +5,7 @@ import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guida
 import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
+import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...identityJobs,
   ...needsJobs,
+  ...matchingJobs,
   ...crowdtestsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
@@ -26,6 +28,7 @@ export const jobs: readonly Job[] = [
 export const scheduledJobs: readonly ScheduledJob[] = [
   ...auditJobs,
   ...needsScheduledJobs,
+  ...matchingScheduledJobs,
   ...crowdtestsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
