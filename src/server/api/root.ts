@@ -1,3 +1,4 @@
+import { competitionsRouter } from "./routers/competitions";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
@@ -17,6 +18,7 @@ export const appRouter = router({
   experts: expertsRouter,
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
+  competitions: competitionsRouter,
   search: searchRouter,
   standards: standardsRouter,
 });
