@@ -23,7 +23,15 @@ export const filePurposes = {
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   challengeFile: {
     maxBytes: 50 * megabyte,
-    mediaTypes: [...documents, ...pictures, ...captures, "application/zip", "application/gzip", "application/xml", "application/json"],
+    mediaTypes: [
+      ...documents,
+      ...pictures,
+      ...captures,
+      "application/zip",
+      "application/gzip",
+      "application/xml",
+      "application/json",
+    ],
     sealed: true,
   },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
