@@ -39,6 +39,14 @@ export const newsKinds = [
   "standardBallotOpened",
   "standardBallotClosed",
   "standardOverdue",
+  "competitionFinalised",
+  "competitionTeamRegistered",
+  "competitionTeamAccepted",
+  "competitionTeamRefused",
+  "competitionCaseOpened",
+  "competitionCaseReplied",
+  "competitionCaseDecided",
+  "competitionAnnounced",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });
