@@ -135,7 +135,7 @@ function Table({ rows, own, timeZone, locale }: { rows: Row[]; own: string | nul
       <caption className="sr-only">{t("room_board")}</caption>
       <thead>
         <tr className="border-b border-line bg-sunken text-left text-sm">
-          <th scope="col" className="w-12 px-3 py-2">
+          <th scope="col" className="w-12 px-3 py-2 whitespace-nowrap">
             {t("rank")}
           </th>
           <th scope="col" className="px-3 py-2">

@@ -43,7 +43,13 @@ export default async function CompetitionPage({ params }: Props) {
   const summary = wordsIn(locale, competition.summaryZh, competition.summaryEn);
   const rules = wordsIn(locale, competition.rulesZh, competition.rulesEn);
   const next = nextMoment(competition);
-  const at = (iso: string | null) => (iso ? dateTime(iso, locale, timeZone) : t("open"));
+  const at = (iso: string | null) => (iso ? dateTime(iso, locale, timeZone) : t("theEnd"));
+  const { registrationOpensAt: opens, registrationClosesAt: closes, now } = competition;
+  const registering =
+    ["registration", "running"].includes(competition.state) &&
+    opens !== null &&
+    opens <= now &&
+    (closes === null || closes > now);
   return (
     <>
       <CompetitionHeader competition={competition} here="overview" />
@@ -128,7 +134,7 @@ export default async function CompetitionPage({ params }: Props) {
                 <LinkButton variant="primary" href={`${base}/challenges`}>
                   {t("play")}
                 </LinkButton>
-              ) : competition.can.register ? (
+              ) : competition.can.register || (!account && registering) ? (
                 <LinkButton variant="primary" href={`${base}/register`}>
                   {t("takePart")}
                 </LinkButton>
@@ -145,7 +151,7 @@ export default async function CompetitionPage({ params }: Props) {
                   {t("room_board")}
                 </LinkButton>
               )}
-              {!account && ["registration", "running"].includes(competition.state) ? (
+              {!account && registering ? (
                 <p className="text-sm">
                   {t("signInToPlay")}{" "}
                   <Link href={`/${locale}/sign-in?next=${encodeURIComponent(base)}`} className="text-brand underline">
