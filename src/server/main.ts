@@ -1,3 +1,5 @@
+import { ensureSigningKey } from "@/server/modules/credentials/keys";
+import { warmMatchingIndex } from "@/server/modules/needs/matching-index";
 import { closeDatabase } from "@/server/platform/db";
 import { AlreadyRunning, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { env, publicUrl } from "@/server/platform/env";
@@ -68,9 +70,11 @@ export async function startEverything(options: {
     stops.push(stopQueue);
     await declareJobs(jobs, scheduledJobs);
     await startLive();
+    await ensureSigningKey();
     stops.push(stopLive);
     if (options.seed) await options.seed();
     await work(jobs, scheduledJobs);
+    warmMatchingIndex();
     const server = await phase(say, "starting the web server", () =>
       startWeb({ dev: options.dev ?? false, beside: options.beside ?? [] }),
     );

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { localeOf, readerTimeZone } from "@/app/reader";
-import { GuidanceToDo } from "@/features/guidance/guidance-to-do";
+import { WaitingList } from "@/features/home/waiting-list";
 import { NeedCard } from "@/features/needs/need-card";
 import { api, currentAccount } from "@/server/api/caller";
 import { LinkButton } from "@/ui/button";
@@ -59,25 +59,27 @@ async function Front({ locale }: Props) {
   );
 }
 
+/** Fitting needs on the first screen; the rest stands one click away, with the reasons. */
+const mostMatched = 3;
+
 /** For people signed in: what waits for them, then what fits them; for the new, three first steps. */
 async function Desk({ locale }: Props) {
-  const [t, c, caller, timeZone, account] = await Promise.all([
+  const [t, m, c, caller, timeZone, account] = await Promise.all([
     getTranslations("needs"),
+    getTranslations("matching"),
     getTranslations("common"),
     api(),
     readerTimeZone(),
     currentAccount(),
   ]);
   const acting = account?.actingId ?? null;
-  const panels = (await caller.needs.myPanels({})).filter(({ submitted }) => !submitted);
-  const ours = acting ? (await caller.needs.list({ mine: "yes" })).items : [];
-  const matched = acting ? await caller.needs.matchedNeeds({}) : [];
+  const [waiting, ours, matched] = await Promise.all([
+    caller.home.waiting({}),
+    acting ? caller.needs.list({ mine: "yes" }).then(({ items }) => items) : [],
+    acting ? caller.needs.matchedNeeds({}).then((needs) => needs.filter(({ qualified }) => qualified)) : [],
+  ]);
   const now = new Date();
-  const regulator = account?.organisations.some(({ id, kind }) => id === acting && kind === "government") === true;
-  const toSign = regulator ? (await caller.guidance.desk({}).catch(() => [])).filter((one) => one.waitsForUs) : [];
-  const applying =
-    acting && !regulator ? (await caller.guidance.applies({ only: "open" }).catch(() => null))?.items : [];
-  const newcomer = ours.length === 0 && matched.length === 0 && panels.length === 0;
+  const newcomer = ours.length === 0 && matched.length === 0 && waiting.length === 0;
   return (
     <>
       <PageHeader
@@ -107,18 +109,7 @@ async function Desk({ locale }: Props) {
           </p>
         </Card>
       ) : null}
-      <GuidanceToDo toSign={toSign} applying={applying ?? []} />
-      {panels.length > 0 ? <h2 className="mt-6 mb-3 text-xl">{t("home_panels")}</h2> : null}
-      <div className="flex flex-col gap-4">
-        {panels.map(({ need, declared }) => (
-          <NeedCard key={need.id} need={need} timeZone={timeZone} now={now}>
-            <p className="mt-3 flex items-center gap-3">
-              {declared ? t("toScore") : t("toDeclare")}
-              <LinkButton href={`/${locale}/needs/${need.id}/evaluation`}>{t("panelOpen")}</LinkButton>
-            </p>
-          </NeedCard>
-        ))}
-      </div>
+      {newcomer ? null : <WaitingList waiting={waiting} timeZone={timeZone} now={now} />}
       {ours.length > 0 ? <h2 className="mt-6 mb-3 text-xl">{t("home_ours")}</h2> : null}
       <div className="flex flex-col gap-4">
         {ours.map((need) => (
@@ -127,10 +118,15 @@ async function Desk({ locale }: Props) {
       </div>
       {matched.length > 0 ? <h2 className="mt-8 mb-3 text-xl">{t("matchedNeeds")}</h2> : null}
       <div className="flex flex-col gap-4">
-        {matched.map(({ need }) => (
+        {matched.slice(0, mostMatched).map(({ need }) => (
           <NeedCard key={need.id} need={need} timeZone={timeZone} now={now} />
         ))}
       </div>
+      {matched.length > 0 ? (
+        <p className="mt-4">
+          <LinkButton href={`/${locale}/proposals`}>{m("allFitting", { count: matched.length })}</LinkButton>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -28,6 +28,9 @@ export const newsKinds = [
   "guidanceAsked",
   "guidanceAnswered",
   "guidanceWithdrawn",
+  "consultationOpened",
+  "consultationAnnotated",
+  "consultationOutcome",
   "crowdReportReceived",
   "crowdReportChanged",
   "crowdTesterRequested",
@@ -47,6 +50,8 @@ export const newsKinds = [
   "competitionCaseReplied",
   "competitionCaseDecided",
   "competitionAnnounced",
+  "credentialIssued",
+  "credentialRevoked",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -7,6 +7,7 @@ import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
 import { competitionDoors } from "@/server/api/rest/competitions";
+import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
 import { guidanceDoors } from "@/server/api/rest/guidance";
@@ -22,7 +23,9 @@ import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { competitionsInputs, competitionsStated, competitionsWorld } from "../competitions/doors";
+import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
+import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
 import { consulting } from "../standards/stages";
 
@@ -171,6 +174,8 @@ function inputs(): Record<string, unknown> {
     "needs.matchFeedback": { needId, act: "dismissed" },
     ...guidanceInputs(),
     ...competitionsInputs(),
+    ...matchingInputs(organisationId),
+    ...credentialsInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -240,6 +245,7 @@ function inputs(): Record<string, unknown> {
     "standards.object": { ...ofStandard, kind: "objection", text: "t", idempotencyKey: key },
     "standards.answerObjection": { id: standard.objectionId, answer: "a" },
     "search.find": { query: "plant" },
+    "home.waiting": {},
     "crowdtests.programmes": {},
     "crowdtests.programme": { id: programmeId },
     "crowdtests.hallOfFame": { id: programmeId },
@@ -435,6 +441,8 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
     ...competitionsStated({ all, except }),
+    ...matchingStated({ all, except }),
+    ...credentialsStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -475,6 +483,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.ballots": ofGroup,
     "standards.objections": ofGroup,
     "search.find": everybody,
+    "home.waiting": own,
     "crowdtests.programmes": everybody,
     "crowdtests.programme": everybody,
     "crowdtests.hallOfFame": everybody,
@@ -599,6 +608,7 @@ beforeAll(async () => {
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
   await competitionsWorld();
+  await credentialsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
@@ -719,6 +729,7 @@ describe("every door", () => {
       ...exportDoors,
       ...guidanceDoors,
       ...competitionDoors,
+      ...credentialDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
   });
