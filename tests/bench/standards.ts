@@ -158,7 +158,10 @@ type Trace = { txns: { patches: [number, number, string?][] }[]; endContent: str
 /** Every keystroke of a paper as an update of its own, folded as the server folds them, and the text opened anew. */
 function replayTrace(): void {
   const path = join(process.env.LIANFANG_SHARED_DATA ?? "../shared/data", "standards/automerge-paper.json.gz");
-  if (!existsSync(path)) return console.log("keystroke trace: skipped, its file is not here");
+  if (!existsSync(path)) {
+    console.log("keystroke trace: skipped, its file is not here");
+    return;
+  }
   const trace = JSON.parse(gunzipSync(readFileSync(path)).toString()) as Trace;
   const edits = trace.txns.flatMap(({ patches }) => patches);
   const doc = new Y.Doc();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commentKinds } from "./schema";
+import { versionClause } from "./views";
 
 /** What leaves the text's own doors. */
 
@@ -8,6 +9,16 @@ export const deletedClauseView = z.strictObject({
   title: z.string(),
   reason: z.string(),
   at: z.string(),
+});
+
+export const textPartView = z.strictObject({
+  version: z.int().nullable(),
+  part: z.int(),
+  parts: z.int(),
+  contents: z.array(
+    versionClause.pick({ id: true, kind: true, number: true, depth: true, title: true }).extend({ part: z.int() }),
+  ),
+  clauses: z.array(versionClause),
 });
 
 export const importedDraftView = z.strictObject({

@@ -10,6 +10,7 @@ export function standardsTextInputs({ id, clauseId, commentId }: World): Record<
   const fileId = randomUUID();
   const tree = { id: clauseId, version: 1 };
   return {
+    "standardsText.read": { id, part: 1 },
     "standardsText.moveClause": { ...tree, parentId: null, afterId: null },
     "standardsText.splitClause": { ...tree, before: 1, idempotencyKey },
     "standardsText.mergeClauses": { ...tree, intoId: randomUUID(), intoVersion: 1, reason: "because" },
@@ -57,6 +58,7 @@ export function standardsTextStated<R extends Row>({ all, except, frozen, ofGrou
     unverified: "FORBIDDEN notVerified",
   } as unknown as Partial<R>);
   return {
+    "standardsText.read": all("ok"),
     "standardsText.moveClause": frozen,
     "standardsText.splitClause": frozen,
     "standardsText.mergeClauses": frozen,

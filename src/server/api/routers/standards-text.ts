@@ -3,6 +3,7 @@ import * as input from "@/domain/standards/schema-text";
 import { importedView } from "@/domain/standards/views";
 import * as view from "@/domain/standards/views-text";
 import { door, router } from "@/server/api/trpc";
+import { readTextPart } from "@/server/modules/standards/service-clauses";
 import * as collection from "@/server/modules/standards/service-collection";
 import { markRepliesSeen } from "@/server/modules/standards/service-comments";
 import { keepFigure } from "@/server/modules/standards/service-files";
@@ -15,6 +16,9 @@ const done = z.strictObject({ done: z.literal(true) });
 
 /** The text of a standard: its tree, what comes in from files, and what an organisation collects before it speaks. */
 export const standardsTextRouter = router({
+  read: door("mayReadStandard", input.readPartInput, view.textPartView).query(({ ctx, input }) =>
+    readTextPart(ctx, input),
+  ),
   moveClause: door("mayShapeClauses", input.moveClauseInput, version).mutation(({ ctx, input }) =>
     tree.moveClause(ctx, input),
   ),

@@ -22,8 +22,11 @@ import type {
   saveClauseInput,
   snapshotInput,
 } from "@/domain/standards/schema";
+import type { readPartInput } from "@/domain/standards/schema-text";
+import { partsOf } from "@/domain/standards/text-parts";
 import { positionAfter } from "@/domain/standards/tree-moves";
 import type { changeView, clauseView, findingView, textView, VersionClauseView } from "@/domain/standards/views";
+import type { textPartView } from "@/domain/standards/views-text";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
@@ -165,6 +168,31 @@ export async function readText(ctx: Ctx, id: string): Promise<z.output<typeof te
   return {
     version,
     clauses: onlyClauses.length === 0 ? clauses : clauses.filter((one) => onlyClauses.includes(one.id)),
+  };
+}
+
+/** One part of the text as readers turn its pages, with the contents of the whole. */
+export async function readTextPart(
+  ctx: Ctx,
+  input: z.output<typeof readPartInput>,
+): Promise<z.output<typeof textPartView>> {
+  const { version, clauses } = await readText(ctx, input.id);
+  const places = partsOf(clauses);
+  const parts = places.at(-1) ?? 1;
+  const part = Math.min(input.part, parts);
+  return {
+    version,
+    part,
+    parts,
+    contents: clauses.map(({ id, kind, number, depth, title }, index) => ({
+      id,
+      kind,
+      number,
+      depth,
+      title,
+      part: places[index] ?? 1,
+    })),
+    clauses: clauses.filter((_, index) => places[index] === part),
   };
 }
 
