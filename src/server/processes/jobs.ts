@@ -2,6 +2,7 @@ import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
+import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   ...crowdtestsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
+  ...consultationJobs,
   ...standardsJobs,
   ...credentialsJobs,
 ];
