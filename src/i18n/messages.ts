@@ -1,4 +1,5 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
+import competitionsEn from "./messages/en/competitions.json" with { type: "json" };
 import credentialsEn from "./messages/en/credentials.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
@@ -10,6 +11,7 @@ import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
+import competitionsZh from "./messages/zh-CN/competitions.json" with { type: "json" };
 import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
@@ -25,6 +27,7 @@ import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
 export const messages = {
   "zh-CN": {
     common: commonZh,
+    competitions: competitionsZh,
     credentials: credentialsZh,
     crowdtests: crowdtestsZh,
     errors: errorsZh,
@@ -38,6 +41,7 @@ export const messages = {
   },
   en: {
     common: commonEn,
+    competitions: competitionsEn,
     credentials: credentialsEn,
     crowdtests: crowdtestsEn,
     errors: errorsEn,

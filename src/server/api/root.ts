@@ -1,3 +1,4 @@
+import { competitionsRouter } from "./routers/competitions";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
@@ -10,6 +11,7 @@ import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
+import { standardsTextRouter } from "./routers/standards-text";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -21,9 +23,11 @@ export const appRouter = router({
   experts: expertsRouter,
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
+  competitions: competitionsRouter,
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
+  standardsText: standardsTextRouter,
   credentials: credentialsRouter,
 });
 

@@ -1,3 +1,4 @@
+import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   ...needsJobs,
   ...matchingJobs,
   ...crowdtestsJobs,
+  ...competitionsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
   ...consultationJobs,
@@ -30,6 +32,7 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...needsScheduledJobs,
   ...matchingScheduledJobs,
   ...crowdtestsScheduledJobs,
+  ...competitionsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
 ];

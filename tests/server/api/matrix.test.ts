@@ -6,6 +6,7 @@ import { content, organisation, person } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { competitionDoors } from "@/server/api/rest/competitions";
 import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
@@ -21,10 +22,12 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { competitionsInputs, competitionsStated, competitionsWorld } from "../competitions/doors";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
+import { standardsTextInputs, standardsTextStated } from "../standards/doors";
 import { consulting } from "../standards/stages";
 
 useDatabase();
@@ -171,6 +174,7 @@ function inputs(): Record<string, unknown> {
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
     ...guidanceInputs(),
+    ...competitionsInputs(),
     ...matchingInputs(organisationId),
     ...credentialsInputs(),
     "experts.capability": { organisationId },
@@ -228,9 +232,8 @@ function inputs(): Record<string, unknown> {
     "standards.takeSnapshot": { ...ofStandard, reason: "because" },
     "standards.redline": { ...ofStandard, from: 1, to: null },
     "standards.comments": { id: standard.id },
+    ...standardsTextInputs(standard),
     "standards.comment": { ...ofStandard, clauseId: null, kind: "ge", comment: "c", idempotencyKey: key },
-    "standards.importComments": { ...ofStandard, csv: "a", idempotencyKey: key },
-    "standards.exportComments": { ...ofStandard, template: "iso" },
     "standards.resolveComment": { id: standard.commentId, resolution: "noted" },
     "standards.markDuplicate": { id: standard.commentId, ofId: id },
     "standards.applyChange": { commentId: standard.commentId, clauseVersion: 999, content: [] },
@@ -437,6 +440,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
+    ...competitionsStated({ all, except }),
     ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
     "needs.cancel": earnest("ok"),
@@ -451,7 +455,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.text": everybody,
     "standards.clause": everybody,
     "standards.comments": everybody,
-    "standards.exportComments": everybody,
+    ...standardsTextStated({ all, except, frozen, ofGroup, readOwn, signedIn }),
     "standards.propose": earnest("ok", "ok"),
     "standards.move": secretary,
     "standards.addMember": secretary,
@@ -473,7 +477,6 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.markDuplicate": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.applyChange": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.comment": readOwn,
-    "standards.importComments": readOwn,
     "standards.lint": ofGroup,
     "standards.redline": ofGroup,
     "standards.ballots": ofGroup,
@@ -603,6 +606,7 @@ beforeAll(async () => {
   await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
+  await competitionsWorld();
   await credentialsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
@@ -723,6 +727,7 @@ describe("every door", () => {
       ...fileDoors,
       ...exportDoors,
       ...guidanceDoors,
+      ...competitionDoors,
       ...credentialDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
