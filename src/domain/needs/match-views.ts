@@ -24,7 +24,7 @@ const explanation = {
   text: z.strictObject({
     points: z.number(),
     spread: z.strictObject({ words: spread, latent: spread }),
-    /** The evidence the text figures come from, nearest first. `title` is null for the profile's own words. */
+    /** The evidence the text figures come from, nearest first. `title` is null for the profile's own words and where the reader may not see it. */
     items: z.array(
       z.strictObject({
         itemId: text,
