@@ -3,7 +3,7 @@ import { type Ranked, rankByScore } from "./judging";
 /** One phase of a combined event. Points of teams that did not take part are absent and count as nothing. */
 export type PhasePoints = {
   readonly phaseId: string;
-  /** Declared percent; the weights of an event's phases add up to 100. */
+  /** As declared; a phase's share of the total is its weight ÷ the sum of weights. */
   readonly weight: number;
   readonly points: ReadonlyMap<string, number>;
 };
@@ -24,21 +24,16 @@ export type CombinedRow = {
 export function combine(phases: readonly PhasePoints[]): CombinedRow[] {
   const shares = phases.map(sharesOf);
   const teams = [...new Set(phases.flatMap(({ points }) => [...points.keys()]))];
-  const totals = rankByScore(
-    totalsOf(
-      teams,
-      phases.map(({ weight }) => weight),
-      shares,
-    ),
-  );
+  const weights = percentages(phases);
+  const totals = rankByScore(totalsOf(teams, weights, shares));
   return totals.map(({ id, score, rank }) => ({
     teamId: id,
     total: score,
     rank,
-    parts: phases.map(({ phaseId, weight, points }, index) => ({
+    parts: phases.map(({ phaseId, points }, index) => ({
       phaseId,
       points: points.get(id) ?? 0,
-      contribution: tenThousandths((shares[index]?.get(id) ?? 0) * weight),
+      contribution: tenThousandths((shares[index]?.get(id) ?? 0) * (weights[index] ?? 0)),
     })),
   }));
 }
@@ -65,19 +60,13 @@ export type Stability = {
 
 /**
  * What would become of the top places if each weight in turn were ±10 % of itself, the others sharing the rest in
- * their declared proportion so that weights still add up to 100.
+ * their declared proportion so that the shares still add up to 100 %.
  * @param depth how many places to look at
  */
 export function stability(phases: readonly PhasePoints[], depth: number): Stability {
   const shares = phases.map(sharesOf);
   const teams = [...new Set(phases.flatMap(({ points }) => [...points.keys()]))];
-  const declared = rankByScore(
-    totalsOf(
-      teams,
-      phases.map(({ weight }) => weight),
-      shares,
-    ),
-  );
+  const declared = rankByScore(totalsOf(teams, percentages(phases), shares));
   const top = declared.filter(({ rank }) => rank <= depth);
   const runs = phases.flatMap(({ phaseId }, moved) =>
     ([-10, 10] as const).map((change) => ({
@@ -107,14 +96,17 @@ export function stability(phases: readonly PhasePoints[], depth: number): Stabil
   };
 }
 
-function movedWeights(phases: readonly PhasePoints[], moved: number, factor: number): number[] {
+function percentages(phases: readonly PhasePoints[]): number[] {
   const sum = phases.reduce((total, { weight }) => total + weight, 0);
-  const own = phases[moved]?.weight ?? 0;
-  const rest = sum - own;
-  const raised = rest === 0 ? own : Math.min(sum, own * factor);
-  return phases.map(({ weight }, index) =>
-    index === moved ? raised : rest === 0 ? 0 : (weight * (sum - raised)) / rest,
-  );
+  return phases.map(({ weight }) => (sum === 0 ? 0 : (weight * 100) / sum));
+}
+
+function movedWeights(phases: readonly PhasePoints[], moved: number, factor: number): number[] {
+  const declared = percentages(phases);
+  const own = declared[moved] ?? 0;
+  const rest = 100 - own;
+  const raised = rest <= 0 ? own : Math.min(100, own * factor);
+  return declared.map((weight, index) => (index === moved ? raised : rest <= 0 ? 0 : (weight * (100 - raised)) / rest));
 }
 
 function sharesOf({ points }: PhasePoints): Map<string, number> {
