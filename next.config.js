@@ -20,6 +20,12 @@ const config = {
     "@aws-sdk/client-s3",
     "sharp",
     "file-type",
+    "pdfmake",
+    "@embedpdf/fonts-sc",
+    "read-excel-file",
+    "write-excel-file",
+    "yauzl",
+    "yazl",
   ],
 };
 

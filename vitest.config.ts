@@ -6,6 +6,10 @@ const alias = {
   "#tests": fileURLToPath(new URL("./tests", import.meta.url)),
 };
 
+/** Tests that start the application as people do; only they need its pages to be built. */
+const wholeApplication = ["tests/server/{processes,scripts}/**/*.test.ts"];
+const onPostgres = { testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 };
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -17,12 +21,20 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...onPostgres,
           name: "server",
           include: ["tests/server/**/*.test.ts"],
+          exclude: wholeApplication,
+          globalSetup: ["tests/support/global-postgres.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...onPostgres,
+          name: "processes",
+          include: wholeApplication,
           globalSetup: ["tests/support/global-pages.ts", "tests/support/global-postgres.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
     ],

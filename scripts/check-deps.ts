@@ -7,7 +7,7 @@ type Locked = { version?: string; license?: string; optional?: boolean; dev?: bo
 const accepted =
   /^\(?(MIT|MIT-0|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|ISC|MPL-2\.0|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|Python-2\.0|Unlicense|OFL-1\.1|PostgreSQL)\b/;
 /** Licences that npm's field does not spell out, each read in the package itself. */
-const readByHand: Record<string, string> = { "seq-queue": "MIT" };
+const readByHand: Record<string, string> = { "seq-queue": "MIT", "png-js": "MIT" };
 /** Outside the list, and why that does no harm: neither is loaded by the running platform. */
 const tolerated: readonly { name: RegExp; why: string }[] = [
   { name: /^@img\/sharp-/, why: "optional part of next for the image optimiser, which is switched off" },

@@ -1,17 +1,19 @@
+import { join } from "node:path";
 import pg from "pg";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { closeDatabase } from "@/server/platform/db";
 import { runningPostgres } from "@/server/platform/embedded-postgres";
 import { declareJobs, startQueue, stopQueue } from "@/server/platform/queue";
 import { jobs } from "@/server/processes/jobs";
+import { startServer } from "../support/server";
 import { rate } from "./load";
 
-export const sizes = { documents: 10_000, comments: 1_000_000, organisations: 100_000 };
+const sizes = { documents: 10_000, comments: 1_000_000, organisations: 100_000 };
 
 type Figure = { name: string; p95: number; perSecond: number };
 
 /** Fills the database of a running server to the stated sizes, in bulk and past the services. */
-export async function fillGuidance(dataDir: string): Promise<{ consultationId: string; editionId: string }> {
+async function fillGuidance(dataDir: string): Promise<{ consultationId: string; editionId: string }> {
   const client = await connect(dataDir);
   try {
     await client.query("SET synchronous_commit = off");
@@ -41,7 +43,7 @@ export async function fillGuidance(dataDir: string): Promise<{ consultationId: s
 }
 
 /** What readers wait for, asked over HTTP by a few at once. @param token of a member, for what applies to them */
-export async function readGuidance(origin: string, token: string, consultationId: string): Promise<Figure[]> {
+async function readGuidance(origin: string, token: string, consultationId: string): Promise<Figure[]> {
   const url = (name: string, input: object) =>
     `${origin}/api/trpc/guidance.${name}?input=${encodeURIComponent(JSON.stringify(input))}`;
   const headers = { authorization: `Bearer ${token}` };
@@ -62,7 +64,7 @@ export async function readGuidance(origin: string, token: string, consultationId
 }
 
 /** Seconds from publication until every job that tells somebody is queued, and p95 of readers meanwhile. */
-export async function publishToAll(
+async function publishToAll(
   dataDir: string,
   origin: string,
   editionId: string,
@@ -133,3 +135,21 @@ const comments = `
   SELECT gen_random_uuid(), $1::text::uuid, n, 's' || (1 + n % 4), gen_random_uuid(), '建议每两年演练一次 word' || n, 'zh-CN', n % 97,
     to_tsvector('simple', '建 建议 议 每 两 两年 年 演 演练 练 一 一次 次 word' || n || ' t' || n % 5000) || array_to_tsvector(ARRAY['in:' || $1])
   FROM generate_series(1, $2::int) n`;
+
+/** Lists, search and "applies to us" over many documents and comments; telling everybody at once. */
+export async function benchGuidance(folder: string): Promise<void> {
+  const dataDir = join(folder, "data");
+  const server = await startServer({ dataDir });
+  const filled = await fillGuidance(dataDir);
+  const reader = await server.token("buyer1@linhe-water.example", "guidance:read");
+  console.log(
+    `guidance, ${sizes.documents} documents, ${sizes.comments} comments, ${sizes.organisations} organisations (target p95 200 ms):`,
+  );
+  for (const { name, p95, perSecond } of await readGuidance(server.origin, reader, filled.consultationId))
+    console.log(`  ${name}: ${perSecond.toFixed(0)} a second, p95 ${p95.toFixed(1)} ms`);
+  const told = await publishToAll(dataDir, server.origin, filled.editionId);
+  console.log(
+    `  publishing to all queues in ${told.seconds.toFixed(1)} s (target 5 s); readers meanwhile p95 ${told.p95.toFixed(1)} ms`,
+  );
+  await server.stop();
+}

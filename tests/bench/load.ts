@@ -38,3 +38,5 @@ function once(url: string, agent: Agent, headers: Record<string, string>): Promi
     }).once("error", reject);
   });
 }
+
+export const percent = (part: number, whole: number): string => `${Math.round((part / whole) * 100)} %`;

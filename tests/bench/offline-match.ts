@@ -14,7 +14,7 @@ const pairs = 500;
 const wordsPerText = 250;
 
 /** 500 subjects × 500 needs of invented words, half of them Chinese; the same at every run. */
-export function writeFiles(folder: string): void {
+function writeFiles(folder: string): void {
   let state = 42;
   const next = (most: number): number => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -43,7 +43,7 @@ export function writeFiles(folder: string): void {
 }
 
 /** Runs the command as a person does; memory is the process's own high-water mark (Linux only, else null). */
-export async function runMatch(folder: string): Promise<{ seconds: number; megabytes: number | null; lines: number }> {
+async function runMatch(folder: string): Promise<{ seconds: number; megabytes: number | null; lines: number }> {
   const began = performance.now();
   const out = join(folder, "scores.jsonl");
   const child = spawn(
@@ -75,4 +75,12 @@ export async function runMatch(folder: string): Promise<{ seconds: number; megab
   if (code !== 0) throw new Error(`npm run match ended with ${code}`);
   const seconds = (performance.now() - began) / 1_000;
   return { seconds, megabytes: most, lines: readFileSync(out, "utf8").trimEnd().split("\n").length };
+}
+
+export async function benchMatch(folder: string): Promise<void> {
+  writeFiles(folder);
+  const matched = await runMatch(folder);
+  console.log(
+    `npm run match, 500 × 500: ${matched.lines} pairs in ${matched.seconds.toFixed(1)} s, ${matched.megabytes ?? "?"} MB (targets 10 s, 1024 MB)`,
+  );
 }

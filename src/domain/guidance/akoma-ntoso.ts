@@ -1,6 +1,6 @@
+import { xmlText } from "@/domain/shared/xml";
 import type { Locale } from "../shared/locale";
 import { type Block, type Inline, parseMarkdown } from "./markdown";
-import { xmlText } from "./xml";
 
 /** What an export of one edition says about itself. */
 export type LegalWork = {

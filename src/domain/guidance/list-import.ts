@@ -162,8 +162,3 @@ export function listRow(item: ListItem): string[] {
     return Array.isArray(value) ? value.join(";") : String(value ?? "");
   });
 }
-
-/** A cell that a spreadsheet would run as a formula is made inert (OWASP, CSV injection), full-width forms included. */
-export function inertCell(cell: string): string {
-  return /^[=+\-@\t\r＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
-}

@@ -96,13 +96,3 @@ export function readCommentRows(rows: readonly (readonly string[])[]): ReadComme
   });
   return { comments, problems };
 }
-
-/** RFC 4180; a cell that a spreadsheet would run as a formula is made inert by an apostrophe. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return rows.map((cells) => cells.map(csvCell).join(",")).join("\r\n");
-}
-
-function csvCell(cell: string): string {
-  const inert = /^[=+\-@\t\r＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}

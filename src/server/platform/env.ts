@@ -20,6 +20,7 @@ const schema = z.object({
   LIANFANG_DEMO_PASSWORD: text,
   LIANFANG_JURISDICTION: z.string().length(2).default("CN"),
   LIANFANG_TRUST_PROXY: flag,
+  LIANFANG_OUTBOUND_PRIVATE: flag,
   DATABASE_URL: text,
   REDIS_URL: text,
   SMTP_URL: text,

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type LegalWork, writeAkomaNtoso } from "@/domain/guidance/akoma-ntoso";
-import { writeAtom, writeCalendar } from "@/domain/guidance/feeds";
 import { legislationData } from "@/domain/guidance/legislation";
+import { writeAtom, writeCalendar } from "@/domain/shared/feeds";
 
 const work: LegalWork = {
   uri: "https://example.org/guidance/1",

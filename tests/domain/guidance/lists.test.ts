@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { touchedBy } from "@/domain/guidance/list-check";
-import { exportColumns, inertCell, listRow, readListRows } from "@/domain/guidance/list-import";
+import { exportColumns, listRow, readListRows } from "@/domain/guidance/list-import";
 import { listItem } from "@/domain/guidance/schema";
+import { inertCell } from "@/domain/shared/csv";
 import { firm } from "./cast";
 
 const header = ["编号", "性质", "条目", "行业", "活动", "关键词"];

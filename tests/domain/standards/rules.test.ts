@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { csvOf } from "@/domain/shared/csv";
 import { atMostHalf } from "@/domain/standards/balance";
 import { annexLetter, numberClauses } from "@/domain/standards/clause-tree";
-import { commentRows, csvOf, readCommentRows, type TemplateComment } from "@/domain/standards/comment-template";
+import { commentRows, readCommentRows, type TemplateComment } from "@/domain/standards/comment-template";
 import { clauseContent } from "@/domain/standards/content";
 import { follow, profiles } from "@/domain/standards/profiles";
 

@@ -1,11 +1,11 @@
 import { type LegalWork, writeAkomaNtoso } from "@/domain/guidance/akoma-ntoso";
 import { addDays, dueOn } from "@/domain/guidance/due";
-import { type CalendarEntry, writeAtom, writeCalendar } from "@/domain/guidance/feeds";
 import { legislationData } from "@/domain/guidance/legislation";
 import { mayListGuidance, mayReadGuidance, mayReadObligations } from "@/domain/guidance/policy";
 import { type DocumentContent, documentContent, obligation, topics } from "@/domain/guidance/schema";
 import { isPublic, lawDay, standing } from "@/domain/guidance/states";
 import { AppError } from "@/domain/shared/errors";
+import { type CalendarEntry, writeAtom, writeCalendar } from "@/domain/shared/feeds";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { sentence } from "@/i18n/sentences";

@@ -1,9 +1,10 @@
 import { parse } from "csv-parse/sync";
 import { touchedBy, type Undertaking } from "@/domain/guidance/list-check";
-import { exportColumns, inertCell, listRow, readListRows } from "@/domain/guidance/list-import";
+import { exportColumns, listRow, readListRows } from "@/domain/guidance/list-import";
 import { mayCheckLists, mayDraftGuidance, mayReadGuidance } from "@/domain/guidance/policy";
 import { documentContent, type ListItem, listItem } from "@/domain/guidance/schema";
 import { lawDay } from "@/domain/guidance/states";
+import { csvOf } from "@/domain/shared/csv";
 import { AppError, isAppError } from "@/domain/shared/errors";
 import { sentence } from "@/i18n/sentences";
 import { found, permitOrThrow } from "@/server/platform/act";
@@ -20,12 +21,12 @@ import { actingOf } from "./service-documents";
  * Reads a list file (CSV in UTF-8 or .xlsx) for the form: all items, or every row's faults in the reader's language
  * and no items. Nothing is kept until the draft is saved.
  */
-export function readItemsFile(
+export async function readItemsFile(
   ctx: Ctx,
   { name, base64 }: { name: string; base64: string },
-): { items: ListItem[]; problems: { row: number; column: string; message: string }[] } {
+): Promise<{ items: ListItem[]; problems: { row: number; column: string; message: string }[] }> {
   permitOrThrow(mayDraftGuidance(ctx.actor));
-  const { items, problems } = readListRows(rowsOf(name, Buffer.from(base64, "base64")));
+  const { items, problems } = readListRows(await rowsOf(name, Buffer.from(base64, "base64")));
   return {
     items,
     problems: problems.map(({ row, column, code, facts }) => ({
@@ -36,7 +37,7 @@ export function readItemsFile(
   };
 }
 
-function rowsOf(name: string, bytes: Buffer): string[][] {
+async function rowsOf(name: string, bytes: Buffer): Promise<string[][]> {
   if (/\.xlsx$/iu.test(name)) return readXlsx(bytes);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -52,11 +53,8 @@ export async function exportItems(ctx: Ctx, id: string): Promise<{ items: ListIt
   const { document, shown, now } = await holdDocument(db(), ctx.actor, id);
   permitOrThrow(mayReadGuidance(ctx.actor, factsOf(document, shown), now));
   const { items } = documentContent.parse(await readEditionContent(db(), shown.id));
-  const rows = [exportColumns, ...items.map(listRow)].map((row) =>
-    row.map((cell) => `"${inertCell(cell).replaceAll('"', '""')}"`).join(","),
-  );
   // A byte order mark, because spreadsheets otherwise take UTF-8 for the local code page.
-  return { items, csv: `\ufeff${rows.join("\r\n")}\r\n` };
+  return { items, csv: `\ufeff${csvOf([exportColumns, ...items.map(listRow)])}\r\n` };
 }
 
 export type ListHit = {

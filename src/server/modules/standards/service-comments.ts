@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
 import type { z } from "zod";
+import { csvOf } from "@/domain/shared/csv";
 import { AppError } from "@/domain/shared/errors";
-import { commentRows, csvOf, readCommentRows } from "@/domain/standards/comment-template";
+import { commentRows, readCommentRows } from "@/domain/standards/comment-template";
 import { mayComment, mayReadComments, mayReadWorkspace, mayResolveComments } from "@/domain/standards/policy";
 import type {
   changeRequestInput,

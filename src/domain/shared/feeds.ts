@@ -44,34 +44,44 @@ ${entries.join("\n")}
 
 export type CalendarEntry = {
   readonly uid: string;
-  /** A calendar day, `2026-12-31`. */
-  readonly day: string;
   readonly title: string;
   readonly href: string;
-};
+} & (
+  | {
+      /** A whole calendar day, `2026-12-31`. */
+      readonly day: string;
+    }
+  | { readonly start: Date; readonly end: Date }
+);
 
-/** An iCalendar object (RFC 5545) of whole-day events; lines are folded at 75 octets and end in CRLF. */
+/** An iCalendar object (RFC 5545); lines are folded at 75 octets and end in CRLF, moments are in UTC. */
 export function writeCalendar(name: string, stamp: Date, entries: readonly CalendarEntry[]): string {
-  const at = stamp.toISOString().replaceAll(/[-:]|\.\d{3}/gu, "");
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
-    "PRODID:-//Lianfang//Guidance//EN",
+    "PRODID:-//Lianfang//Lianfang//EN",
     "CALSCALE:GREGORIAN",
     `X-WR-CALNAME:${escaped(name)}`,
-    ...entries.flatMap(({ uid, day, title, href }) => [
+    ...entries.flatMap((entry) => [
       "BEGIN:VEVENT",
-      `UID:${uid}`,
-      `DTSTAMP:${at}`,
-      `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
-      `SUMMARY:${escaped(title)}`,
-      `URL:${href}`,
+      `UID:${entry.uid}`,
+      `DTSTAMP:${moment(stamp)}`,
+      ...("day" in entry
+        ? [`DTSTART;VALUE=DATE:${entry.day.replaceAll("-", "")}`]
+        : [`DTSTART:${moment(entry.start)}`, `DTEND:${moment(entry.end)}`]),
+      `SUMMARY:${escaped(entry.title)}`,
+      `URL:${entry.href}`,
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
     ]),
     "END:VCALENDAR",
   ];
   return `${lines.map(folded).join("\r\n")}\r\n`;
+}
+
+/** RFC 5545, 3.3.5, form 2: a moment in UTC. */
+function moment(at: Date): string {
+  return at.toISOString().replaceAll(/[-:]|\.\d{3}/gu, "");
 }
 
 /** RFC 5545, 3.3.11: backslash, semicolon, comma and line breaks are escaped in text. */
