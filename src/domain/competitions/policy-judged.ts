@@ -3,8 +3,6 @@ import type { JudgingStage } from "./schema-judged";
 
 /** Who may do what in a judged phase. The service reads the database's clock after the lock and hands the facts in. */
 export type JudgedFacts = {
-  /** The competition is visible to the actor at all. */
-  readonly visible: boolean;
   readonly organiser: boolean;
   readonly stage: JudgingStage;
   /** Settings were saved. */
@@ -29,9 +27,15 @@ export type AssignmentFacts = {
 const person = (actor: Actor) => actor.kind === "person";
 const browser = (actor: Actor) => actor.kind === "person" && actor.scopes === null;
 
+const shown = (actor: Actor) => actor.kind === "person" && (!actor.secondFactorRequired || actor.secondFactor);
+
 function organiser(actor: Actor, facts: JudgedFacts): Decision {
-  if (!facts.visible) return deny("notFound");
-  return demand([person(actor), "signIn"], [browser(actor), "browserOnly"], [facts.organiser, "organisersOnly"]);
+  return demand(
+    [person(actor), "signIn"],
+    [browser(actor), "browserOnly"],
+    [facts.organiser, "organiserOnly"],
+    [shown(actor), "secondFactor"],
+  );
 }
 
 function and(first: Decision, ...claims: readonly (readonly [boolean, string])[]): Decision {
@@ -39,8 +43,8 @@ function and(first: Decision, ...claims: readonly (readonly [boolean, string])[]
 }
 
 /** Rubric, times and stage are public with the event; results follow `mayReadJudgedResults`. */
-export function mayReadJudgedPhase(_actor: Actor, facts: JudgedFacts): Decision {
-  return facts.visible || facts.judge !== null ? allow : deny("notFound");
+export function mayReadJudgedPhase(): Decision {
+  return allow;
 }
 
 /** The rubric stands still from the first entry on: teams wrote for it. */
@@ -49,7 +53,6 @@ export function maySetUpJudging(actor: Actor, facts: JudgedFacts): Decision {
 }
 
 export function mayEnter(actor: Actor, facts: JudgedFacts): Decision {
-  if (!facts.visible) return deny("notFound");
   return demand(
     [person(actor), "signIn"],
     [browser(actor), "browserOnly"],
@@ -133,7 +136,6 @@ export function mayPublishScores(actor: Actor, facts: JudgedFacts, openSheets: n
 
 /** Teams see their own scores from the publication on, organisers always, everybody once they are final. */
 export function mayReadJudgedResults(actor: Actor, facts: JudgedFacts): Decision {
-  if (!facts.visible) return deny("notFound");
   if (facts.stage === "final") return allow;
   if (!person(actor)) return deny("signIn");
   if (facts.organiser && facts.stage !== "entries") return allow;
