@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { benchAssignment } from "../tests/bench/assignment";
 import { benchGuidance } from "../tests/bench/guidance";
 import { benchMatch } from "../tests/bench/offline-match";
 import { benchPlatform } from "../tests/bench/platform";
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, (folder: string) => void | Promise<void>>> 
   platform: benchPlatform,
   guidance: benchGuidance,
   match: benchMatch,
+  assignment: benchAssignment,
   standards: benchStandards,
 };
 

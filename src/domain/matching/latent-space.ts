@@ -1,4 +1,4 @@
-import { seededGaussian } from "./seeded-random";
+import { seededGaussian } from "../shared/seeded-random";
 
 /** A document as weights of term ids; ids are places in the model's vocabulary. */
 export type SparseVector = { readonly terms: Int32Array; readonly weights: Float32Array };

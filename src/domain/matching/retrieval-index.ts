@@ -1,7 +1,7 @@
+import { hashText, mix } from "../shared/seeded-random";
 import { BestFew } from "./best-few";
 import { FacetLists, type FacetQuery } from "./facet-lists";
 import { Postings } from "./postings";
-import { hashText, mix } from "./seeded-random";
 import type { TermCounts } from "./terms";
 import { dampen } from "./text-model";
 

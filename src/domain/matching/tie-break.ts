@@ -1,4 +1,4 @@
-import { hashText, mix } from "./seeded-random";
+import { hashText, mix } from "../shared/seeded-random";
 
 export type Scored = { readonly id: string; readonly score: number };
 

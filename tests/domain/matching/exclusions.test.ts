@@ -28,7 +28,8 @@ function facts(change: Partial<ExclusionFacts> = {}): ExclusionFacts {
     sharedWork: [],
     ties: [],
     competitors: [],
-    need: { excludedIds: [], jurisdictions: ["CN"] },
+    excludedIds: [],
+    jurisdictions: ["CN"],
     now,
     ...change,
   };
@@ -62,11 +63,11 @@ describe("closed by default", () => {
     ["jurisdiction not known", { subject: [expert({ jurisdiction: null })] }, "jurisdiction"],
     [
       "jurisdiction not known where all are admitted",
-      { subject: [expert({ jurisdiction: null })], need: { excludedIds: [], jurisdictions: null } },
+      { subject: [expert({ jurisdiction: null })], excludedIds: [], jurisdictions: null },
       "jurisdiction",
     ],
-    ["on the need's own list", { need: { excludedIds: ["expert"], jurisdictions: null } }, "needList"],
-    ["firm on the need's own list", { need: { excludedIds: ["firm"], jurisdictions: null } }, "needList"],
+    ["on the need's own list", { excludedIds: ["expert"], jurisdictions: null }, "needList"],
+    ["firm on the need's own list", { excludedIds: ["firm"], jurisdictions: null }, "needList"],
     ["nobody named as subject", { subject: [] }, "sideUnknown"],
     ["nobody named for the need", { counterparts: [] }, "sideUnknown"],
     [
@@ -79,7 +80,7 @@ describe("closed by default", () => {
   });
 
   test("any jurisdiction may be admitted", () => {
-    const open = facts({ subject: [expert({ jurisdiction: "DE" })], need: { excludedIds: [], jurisdictions: null } });
+    const open = facts({ subject: [expert({ jurisdiction: "DE" })], excludedIds: [], jurisdictions: null });
     expect(findExclusions(open)).toEqual([]);
   });
 });

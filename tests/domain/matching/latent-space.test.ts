@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fitLatentSpace, projectLatent, type SparseVector } from "@/domain/matching/latent-space";
-import { seededRandom } from "@/domain/matching/seeded-random";
+import { seededRandom } from "@/domain/shared/seeded-random";
 
 function vector(entries: Record<number, number>): SparseVector {
   const terms = Int32Array.from(Object.keys(entries), Number);

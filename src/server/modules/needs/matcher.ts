@@ -3,12 +3,12 @@ import type { EvidenceItem, MatchingNeed, Subject } from "@/domain/matching/fact
 import { rerankFairly } from "@/domain/matching/fairness";
 import type { Match } from "@/domain/matching/match";
 import { scoreSubjects } from "@/domain/matching/score";
-import { hashText } from "@/domain/matching/seeded-random";
 import { countTerms, type TextDocument } from "@/domain/matching/terms";
 import { type DocumentVector, fitTextModel, vectorise } from "@/domain/matching/text-model";
 import { rankWithSeed } from "@/domain/matching/tie-break";
 import { type EvidenceKind, type ExperienceKind, evidenceKinds, matchingWeightsV1 } from "@/domain/matching/weights";
 import type { NeedContent } from "@/domain/needs/schema";
+import { hashText } from "@/domain/shared/seeded-random";
 import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
 import type { ProfileRow } from "./repo-matching";
 
@@ -187,7 +187,8 @@ function exclusionsOf(subject: OrganisationStanding, buyer: OrganisationStanding
     sharedWork: [],
     ties: [],
     competitors: [],
-    need: { excludedIds: [], jurisdictions: null },
+    excludedIds: [],
+    jurisdictions: null,
     now,
   });
 }
