@@ -8,6 +8,8 @@ export type QuizFacts = {
   readonly over: boolean;
   readonly attempts: number;
   readonly team: { readonly id: string; readonly accepted: boolean } | null;
+  /** Over for everybody, extra time included. */
+  readonly closed: boolean;
   /** The result stands for good. */
   readonly finalised: boolean;
 };
@@ -80,4 +82,14 @@ export function mayReadQuizStatistics(actor: Actor, facts: QuizFacts): Decision 
 /** A question that turns out wrong counts for nobody; after the result is final only a new version of it would help. */
 export function mayVoidQuestion(actor: Actor, facts: QuizFacts): Decision {
   return and(organiser(actor, facts), [!facts.finalised, "resultFinal"]);
+}
+
+/** Points join the standing once nobody can answer any more, and again after a question was voided. */
+export function mayPublishQuiz(actor: Actor, facts: QuizFacts): Decision {
+  return and(
+    organiser(actor, facts),
+    [facts.prepared, "phaseNotReady"],
+    [facts.closed, "quizRunning"],
+    [!facts.finalised, "resultFinal"],
+  );
 }

@@ -2,12 +2,10 @@ import { z } from "zod";
 import { locales } from "../shared/locale";
 import { line, prose } from "../shared/text";
 import { rubricProblem } from "./judging";
+import { assistanceKinds } from "./schema";
 
 /** What people and programs may send to judged phases; the form, the wire and the service share these objects. */
 
-/** What a team says about help by artificial intelligence; a category of its own in lists and results. */
-export const assistanceKinds = ["none", "assisted", "agent"] as const;
-export type Assistance = (typeof assistanceKinds)[number];
 export const evidenceKinds = ["document", "pcap", "ladder", "trend"] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 export const scoreMethods = ["additive", "zscore", "raw"] as const;
@@ -92,8 +90,16 @@ export const entryContent = z
   });
 export type EntryContent = z.output<typeof entryContent>;
 
+/** The phase's own hours inside the event's; null where it has those of the event. */
+export const phaseHours = z
+  .strictObject({ startsAt: z.iso.datetime().nullable(), endsAt: z.iso.datetime().nullable() })
+  .refine(({ startsAt, endsAt }) => startsAt === null || endsAt === null || startsAt < endsAt, {
+    path: ["endsAt"],
+    error: "TIMES_END",
+  });
+
 export const phaseInput = z.strictObject({ phaseId: id });
-export const settingsInput = z.strictObject({ phaseId: id, version, settings: judgedSettings });
+export const settingsInput = z.strictObject({ phaseId: id, version, settings: judgedSettings, hours: phaseHours });
 export const entryInput = z.strictObject({
   phaseId: id,
   /** 0 for a first hand-in. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { line, prose } from "../shared/text";
 import { partialCredits } from "./quiz";
+import { phaseHours } from "./schema-judged";
 
 /** What people and programs may send to theory quizzes. */
 
@@ -66,6 +67,7 @@ export const quizSaveInput = z.strictObject({
   /** 0 for a quiz that nobody has set up yet. */
   version: z.int().min(0),
   settings: quizSettings,
+  hours: phaseHours,
   questions: z.array(quizQuestion).min(1).max(mostQuestions),
 });
 export const answerInput = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { assistanceKinds, entryContent, judgedSettings, judgingStages, scoreMethods } from "./schema-judged";
+import { assistanceKinds } from "./schema";
+import { entryContent, judgedSettings, judgingStages, phaseHours, scoreMethods } from "./schema-judged";
 
 /** What leaves judged phases. */
 
@@ -16,6 +17,7 @@ export const judgedPhaseView = z.strictObject({
   competition: z.strictObject(names),
   ...names,
   settings: judgedSettings.nullable(),
+  hours: phaseHours,
   version: z.int(),
   stage: z.enum(judgingStages),
   startsAt: instant.nullable(),

@@ -11,7 +11,7 @@ const documents = [
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
 /** Network captures, as people of the field exchange them. */
-const captures = ["application/vnd.tcpdump.pcap"] as const;
+const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as const;
 
 export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
 
@@ -23,10 +23,23 @@ export const filePurposes = {
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   challengeFile: {
     maxBytes: 50 * megabyte,
-    mediaTypes: [...documents, ...pictures, ...captures, "application/zip", "application/gzip", "application/xml", "application/json"],
+    mediaTypes: [
+      ...documents,
+      ...pictures,
+      ...captures,
+      "application/zip",
+      "application/gzip",
+      "application/xml",
+      "application/json",
+    ],
     sealed: true,
   },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  competitionEntry: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
+    sealed: true,
+  },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -37,4 +50,5 @@ export const filePurposeNames = [
   "guidanceAttachment",
   "guidanceEvidence",
   "challengeFile",
+  "competitionEntry",
 ] as const satisfies readonly FilePurpose[];

@@ -1,3 +1,4 @@
+import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
@@ -19,6 +20,7 @@ export const appRouter = router({
   crowdtests: crowdtestsRouter,
   search: searchRouter,
   standards: standardsRouter,
+  competitionsJudged: competitionsJudgedRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -9,7 +9,7 @@ import {
   reliability,
   shuffled,
 } from "@/domain/competitions/quiz";
-import { seededRandom } from "@/domain/matching/seeded-random";
+import { seededRandom } from "@/domain/shared/seeded-random";
 
 const single: Question = { kind: "single", points: 4, options: ["a", "b", "c"], correct: "b" };
 const multiple: Question = {

@@ -7,7 +7,7 @@ import {
   type SeasonEvent,
   seasonRanking,
 } from "@/domain/competitions/season";
-import { seededRandom } from "@/domain/matching/seeded-random";
+import { seededRandom } from "@/domain/shared/seeded-random";
 
 const entry = (entrantId: string, rank: number, points: number, change: Partial<EventEntry> = {}): EventEntry => ({
   entrantId,
