@@ -65,18 +65,23 @@ export function applyEvent(board: Board, event: LogEvent): void {
       board.phases.set(event.data.phaseId, { kind: event.data.kind, weight: event.data.weight });
       return;
     case "team":
-      return saveTeam(board, event.teamId, event.data);
+      saveTeam(board, event.teamId, event.data);
+      return;
     case "teamState":
-      return setPlaying(board, event.teamId, event.data.playing);
+      setPlaying(board, event.teamId, event.data.playing);
+      return;
     case "challenge":
-      return saveChallenge(board, event.challengeId, event.data);
+      saveChallenge(board, event.challengeId, event.data);
+      return;
     case "solve":
       board.answers.set(event.position, answerOf("solve", event));
-      return addSolve(board, event.teamId, event.challengeId, event.position, event.at);
+      addSolve(board, event.teamId, event.challengeId, event.position, event.at);
+      return;
     case "wrong":
     case "foreign":
       board.answers.set(event.position, answerOf("wrong", event));
-      return event.kind === "wrong" ? addWrong(board, event.teamId, event.challengeId) : undefined;
+      if (event.kind === "wrong") addWrong(board, event.teamId, event.challengeId);
+      return;
     case "hint": {
       const team = board.teams.get(event.teamId);
       if (team) team.hintCost += event.data.cost;
@@ -91,9 +96,11 @@ export function applyEvent(board: Board, event: LogEvent): void {
       board.teams.get(event.teamId)?.feed.set(event.data.phaseId, event.data.points);
       return;
     case "void":
-      return setVoid(board, event.data.target, true);
+      setVoid(board, event.data.target, true);
+      return;
     case "restore":
-      return setVoid(board, event.data.target, false);
+      setVoid(board, event.data.target, false);
+      return;
     case "grant": {
       const answer = board.answers.get(event.data.target);
       if (!answer) return;
@@ -225,7 +232,8 @@ function revalue(board: Board, challenge: Challenge): void {
     if (points === solve.points) continue;
     team.points += points - solve.points;
     team.byPhase.set(data.phaseId, (team.byPhase.get(data.phaseId) ?? 0) + points - solve.points);
-    if (points > 0 && team.lastAt !== undefined && (team.lastAt === null || solve.at > team.lastAt)) team.lastAt = solve.at;
+    if (points > 0 && team.lastAt !== undefined && (team.lastAt === null || solve.at > team.lastAt))
+      team.lastAt = solve.at;
     else if (points <= 0 && solve.points > 0) team.lastAt = undefined;
     solve.points = points;
   }
@@ -236,7 +244,12 @@ function countsById(board: Board, teamId: string): boolean {
   return team !== undefined && counts(team);
 }
 
-export type TaskLine = { readonly challengeId: string; readonly points: number; readonly at: string; readonly place: number };
+export type TaskLine = {
+  readonly challengeId: string;
+  readonly points: number;
+  readonly at: string;
+  readonly place: number;
+};
 
 export type StandingRow = {
   readonly teamId: string;
@@ -261,7 +274,12 @@ export type StandingRow = {
 export function standing(board: Board, division?: string): StandingRow[] {
   const rows = [...board.teams.values()]
     .filter(({ playing, data }) => playing && (division === undefined || data.division === division))
-    .map((team) => ({ team, score: scoreOf(board, team), lastAt: lastScoringAt(team), phases: phasePoints(board, team) }))
+    .map((team) => ({
+      team,
+      score: scoreOf(board, team),
+      lastAt: lastScoringAt(team),
+      phases: phasePoints(board, team),
+    }))
     .sort(
       (a, b) =>
         b.score - a.score ||
@@ -337,7 +355,12 @@ function placeOf(board: Board, challengeId: string, position: number): number {
   return 0;
 }
 
-export type FirstBlood = { readonly challengeId: string; readonly teamId: string; readonly at: string; readonly position: number };
+export type FirstBlood = {
+  readonly challengeId: string;
+  readonly teamId: string;
+  readonly at: string;
+  readonly position: number;
+};
 
 /** The first counted solve of each challenge, in the order in which they fell. */
 export function firstBloods(board: Board): FirstBlood[] {

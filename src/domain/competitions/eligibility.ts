@@ -20,7 +20,12 @@ export type MemberFacts = {
   readonly ageBand: AgeBand;
 };
 
-export type EligibilityFault = "divisionCountry" | "divisionRegion" | "divisionKind" | "divisionStudent" | "divisionAge";
+export type EligibilityFault =
+  | "divisionCountry"
+  | "divisionRegion"
+  | "divisionKind"
+  | "divisionStudent"
+  | "divisionAge";
 
 /** The first condition that a person breaks, or null. Regions are codes of ISO 3166-2 and include what lies below them. */
 export function eligibilityFault(wanted: Eligibility, member: MemberFacts): EligibilityFault | null {

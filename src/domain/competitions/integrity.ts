@@ -42,12 +42,7 @@ const burstSize = 4;
 
 /** @param answers in the order of time, those of teams inside the ranking */
 export function signalsIn(answers: readonly SeenAnswer[], views: readonly Seen[]): Signal[] {
-  return [
-    ...tooFast(answers, views),
-    ...sameWrongAnswers(answers),
-    ...sharedPlaces(answers),
-    ...bursts(answers),
-  ];
+  return [...tooFast(answers, views), ...sameWrongAnswers(answers), ...sharedPlaces(answers), ...bursts(answers)];
 }
 
 /** Solved within ten seconds of the first look, or without having looked at all. */
@@ -99,7 +94,10 @@ function sharedPlaces(answers: readonly SeenAnswer[]): Signal[] {
   const signals: Signal[] = [];
   for (const [key, teams] of places) {
     const kind = key.startsWith("sharedDevice") ? "sharedDevice" : "sharedSource";
-    const often = [...teams].filter(([, solves]) => solves >= sharedSolves).map(([id]) => id).sort();
+    const often = [...teams]
+      .filter(([, solves]) => solves >= sharedSolves)
+      .map(([id]) => id)
+      .sort();
     // A whole room behind one address is a venue.
     if (often.length !== 2) continue;
     const [teamId = "", otherTeamId = ""] = often;

@@ -10,7 +10,10 @@ type Head = { readonly position: number; readonly at: string };
 
 export type LogEvent = Head &
   (
-    | { readonly kind: "phase"; readonly data: { readonly phaseId: string; readonly kind: string; readonly weight: number } }
+    | {
+        readonly kind: "phase";
+        readonly data: { readonly phaseId: string; readonly kind: string; readonly weight: number };
+      }
     | { readonly kind: "team"; readonly teamId: string; readonly data: TeamData }
     | { readonly kind: "teamState"; readonly teamId: string; readonly data: { readonly playing: boolean } }
     | { readonly kind: "challenge"; readonly challengeId: string; readonly data: ChallengeData }
@@ -23,8 +26,16 @@ export type LogEvent = Head &
         readonly challengeId: string;
         readonly data: { readonly hintId: string; readonly cost: number };
       }
-    | { readonly kind: "adjust"; readonly teamId: string; readonly data: { readonly points: number; readonly reason: string } }
-    | { readonly kind: "feed"; readonly teamId: string; readonly data: { readonly phaseId: string; readonly points: number } }
+    | {
+        readonly kind: "adjust";
+        readonly teamId: string;
+        readonly data: { readonly points: number; readonly reason: string };
+      }
+    | {
+        readonly kind: "feed";
+        readonly teamId: string;
+        readonly data: { readonly phaseId: string; readonly points: number };
+      }
     | { readonly kind: "void"; readonly data: { readonly target: number; readonly reason: string } }
     | { readonly kind: "restore"; readonly data: { readonly target: number; readonly reason: string } }
     | { readonly kind: "grant"; readonly data: { readonly target: number; readonly reason: string } }

@@ -40,8 +40,14 @@ const optionalProse = (max: number) =>
     .default(null);
 
 export const eligibility = z.strictObject({
-  countries: z.array(z.string().regex(/^[A-Z]{2}$/u)).max(50).default([]),
-  regions: z.array(z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/u)).max(50).default([]),
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/u))
+    .max(50)
+    .default([]),
+  regions: z
+    .array(z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/u))
+    .max(50)
+    .default([]),
   organisationKinds: z.array(z.enum(["government", "enterprise", "research", "securityFirm", "alliance"])).default([]),
   student: z.boolean().default(false),
   ageBands: z.array(z.enum(ageBands)).default([]),
@@ -139,7 +145,12 @@ const whole = z.int().min(0).max(100_000);
 export const scoringRule = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("static"), initial: whole }),
   z.strictObject({ kind: z.literal("linear"), initial: whole, minimum: whole, decay: z.number().min(0).max(100_000) }),
-  z.strictObject({ kind: z.literal("parabolic"), initial: whole, minimum: whole, decay: z.number().gt(0).max(100_000) }),
+  z.strictObject({
+    kind: z.literal("parabolic"),
+    initial: whole,
+    minimum: whole,
+    decay: z.number().gt(0).max(100_000),
+  }),
   z.strictObject({
     kind: z.literal("exponential"),
     initial: whole,

@@ -9,7 +9,12 @@ export type ScoringRule =
   | { readonly kind: "static"; readonly initial: number }
   | { readonly kind: "linear"; readonly initial: number; readonly minimum: number; readonly decay: number }
   | { readonly kind: "parabolic"; readonly initial: number; readonly minimum: number; readonly decay: number }
-  | { readonly kind: "exponential"; readonly initial: number; readonly minimumShare: number; readonly difficulty: number }
+  | {
+      readonly kind: "exponential";
+      readonly initial: number;
+      readonly minimumShare: number;
+      readonly difficulty: number;
+    }
   | { readonly kind: "rctf"; readonly minimum: number; readonly maximum: number }
   | { readonly kind: "ecsc"; readonly base: number }
   | { readonly kind: "log2" };

@@ -164,9 +164,7 @@ export const managedChallenge = z.strictObject({
   scoring: scoringRule,
   flagLogic: z.enum(["any", "all"]),
   flags: z.array(z.strictObject({ kind: z.enum(["static", "caseInsensitive", "regex", "perTeam"]), text })),
-  hints: z.array(
-    z.strictObject({ id: text, ...names, bodyZh: maybe, bodyEn: maybe, cost: z.int() }),
-  ),
+  hints: z.array(z.strictObject({ id: text, ...names, bodyZh: maybe, bodyEn: maybe, cost: z.int() })),
   /** What is missing in one of the languages. */
   parity: z.array(z.enum(["title", "statement", "hint"])),
 });
@@ -311,7 +309,14 @@ export const caseView = z.strictObject({
 
 export const resultView = z.strictObject({
   versions: z.array(
-    z.strictObject({ version: z.int(), reason: text, root: text, position: z.int(), at: instant, current: z.boolean() }),
+    z.strictObject({
+      version: z.int(),
+      reason: text,
+      root: text,
+      position: z.int(),
+      at: instant,
+      current: z.boolean(),
+    }),
   ),
   root: maybe,
 });

@@ -1,4 +1,5 @@
 import { competitionsJudgedRouter } from "./routers/competitions-judged";
+import { competitionsRouter } from "./routers/competitions";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
@@ -18,6 +19,7 @@ export const appRouter = router({
   experts: expertsRouter,
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
+  competitions: competitionsRouter,
   search: searchRouter,
   standards: standardsRouter,
   competitionsJudged: competitionsJudgedRouter,

@@ -1,3 +1,4 @@
+import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
@@ -14,6 +15,7 @@ export const jobs: readonly Job[] = [
   ...identityJobs,
   ...needsJobs,
   ...crowdtestsJobs,
+  ...competitionsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
   ...standardsJobs,
@@ -23,6 +25,7 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...auditJobs,
   ...needsScheduledJobs,
   ...crowdtestsScheduledJobs,
+  ...competitionsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
 ];

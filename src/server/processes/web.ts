@@ -5,6 +5,7 @@ import next from "next";
 import { isLocale } from "@/domain/shared/locale";
 import { sentence } from "@/i18n/sentences";
 import { contextOf, envelopeOf, readerLocale } from "@/server/api/context";
+import { handleCompetitions, isCompetitionFile } from "@/server/api/rest/competitions";
 import { handleExports } from "@/server/api/rest/exports";
 import { handleFiles } from "@/server/api/rest/files";
 import { handleGuidance } from "@/server/api/rest/guidance";
@@ -41,6 +42,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["exports", "/api/needs/", handleExports],
     ["exports", "/api/guidance/", handleGuidance],
     ["exports", "/api/standards/", handleExports],
+    ["exports", "/api/competitions/", handleCompetitions],
     ["auth", "/api/auth/", (request, response) => page(request, response)],
     ["assets", "/_next/", (request, response) => page(request, response)],
   ];
@@ -86,9 +88,13 @@ async function handle(
   response.setHeader("X-Request-Id", requestId);
   setSecurityHeaders(request, response);
   const path = new URL(request.url ?? "/", "http://local").pathname;
-  const [door, , handler] = doors.find(
-    ([, prefix]) => path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`),
-  ) ?? ["page", "", page];
+  const [door, , handler] = isCompetitionFile(path)
+    ? (["exports", "", handleCompetitions] as const)
+    : (doors.find(([, prefix]) => path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`)) ?? [
+        "page",
+        "",
+        page,
+      ]);
   response.once("close", () => {
     const seconds = (performance.now() - began) / 1_000;
     metrics().requests.observe({ door, status: `${Math.floor(response.statusCode / 100)}xx` }, seconds);

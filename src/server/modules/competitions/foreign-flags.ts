@@ -1,5 +1,5 @@
-import { once } from "@/server/platform/once";
 import type { Tx } from "@/server/platform/db";
+import { once } from "@/server/platform/once";
 import { type Flag, openFlag, teamFlag } from "./flags";
 import { teamIds } from "./repo-play";
 

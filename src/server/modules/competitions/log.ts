@@ -58,6 +58,9 @@ export function linkSoon(competitionId: string): void {
 /** Writes events in the act's transaction; they are linked as soon as it has committed. */
 export async function writeEvents(tx: Tx, competitionId: string, events: readonly Omit<NewEvent, "competitionId">[]) {
   if (events.length === 0) return;
-  await insertEvents(tx, events.map((event) => ({ competitionId, ...event })));
+  await insertEvents(
+    tx,
+    events.map((event) => ({ competitionId, ...event })),
+  );
   afterCommit(tx, async () => void (await linkLog(competitionId)));
 }

@@ -34,7 +34,10 @@ export async function updateChallengeAtVersion(
   version: number,
   data: Prisma.ChallengeUncheckedUpdateManyInput,
 ): Promise<boolean> {
-  const { count } = await tx.challenge.updateMany({ where: { id, version }, data: { ...data, version: { increment: 1 } } });
+  const { count } = await tx.challenge.updateMany({
+    where: { id, version },
+    data: { ...data, version: { increment: 1 } },
+  });
   return count === 1;
 }
 

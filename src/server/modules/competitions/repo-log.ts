@@ -99,7 +99,10 @@ export async function readUnlinked(tx: Tx, competitionId: string, from: number, 
   return rows.map((row, index) => ({ id: row.id, event: eventOf(row, from + index) }));
 }
 
-export async function writeLinks(tx: Tx, links: readonly { id: bigint; position: number; hash: string }[]): Promise<void> {
+export async function writeLinks(
+  tx: Tx,
+  links: readonly { id: bigint; position: number; hash: string }[],
+): Promise<void> {
   const ids = links.map(({ id }) => id);
   const positions = links.map(({ position }) => position);
   const hashes = links.map(({ hash }) => hash);
@@ -115,11 +118,7 @@ export async function competitionsUnlinked(tx: Pick<Tx, "$queryRaw">): Promise<s
   return rows.map(({ id }) => id);
 }
 
-export function listLog(
-  tx: Pick<Tx, "competitionLog">,
-  where: Prisma.CompetitionLogWhereInput,
-  take: number,
-) {
+export function listLog(tx: Pick<Tx, "competitionLog">, where: Prisma.CompetitionLogWhereInput, take: number) {
   return tx.competitionLog.findMany({ where, orderBy: { id: "desc" }, take });
 }
 
@@ -129,4 +128,22 @@ export async function readSettled(tx: Pick<Tx, "$queryRaw">, competitionId: stri
     SELECT max("position") AS position FROM "CompetitionLog"
     WHERE "competitionId" = ${competitionId}::uuid AND "kind" NOT IN ('freeze', 'finalise')`;
   return row?.position ?? 0;
+}
+
+/** The root that the newest freeze published. */
+export async function readFreeze(tx: Pick<Tx, "competitionLog">, competitionId: string): Promise<string | null> {
+  const row = await tx.competitionLog.findFirst({
+    where: { competitionId, kind: "freeze" },
+    orderBy: { id: "desc" },
+    select: { data: true },
+  });
+  return (row?.data as { root?: string } | undefined)?.root ?? null;
+}
+
+/** Marks a freeze in the log, once for its moment. @returns false when it stood there already */
+export async function insertFreeze(tx: Tx, competitionId: string, freezeAt: string, root: string): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    INSERT INTO "CompetitionLog" ("competitionId", "kind", "data")
+    VALUES (${competitionId}::uuid, 'freeze', jsonb_build_object('freezeAt', ${freezeAt}::text, 'root', ${root}::text)) ON CONFLICT DO NOTHING`;
+  return count === 1;
 }

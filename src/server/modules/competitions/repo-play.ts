@@ -160,7 +160,11 @@ export async function notePractice(tx: Tx, personId: string, challengeId: string
   await tx.practiceSolve.createMany({ data: [{ personId, challengeId }], skipDuplicates: true });
 }
 
-export async function isSolved(tx: Pick<Tx, "challengeProgress">, teamId: string, challengeId: string): Promise<boolean> {
+export async function isSolved(
+  tx: Pick<Tx, "challengeProgress">,
+  teamId: string,
+  challengeId: string,
+): Promise<boolean> {
   const row = await tx.challengeProgress.findUnique({ where: { teamId_challengeId: { teamId, challengeId } } });
   return row?.solvedAt != null;
 }

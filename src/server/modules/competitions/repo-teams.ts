@@ -19,7 +19,10 @@ export async function updateTeamAtVersion(
 }
 
 export function findTeam(tx: Pick<Tx, "competitionTeam">, id: string) {
-  return tx.competitionTeam.findUnique({ where: { id }, include: { division: true, members: { orderBy: { since: "asc" } } } });
+  return tx.competitionTeam.findUnique({
+    where: { id },
+    include: { division: true, members: { orderBy: { since: "asc" } } },
+  });
 }
 
 export function listTeams(tx: Pick<Tx, "competitionTeam">, where: Prisma.CompetitionTeamWhereInput, take: number) {

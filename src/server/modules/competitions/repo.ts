@@ -96,6 +96,10 @@ export function listResults(tx: Pick<Tx, "competitionResult">, competitionId: st
   });
 }
 
+export function listResultsWhole(tx: Pick<Tx, "competitionResult">, competitionId: string) {
+  return tx.competitionResult.findMany({ where: { competitionId }, orderBy: { version: "asc" } });
+}
+
 export function insertResult(tx: Tx, data: Prisma.CompetitionResultUncheckedCreateInput) {
   return tx.competitionResult.create({ data });
 }

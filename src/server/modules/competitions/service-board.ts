@@ -8,9 +8,9 @@ import {
   standing,
   tasksOf,
 } from "@/domain/competitions/board";
+import { logTime } from "@/domain/competitions/log";
 import * as policy from "@/domain/competitions/policy";
 import { challengesPublic, frozenSince, stateAt } from "@/domain/competitions/states";
-import { logTime } from "@/domain/competitions/log";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
@@ -46,10 +46,7 @@ function kept(competitionId: string): Kept {
  * first looks; from then on a solve costs what it moves.
  * @param freezeAt events at and after this moment do not reach the board that is shown; left out, the freeze stays as it was
  */
-export function boardOf(
-  competitionId: string,
-  freezeAt?: Date | null,
-): Promise<{ live: Board; shown: Board }> {
+export function boardOf(competitionId: string, freezeAt?: Date | null): Promise<{ live: Board; shown: Board }> {
   const state = kept(competitionId);
   const next = state.work.then(() => catchUp(competitionId, state, freezeAt));
   state.work = next.catch(() => {});
@@ -61,8 +58,7 @@ async function catchUp(competitionId: string, state: Kept, freezeAt: Date | null
   if (since === undefined) {
     // Whoever asks for the live board alone does not care.
   } else if (since === null) state.frozen = null;
-  else if (state.frozen?.since !== since)
-    state.frozen = { since, board: await replayUntil(competitionId, since) };
+  else if (state.frozen?.since !== since) state.frozen = { since, board: await replayUntil(competitionId, since) };
   for (;;) {
     const events = await readLinked(db(), competitionId, state.live.position, batch);
     for (const event of events) {

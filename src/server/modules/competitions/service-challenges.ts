@@ -43,9 +43,9 @@ export async function readChallenges(ctx: Ctx, slug: string) {
   const held = await holdCompetition(db(), ctx.actor, slug);
   const { row, facts, now } = held;
   permitOrThrow(policy.mayReadChallenges(ctx.actor, facts));
-  const rows = (await listChallenges(db(), { competitionId: row.id, ...challengesVisibleTo(facts, await divisionOf(held)) })).filter(
-    (one) => facts.role !== null || one.startsAt === null || one.startsAt <= now,
-  );
+  const rows = (
+    await listChallenges(db(), { competitionId: row.id, ...challengesVisibleTo(facts, await divisionOf(held)) })
+  ).filter((one) => facts.role !== null || one.startsAt === null || one.startsAt <= now);
   const [values, progress] = await Promise.all([
     valuesFor(row.id, frozenSince(row, now), facts.role === "organiser"),
     progressOf(facts.team?.id),
@@ -81,7 +81,12 @@ export async function readChallenge(ctx: Ctx, id: string) {
   const open = challengeOpen(row, now);
   return {
     ...summary,
-    competition: { id: competition.id, slug: competition.slug, titleZh: competition.titleZh, titleEn: competition.titleEn },
+    competition: {
+      id: competition.id,
+      slug: competition.slug,
+      titleZh: competition.titleZh,
+      titleEn: competition.titleEn,
+    },
     statementZh: locked ? null : row.statementZh,
     statementEn: locked ? null : row.statementEn,
     author: row.author,
@@ -89,7 +94,9 @@ export async function readChallenge(ctx: Ctx, id: string) {
     connection: locked ? "" : row.connection,
     files: locked
       ? []
-      : files.filter((file) => row.fileIds.includes(file.id)).map((file) => ({ id: file.id, name: file.name, size: file.size })),
+      : files
+          .filter((file) => row.fileIds.includes(file.id))
+          .map((file) => ({ id: file.id, name: file.name, size: file.size })),
     hints: locked
       ? []
       : row.hints.map((hint) => {
@@ -169,9 +176,7 @@ function summaryOf(
     solves,
     solved: progress.get(row.id)?.solvedAt != null,
     open: challengeOpen(row, now),
-    locked: all
-      .filter(({ id }) => missing.has(id))
-      .map(({ id, titleZh, titleEn }) => ({ id, titleZh, titleEn })),
+    locked: all.filter(({ id }) => missing.has(id)).map(({ id, titleZh, titleEn }) => ({ id, titleZh, titleEn })),
   };
 }
 
@@ -210,7 +215,14 @@ export async function readManagedChallenges(ctx: Ctx, slug: string) {
     scoring: scoringRule.parse(one.scoring),
     flagLogic: one.flagLogic === "all" ? ("all" as const) : ("any" as const),
     flags: one.flags.map((flag) => ({ kind: flag.kind, text: openFlag(flag) })),
-    hints: one.hints.map(({ id, titleZh, titleEn, bodyZh, bodyEn, cost }) => ({ id, titleZh, titleEn, bodyZh, bodyEn, cost })),
+    hints: one.hints.map(({ id, titleZh, titleEn, bodyZh, bodyEn, cost }) => ({
+      id,
+      titleZh,
+      titleEn,
+      bodyZh,
+      bodyEn,
+      cost,
+    })),
     parity: parityOf(one),
   }));
 }
@@ -257,10 +269,14 @@ export function updateChallenge(
     if (!(await updateChallengeAtVersion(tx, id, version, fields))) throw new AppError("VERSION_CONFLICT");
     if (flags) await storeFlags(tx, id, flags);
     await saveHints(tx, id, hints);
-    await takeFiles(tx, ctx, held.row.id, fields.fileIds.filter((file) => !before.fileIds.includes(file)));
+    await takeFiles(
+      tx,
+      ctx,
+      held.row.id,
+      fields.fileIds.filter((file) => !before.fileIds.includes(file)),
+    );
     const after = found(await findChallenge(tx, id));
-    if (after.state !== "hidden")
-      await writeEvents(tx, held.row.id, [challengeEvent(after, held.row.bloodBonus)]);
+    if (after.state !== "hidden") await writeEvents(tx, held.row.id, [challengeEvent(after, held.row.bloodBonus)]);
     await record({ act: "challenge.updated", entity: "challenge", entityId: id, facts: { reason } });
     await announce(tx, boardChannel(held.row.id), { state: 1 });
     return { version: version + 1 };
@@ -277,7 +293,8 @@ export function setChallengeState(
     permit(policy.mayManageChallenges(ctx.actor, held.facts));
     if (state === "hidden" && before.state !== "hidden" && (await solvedBySomebody(tx, id)))
       throw new AppError("STATE_REFUSED", { reason: "challengeSolved" });
-    if (state === "withdrawn" && reason === "") throw new AppError("BAD_INPUT", { reason: "reasonMissing", field: "reason" });
+    if (state === "withdrawn" && reason === "")
+      throw new AppError("BAD_INPUT", { reason: "reasonMissing", field: "reason" });
     if (!(await updateChallengeAtVersion(tx, id, version, { state }))) throw new AppError("VERSION_CONFLICT");
     const after = found(await findChallenge(tx, id));
     // What is hidden again is worth nothing until it is shown again.

@@ -232,7 +232,8 @@ export function stepCompetition(ctx: Ctx, input: z.output<typeof stepInput>): Pr
     const held = await holdCompetition(tx, ctx.actor, id, { lock: true });
     permit(policy.mayStepCompetition(ctx.actor, held.facts, step));
     if (step === "publish") demandTimes(held.row);
-    if (step === "cancel" && reason === "") throw new AppError("BAD_INPUT", { reason: "reasonMissing", field: "reason" });
+    if (step === "cancel" && reason === "")
+      throw new AppError("BAD_INPUT", { reason: "reasonMissing", field: "reason" });
     const change = changeOf(held, step, extend);
     if (!(await updateCompetitionAtVersion(tx, id, version, change))) throw new AppError("VERSION_CONFLICT");
     await record({ act: `competition.${step}`, entity: "competition", entityId: id, facts: { reason } });
@@ -254,7 +255,8 @@ function changeOf({ row, now }: HeldCompetition, step: CompetitionStep, extend: 
       return { state: "paused" as const, pausedAt: now };
     case "resume": {
       const moved = extend && row.pausedAt ? now.getTime() - row.pausedAt.getTime() : 0;
-      const later = (at: Date | null) => (at && row.pausedAt && at > row.pausedAt ? new Date(at.getTime() + moved) : at);
+      const later = (at: Date | null) =>
+        at && row.pausedAt && at > row.pausedAt ? new Date(at.getTime() + moved) : at;
       return { state: "scheduled" as const, pausedAt: null, endsAt: later(row.endsAt), freezeAt: later(row.freezeAt) };
     }
     case "end": {

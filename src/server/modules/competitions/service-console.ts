@@ -20,7 +20,10 @@ import { boardOf } from "./service-board";
 const pageSize = 100;
 
 /** The newest entries of the log, answers as they were given: for organisers alone. */
-export async function readLog(ctx: Ctx, { competitionId, before, teamId, challengeId, kind }: z.output<typeof logInput>) {
+export async function readLog(
+  ctx: Ctx,
+  { competitionId, before, teamId, challengeId, kind }: z.output<typeof logInput>,
+) {
   const { row, facts } = await holdCompetition(db(), ctx.actor, competitionId);
   permitOrThrow(policy.mayManageCompetition(ctx.actor, facts));
   await linkLog(row.id);
@@ -71,7 +74,9 @@ export async function readStatistics(ctx: Ctx, slug: string) {
     .filter(({ kind }) => kind === "ranked")
     .map(({ teamId }) => teamId);
   const ranked = new Set(order);
-  const seenAt = new Map(views.map(({ teamId, challengeId, viewedAt }) => [`${teamId}:${challengeId}`, viewedAt.getTime()]));
+  const seenAt = new Map(
+    views.map(({ teamId, challengeId, viewedAt }) => [`${teamId}:${challengeId}`, viewedAt.getTime()]),
+  );
   return [...live.challenges.values()].map(({ id, data, value, counted, solves }) => {
     const tries = progress.filter((one) => one.challengeId === id && ranked.has(one.teamId));
     const counting = solves.filter((solve) => !solve.void && ranked.has(solve.teamId));
@@ -147,7 +152,12 @@ export function adjustTeam(ctx: Ctx, input: z.output<typeof adjustInput>): Promi
       const { row, facts } = await holdTeam(tx, ctx.actor, teamId);
       permit(policy.mayManageCompetition(ctx.actor, facts));
       await writeEvents(tx, row.id, [{ kind: "adjust", teamId, data: { points, reason } }]);
-      await record({ act: "team.adjusted", entity: "competition", entityId: row.id, facts: { teamId, points, reason } });
+      await record({
+        act: "team.adjusted",
+        entity: "competition",
+        entityId: row.id,
+        facts: { teamId, points, reason },
+      });
       if (facts.state === "finalised") await follow("competition.resultDue", { competitionId: row.id, reason });
       return { done: true as const };
     },
@@ -187,24 +197,34 @@ export function rejudge(
     permit(policy.mayManageCompetition(ctx.actor, facts));
     if (challenge.flagLogic === "all") throw new AppError("STATE_REFUSED", { reason: "rejudgeAll" });
     const eventKey = openEventKey(row.id, row.sealedKey);
+    await linkLog(row.id);
+    const { live } = await boardOf(row.id);
     const solved = new Set<string>();
     let granted = 0;
     let voided = 0;
     for (const answer of await listAnswersTo(tx, row.id, challengeId)) {
       const { teamId, position, sealedAnswer } = answer;
       if (!teamId || position === null || !sealedAnswer) continue;
-      const right = matchFlag(challenge.flags, openAnswer(row.id, sealedAnswer), { eventKey, challengeId, teamId }) !== null;
-      if (answer.kind === "solve") {
-        await writeEvents(tx, row.id, [{ kind: right ? "restore" : "void", data: { target: position, reason } }]);
+      const right =
+        matchFlag(challenge.flags, openAnswer(row.id, sealedAnswer), { eventKey, challengeId, teamId }) !== null;
+      const counted = live.teams.get(teamId)?.solves.get(challengeId);
+      if (answer.kind === "solve" || counted?.position === position) {
         if (right) solved.add(teamId);
-        else voided += 1;
+        if (right || counted?.position !== position || counted.void) continue;
+        await writeEvents(tx, row.id, [{ kind: "void", data: { target: position, reason } }]);
+        voided += 1;
       } else if (right && !solved.has(teamId)) {
         solved.add(teamId);
         await grantAnswer(tx, row.id, { teamId, challengeId, position }, reason);
         granted += 1;
       }
     }
-    await record({ act: "challenge.rejudged", entity: "challenge", entityId: challengeId, facts: { granted, voided, reason } });
+    await record({
+      act: "challenge.rejudged",
+      entity: "challenge",
+      entityId: challengeId,
+      facts: { granted, voided, reason },
+    });
     if (facts.state === "finalised") await follow("competition.resultDue", { competitionId: row.id, reason });
     return { granted, voided };
   });

@@ -172,7 +172,8 @@ export function decideCase(
     const { row, held } = await holdCase(tx, ctx, caseId);
     permit(policy.mayManageCompetition(ctx.actor, held.facts));
     if (row.state === "decided") throw new AppError("STATE_REFUSED", { reason: "caseDecided" });
-    if (sanction === "voidSolve" && !row.challengeId) throw new AppError("BAD_INPUT", { reason: "caseNoSolve", field: "sanction" });
+    if (sanction === "voidSolve" && !row.challengeId)
+      throw new AppError("BAD_INPUT", { reason: "caseNoSolve", field: "sanction" });
     await insertDecision(tx, { caseId, personId: personOf(ctx.actor), sanction, reason });
     const decided = decisionOf([...row.decisions, { personId: personOf(ctx.actor), sanction }]);
     if (decided) {
@@ -180,7 +181,10 @@ export function decideCase(
       await punish(tx, row, held, decided, `case ${row.number}: ${reason}`);
       await follow("competition.caseDecided", { competitionId: row.competitionId, caseId });
       if (held.facts.state === "finalised")
-        await follow("competition.resultDue", { competitionId: row.competitionId, reason: `case ${row.number}: ${reason}` });
+        await follow("competition.resultDue", {
+          competitionId: row.competitionId,
+          reason: `case ${row.number}: ${reason}`,
+        });
     }
     await record({
       act: decided ? "competition.caseDecided" : "competition.caseVoted",

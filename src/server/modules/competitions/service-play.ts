@@ -12,7 +12,16 @@ import { holdCompetition, personOf } from "./access";
 import { answerMark, mark, matchFlag, openEventKey } from "./flags";
 import { ownerOfFlag } from "./foreign-flags";
 import { linkSoon, writeEvents } from "./log";
-import { findHint, insertPurchase, isSolved, notePractice, readSituation, type Situation, takeRight, takeWrong } from "./repo-play";
+import {
+  findHint,
+  insertPurchase,
+  isSolved,
+  notePractice,
+  readSituation,
+  type Situation,
+  takeRight,
+  takeWrong,
+} from "./repo-play";
 import { openForeignFlagCase } from "./service-integrity";
 
 type Submitted = {
@@ -26,7 +35,10 @@ type Submitted = {
  * Takes an answer. Two statements: one reads all that decides, one takes the answer under the database's clock and
  * writes the log, which is the record of this act (no audit event beside it: it is itself append-only and chained).
  */
-export async function submitFlag(ctx: Ctx, { challengeId, flag }: z.output<typeof submissionInput>): Promise<Submitted> {
+export async function submitFlag(
+  ctx: Ctx,
+  { challengeId, flag }: z.output<typeof submissionInput>,
+): Promise<Submitted> {
   const personId = personOf(ctx.actor);
   const situation = await readSituation(db(), personId, challengeId);
   const { facts, teamId } = mayAnswer(ctx, situation);
@@ -125,7 +137,12 @@ export function buyHint(ctx: Ctx, hintId: string) {
       await writeEvents(tx, competitionId, [
         { kind: "hint", teamId, challengeId: hint.challengeId, data: { hintId, cost: hint.cost } },
       ]);
-    await record({ act: "competition.hint", entity: "competition", entityId: competitionId, facts: { hintId, teamId } });
+    await record({
+      act: "competition.hint",
+      entity: "competition",
+      entityId: competitionId,
+      facts: { hintId, teamId },
+    });
     return { id: hintId, bodyZh: hint.bodyZh, bodyEn: hint.bodyEn, cost: hint.cost };
   });
 }

@@ -113,7 +113,10 @@ function checkEligible({ row }: HeldCompetition, key: string | null, member: Mem
 }
 
 /** Joins with a code. The team's row is held, so that of many who join at once only as many get in as there are seats. */
-export function joinTeam(ctx: Ctx, { code, declared }: z.output<typeof joinInput>): Promise<{ teamId: string; slug: string }> {
+export function joinTeam(
+  ctx: Ctx,
+  { code, declared }: z.output<typeof joinInput>,
+): Promise<{ teamId: string; slug: string }> {
   return act(ctx, async ({ tx, permit, record }) => {
     await takePoint({ name: "team-codes", points: 30, seconds: 600 }, personOf(ctx.actor));
     const invite = await findInvite(tx, { codeHash: hashToken(code) });
@@ -138,7 +141,10 @@ export function joinTeam(ctx: Ctx, { code, declared }: z.output<typeof joinInput
   });
 }
 
-export function inviteToTeam(ctx: Ctx, { teamId, maxUses, hours }: z.output<typeof inviteInput>): Promise<{ id: string; code: string }> {
+export function inviteToTeam(
+  ctx: Ctx,
+  { teamId, maxUses, hours }: z.output<typeof inviteInput>,
+): Promise<{ id: string; code: string }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdTeam(tx, ctx.actor, teamId);
     permit(policy.mayLeadTeam(ctx.actor, leading(held, teamId)));
@@ -191,12 +197,20 @@ export function dropMember(ctx: Ctx, teamId: string, personId: string): Promise<
     if (personId === held.team.captainId) throw new AppError("CONFLICT", { reason: "captainStays" });
     if (!held.team.members.some((member) => member.personId === personId)) throw new AppError("NOT_FOUND");
     await removeMember(tx, held.row.id, personId);
-    await record({ act: "team.memberRemoved", entity: "competition", entityId: held.row.id, facts: { teamId, personId } });
+    await record({
+      act: "team.memberRemoved",
+      entity: "competition",
+      entityId: held.row.id,
+      facts: { teamId, personId },
+    });
     return { done: true as const };
   });
 }
 
-export function renameTeam(ctx: Ctx, { teamId, version, name }: z.output<typeof renameInput>): Promise<{ version: number }> {
+export function renameTeam(
+  ctx: Ctx,
+  { teamId, version, name }: z.output<typeof renameInput>,
+): Promise<{ version: number }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdTeam(tx, ctx.actor, teamId, { lock: true });
     permit(policy.mayLeadTeam(ctx.actor, leading(held, teamId)));
@@ -218,13 +232,15 @@ export function decideTeam(
     permit(policy.mayManageCompetition(ctx.actor, held.facts));
     const { team, row } = held;
     if (!teamStepPossible(team.state, step)) throw new AppError("STATE_REFUSED", { reason: "teamState" });
-    if (step !== "accept" && reason === "") throw new AppError("BAD_INPUT", { reason: "reasonMissing", field: "reason" });
+    if (step !== "accept" && reason === "")
+      throw new AppError("BAD_INPUT", { reason: "reasonMissing", field: "reason" });
     if (step === "accept" && team.members.length < row.minTeamSize)
       throw new AppError("STATE_REFUSED", { reason: "teamTooSmall", facts: { limit: row.minTeamSize } });
     await changeTeamState(tx, held, step, reason, version);
     await record({ act: `team.${step}`, entity: "competition", entityId: row.id, facts: { teamId, reason } });
     await follow("competition.teamDecided", { competitionId: row.id, teamId, version: version + 1 });
-    if (held.facts.state === "finalised") await follow("competition.resultDue", { competitionId: row.id, reason: reason || step });
+    if (held.facts.state === "finalised")
+      await follow("competition.resultDue", { competitionId: row.id, reason: reason || step });
     return { version: version + 1 };
   });
 }
