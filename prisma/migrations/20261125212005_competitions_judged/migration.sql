@@ -13,8 +13,6 @@ CREATE TYPE "AppealState" AS ENUM ('open', 'upheld', 'rejected');
 -- CreateEnum
 CREATE TYPE "QuizQuestionKind" AS ENUM ('single', 'multiple', 'number', 'text');
 
--- AlterTable
-ALTER TABLE "Competition" DROP COLUMN "answersPerMinute";
 
 -- CreateTable
 CREATE TABLE "JudgedPhase" (

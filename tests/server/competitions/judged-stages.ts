@@ -55,7 +55,7 @@ export async function team(competitionId: string, name = `Team ${randomUUID().sl
       competitionId,
       name,
       divisionKey: null,
-      declared: { country: "SG", region: null, student: false, ageBand: null },
+      declared: { country: "SG", region: null, student: false, ageBand: "over25" },
       idempotencyKey: key(),
     }),
   );
@@ -120,7 +120,8 @@ export async function contest(
   const made = await event(["judged"]);
   const phaseId = made.phaseIds[0] ?? "";
   await as(made.organiser).setUp({ phaseId, version: 0, settings: settings(change), hours });
-  const teams = await Promise.all(Array.from({ length: counts.teams }, () => team(made.id)));
+  const teams: Team[] = [];
+  for (let count = 0; count < counts.teams; count++) teams.push(await team(made.id));
   for (const one of teams) await as(one.captain).enter({ phaseId, version: 0, content: entry(), namesSeen: true });
   const judges = await Promise.all(Array.from({ length: counts.judges }, () => judge()));
   if (judges.length > 0) await as(made.organiser).invite({ phaseId, emails: judges.map(({ email }) => email) });

@@ -252,7 +252,7 @@ describe("races", () => {
       .$executeRaw`UPDATE "CompetitionPhase" SET "endsAt" = clock_timestamp() + interval '700 milliseconds' WHERE "id" = ${phaseId}::uuid`;
     const waiting = db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "JudgedPhase" WHERE "phaseId" = ${phaseId}::uuid FOR UPDATE`;
-      await tx.$queryRaw`SELECT pg_sleep(1)`;
+      await tx.$executeRaw`SELECT pg_sleep(1)`;
     });
     const [answer] = await Promise.all([
       refused(as(late.captain).enter({ phaseId, version: 0, content: entry(), namesSeen: true })),

@@ -69,7 +69,7 @@ export async function forbiddenPairs(
 }
 
 /**
- * Draws judges for entries: so many each, nobody beyond their limit, no forbidden pair, and, where some draw of twenty
+ * Draws judges for entries: so many each, work spread evenly, nobody beyond their limit, no forbidden pair, and, where some draw of twenty
  * allows it, a panel that hangs together, so that severities can be told apart.
  * @throws AppError CONFLICT with reason `tooFewJudges`
  */
@@ -82,23 +82,40 @@ export function drawJudges(input: {
 }): { pairs: Pair[]; seed: number } {
   const teamOf = new Map(input.entries.map(({ id, teamId }) => [id, teamId]));
   const taken = new Set(input.held.map(({ entryId, personId }) => `${personId} ${entryId}`));
-  const draw = (seed: number) =>
+  const draw = (seed: number, most: number) =>
     assignPeople({
-      people: input.judges.map(({ personId, limit }) => ({ id: personId, limit })),
+      people: input.judges.map(({ personId, limit }) => ({ id: personId, limit: Math.min(limit, most) })),
       items: input.entries.map(({ id, demand }) => ({ id, demand })),
       score: (person, item) =>
         taken.has(`${person.id} ${item.id}`) || input.forbidden(person.id, teamOf.get(item.id) ?? "") ? null : 0,
       seed,
     });
+  const most = fairest(input, (limit) => draw(input.seed, limit).obstacles.length === 0);
+  if (most === null) throw new AppError("CONFLICT", { reason: "tooFewJudges" });
   let best: { pairs: Pair[]; seed: number; panels: number } | null = null;
   for (let attempt = 0; attempt < 20 && (best?.panels ?? 2) > 1; attempt++) {
     const seed = (input.seed + attempt) >>> 0;
-    const { pairs, obstacles } = draw(seed);
-    if (obstacles.length > 0) throw new AppError("CONFLICT", { reason: "tooFewJudges" });
-    const own = pairs.map(({ person, item }) => ({ entryId: item, personId: person }));
+    const own = draw(seed, most).pairs.map(({ person, item }) => ({ entryId: item, personId: person }));
     const marks = [...input.held, ...own].map(({ entryId, personId }) => ({ entryId, judgeId: personId, value: 0 }));
     const panels = adjustSeverity(marks).panels.length;
     if (!best || panels < best.panels) best = { pairs: own, seed, panels };
   }
   return { pairs: best?.pairs ?? [], seed: best?.seed ?? input.seed };
+}
+
+/** The lowest common limit that still serves every entry, so that work is spread; null where none does. */
+function fairest(
+  { entries, judges }: { entries: readonly { demand: number }[]; judges: readonly { limit: number }[] },
+  serves: (limit: number) => boolean,
+): number | null {
+  const needed = entries.reduce((sum, { demand }) => sum + demand, 0);
+  let low = Math.max(1, Math.ceil(needed / Math.max(1, judges.length)));
+  let high = Math.max(low, ...judges.map(({ limit }) => limit));
+  if (!serves(high)) return null;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (serves(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
