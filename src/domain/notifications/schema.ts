@@ -39,6 +39,8 @@ export const newsKinds = [
   "standardBallotOpened",
   "standardBallotClosed",
   "standardOverdue",
+  "credentialIssued",
+  "credentialRevoked",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -1,8 +1,10 @@
 import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { competitionsRouter } from "./routers/competitions";
+import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
+import { homeRouter } from "./routers/home";
 import { identityRouter } from "./routers/identity";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
@@ -21,8 +23,10 @@ export const appRouter = router({
   crowdtests: crowdtestsRouter,
   competitions: competitionsRouter,
   search: searchRouter,
+  home: homeRouter,
   standards: standardsRouter,
   competitionsJudged: competitionsJudgedRouter,
+  credentials: credentialsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,4 +1,5 @@
 import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
+import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   ...guidanceJobs,
   ...guidanceClockJobs,
   ...standardsJobs,
+  ...credentialsJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [

@@ -6,6 +6,7 @@ import { content, organisation, person } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
 import { guidanceDoors } from "@/server/api/rest/guidance";
@@ -20,6 +21,7 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { opened } from "../needs/stages";
 import { consulting } from "../standards/stages";
@@ -168,6 +170,7 @@ function inputs(): Record<string, unknown> {
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
     ...guidanceInputs(),
+    ...credentialsInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -237,6 +240,7 @@ function inputs(): Record<string, unknown> {
     "standards.object": { ...ofStandard, kind: "objection", text: "t", idempotencyKey: key },
     "standards.answerObjection": { id: standard.objectionId, answer: "a" },
     "search.find": { query: "plant" },
+    "home.waiting": {},
     "crowdtests.programmes": {},
     "crowdtests.programme": { id: programmeId },
     "crowdtests.hallOfFame": { id: programmeId },
@@ -431,6 +435,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
+    ...credentialsStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -471,6 +476,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.ballots": ofGroup,
     "standards.objections": ofGroup,
     "search.find": everybody,
+    "home.waiting": own,
     "crowdtests.programmes": everybody,
     "crowdtests.programme": everybody,
     "crowdtests.hallOfFame": everybody,
@@ -594,6 +600,7 @@ beforeAll(async () => {
   await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
+  await credentialsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
@@ -713,6 +720,7 @@ describe("every door", () => {
       ...fileDoors,
       ...exportDoors,
       ...guidanceDoors,
+      ...credentialDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
   });
