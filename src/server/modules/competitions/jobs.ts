@@ -64,7 +64,7 @@ export const competitionsJobs: readonly Job[] = [
   {
     queue: "competitions.result",
     topic: "competition.resultDue",
-    handle: (payload) => publishResult(idOf(payload), String(payload.reason ?? ""), null),
+    handle: (payload) => publishResult(idOf(payload), String(payload.reason ?? ""), { first: payload.first === true }),
   },
   {
     queue: "competitions.tell-result",

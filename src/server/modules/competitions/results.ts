@@ -13,17 +13,20 @@ import { boardOf } from "./service-board";
  * Publishes the standing as the next version of the result, with the root of the log that it counts, unless nothing has
  * moved since the newest one. May run twice for one reason: the second time finds the work done.
  */
-export async function publishResult(competitionId: string, reason: string, madeById: string | null): Promise<void> {
+export async function publishResult(
+  competitionId: string,
+  reason: string,
+  { madeById = null, first = false }: { madeById?: string | null; first?: boolean } = {},
+): Promise<void> {
   await linkLog(competitionId);
   await act(systemCtx("competitions.result"), async ({ tx, permit, record, follow }) => {
     permit(allow);
     await tx.$queryRaw`SELECT 1 FROM "Competition" WHERE "id" = ${competitionId}::uuid FOR UPDATE`;
-    const [{ state }, newest, moved] = await Promise.all([
-      tx.competition.findUniqueOrThrow({ where: { id: competitionId }, select: { state: true } }),
-      newestResult(tx, competitionId),
-      readSettled(tx, competitionId),
-    ]);
-    const due = state === "finalised" && (newest === null || moved > newest.position);
+    const { state } = await tx.competition.findUniqueOrThrow({ where: { id: competitionId }, select: { state: true } });
+    const newest = await newestResult(tx, competitionId);
+    const moved = await readSettled(tx, competitionId);
+    // The job behind a finalisation is there for the case that the process died before its result: no later version is its.
+    const due = !(first && newest) && state === "finalised" && (newest === null || moved > newest.position);
     const head = await logHead(tx, competitionId);
     if (!due || !head) {
       await record({ act: "competition.resultKept", entity: "competition", entityId: competitionId });

@@ -239,10 +239,10 @@ export function stepCompetition(ctx: Ctx, input: z.output<typeof stepInput>): Pr
     await record({ act: `competition.${step}`, entity: "competition", entityId: id, facts: { reason } });
     await announce(tx, boardChannel(id), { state: 1 });
     if (step === "publish" || step === "resume") await followClock({ follow }, id, { ...held.row, ...change });
-    if (step === "finalise") await follow("competition.resultDue", { competitionId: id, reason });
+    if (step === "finalise") await follow("competition.resultDue", { competitionId: id, reason, first: true });
     return { version: version + 1 };
   }).then(async (answer) => {
-    if (step === "finalise") await publishResult(id, reason || "final", personOf(ctx.actor));
+    if (step === "finalise") await publishResult(id, reason, { madeById: personOf(ctx.actor), first: true });
     return answer;
   });
 }
