@@ -1,4 +1,5 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
+import competitionsJudgedEn from "./messages/en/competitionsJudged.json" with { type: "json" };
 import credentialsEn from "./messages/en/credentials.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
@@ -9,6 +10,7 @@ import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
+import competitionsJudgedZh from "./messages/zh-CN/competitionsJudged.json" with { type: "json" };
 import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
@@ -24,6 +26,7 @@ export const messages = {
   "zh-CN": {
     common: commonZh,
     credentials: credentialsZh,
+    competitionsJudged: competitionsJudgedZh,
     crowdtests: crowdtestsZh,
     errors: errorsZh,
     guidance: guidanceZh,
@@ -36,6 +39,7 @@ export const messages = {
   en: {
     common: commonEn,
     credentials: credentialsEn,
+    competitionsJudged: competitionsJudgedEn,
     crowdtests: crowdtestsEn,
     errors: errorsEn,
     guidance: guidanceEn,

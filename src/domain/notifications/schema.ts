@@ -41,6 +41,11 @@ export const newsKinds = [
   "standardOverdue",
   "credentialIssued",
   "credentialRevoked",
+  "judgeInvited",
+  "judgeAssigned",
+  "judgedScores",
+  "judgedAppeal",
+  "judgedAppealDecided",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

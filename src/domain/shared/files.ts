@@ -40,6 +40,7 @@ export const filePurposes = {
     mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
     sealed: true,
   },
+  challengePack: { maxBytes: 50 * megabyte, mediaTypes: ["application/zip"], sealed: true },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -51,4 +52,5 @@ export const filePurposeNames = [
   "guidanceEvidence",
   "challengeFile",
   "competitionEntry",
+  "challengePack",
 ] as const satisfies readonly FilePurpose[];

@@ -1,14 +1,18 @@
 import { z } from "zod";
 import * as input from "@/domain/competitions/schema-judged";
 import * as quizInput from "@/domain/competitions/schema-quiz";
+import * as over from "@/domain/competitions/schema-results";
 import * as view from "@/domain/competitions/views-judged";
 import * as quizView from "@/domain/competitions/views-quiz";
 import { door, router } from "@/server/api/trpc";
+import * as certificates from "@/server/modules/competitions/service-certificates";
 import * as entries from "@/server/modules/competitions/service-entries";
 import * as results from "@/server/modules/competitions/service-judged-results";
 import * as judging from "@/server/modules/competitions/service-judging";
+import * as packs from "@/server/modules/competitions/service-packs";
 import * as quiz from "@/server/modules/competitions/service-quiz";
 import * as quizResults from "@/server/modules/competitions/service-quiz-results";
+import * as season from "@/server/modules/competitions/service-season";
 import * as sheets from "@/server/modules/competitions/service-sheets";
 
 const done = z.strictObject({ done: z.literal(true) });
@@ -103,5 +107,30 @@ export const competitionsJudgedRouter = router({
   ),
   voidQuestion: door("mayVoidQuestion", quizInput.voidQuestionInput, done).mutation(({ ctx, input }) =>
     quizResults.voidQuestion(ctx, input),
+  ),
+
+  season: door("mayReadSeason", over.seasonInput, over.seasonView).query(({ ctx, input }) =>
+    season.readSeason(ctx, input),
+  ),
+  setSeasonName: door("maySetSeasonName", over.seasonNameInput, done).mutation(({ ctx, input }) =>
+    season.setSeasonName(ctx, input.shown),
+  ),
+  combination: door("mayReadCombination", over.eventInput, over.combinationView).query(({ ctx, input }) =>
+    season.readCombination(ctx, input.slug),
+  ),
+  certificate: door("mayTakeCertificate", over.eventInput, over.certificateView).query(({ ctx, input }) =>
+    certificates.readCertificate(ctx, input.slug),
+  ),
+  takeCertificate: door("mayTakeCertificate", over.eventInput, z.strictObject({ credentialId: z.string() })).mutation(
+    ({ ctx, input }) => certificates.takeCertificate(ctx, input.slug),
+  ),
+  printCertificate: door("mayTakeCertificate", over.eventInput, over.pdfView).query(({ ctx, input }) =>
+    certificates.printCertificate(ctx, input.slug),
+  ),
+  importPack: door("mayMovePacks", over.packInput, over.packReport).mutation(({ ctx, input }) =>
+    packs.importPack(ctx, input),
+  ),
+  exportPack: door("mayMovePacks", over.eventInput, over.pdfView).query(({ ctx, input }) =>
+    packs.exportPack(ctx, input.slug),
   ),
 });

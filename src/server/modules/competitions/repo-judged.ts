@@ -229,3 +229,10 @@ export async function saveHours(
   await tx.competitionPhase.update({ where: { id: phaseId }, data: { startsAt: from, endsAt: to } });
   return true;
 }
+
+export function phaseWithCompetition(tx: Pick<Tx, "competitionPhase">, id: string) {
+  return tx.competitionPhase.findUniqueOrThrow({
+    where: { id },
+    select: { id: true, competition: { select: { id: true, slug: true, titleZh: true, titleEn: true } } },
+  });
+}

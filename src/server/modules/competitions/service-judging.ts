@@ -317,7 +317,7 @@ export function publishScores(ctx: Ctx, phaseId: string): Promise<{ appealsUntil
 
 /** Makes the scores final: after the appeal window, with every appeal answered and every sheet in. */
 export function closeJudging(ctx: Ctx, phaseId: string): Promise<{ done: true }> {
-  return act(ctx, async ({ tx, permit, record, follow }) => {
+  return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdJudged(tx, ctx.actor, phaseId, "update");
     const [assignments, entries] = await Promise.all([listAssignments(tx, phaseId), listEntries(tx, phaseId)]);
     const appeals = entries.filter(({ appeal }) => appeal?.state === "open").length;
@@ -325,7 +325,6 @@ export function closeJudging(ctx: Ctx, phaseId: string): Promise<{ done: true }>
     await setStage(tx, phaseId, { stage: "final", finalAt: held.now });
     await writeEvents(tx, held.competition.id, await judgedPoints(tx, phaseId));
     await record({ act: "judging.closed", entity: "competitionPhase", entityId: phaseId });
-    await follow("competition.judgingClosed", { phaseId });
     return { done: true };
   });
 }

@@ -127,7 +127,7 @@ export function submitSheet(ctx: Ctx, input: z.output<typeof sheetInput>): Promi
     const apart = entriesToReview(settings, await listAssignments(tx, held.phase.id)).includes(row.entryId);
     if (!apart) return { further: false };
     const personIds = await drawFurther(tx, held, [{ id: row.entryId, teamId: row.entry.teamId }], "gap");
-    await follow("competition.judgesAssigned", { phaseId: held.phase.id, personIds });
+    await follow("competition.judgesAssigned", { phaseId: held.phase.id, personIds, causeId: row.id });
     return { further: true };
   });
 }
@@ -140,7 +140,7 @@ export function recuse(ctx: Ctx, { assignmentId, reason }: z.output<typeof recus
     await updateAssignmentAtVersion(tx, row.id, row.version, { recusedAt: held.now, recusedReason: reason });
     await record({ act: "judge.recused", entity: "judgeAssignment", entityId: row.id });
     const personIds = await drawFurther(tx, held, [{ id: row.entryId, teamId: row.entry.teamId }], "recusal");
-    await follow("competition.judgesAssigned", { phaseId: held.phase.id, personIds });
+    await follow("competition.judgesAssigned", { phaseId: held.phase.id, personIds, causeId: row.id });
     return { done: true };
   });
 }
@@ -199,7 +199,11 @@ export function decideAppeal(ctx: Ctx, input: z.output<typeof appealDecisionInpu
       const further = input.furtherJudge
         ? await drawFurther(tx, held, [{ id: row.entryId, teamId: row.entry.teamId }], "appeal")
         : [];
-      await follow("competition.judgesAssigned", { phaseId: held.phase.id, personIds: [...again, ...further] });
+      await follow("competition.judgesAssigned", {
+        phaseId: held.phase.id,
+        personIds: [...again, ...further],
+        causeId: row.id,
+      });
     }
     await record({
       act: "appeal.decided",
