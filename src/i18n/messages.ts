@@ -1,6 +1,7 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
 import competitionsJudgedEn from "./messages/en/competitionsJudged.json" with { type: "json" };
 import credentialsEn from "./messages/en/credentials.json" with { type: "json" };
+import competitionsEn from "./messages/en/competitions.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
@@ -13,6 +14,7 @@ import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
 import competitionsJudgedZh from "./messages/zh-CN/competitionsJudged.json" with { type: "json" };
 import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
+import competitionsZh from "./messages/zh-CN/competitions.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
 import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
@@ -29,6 +31,7 @@ export const messages = {
     common: commonZh,
     credentials: credentialsZh,
     competitionsJudged: competitionsJudgedZh,
+    competitions: competitionsZh,
     crowdtests: crowdtestsZh,
     errors: errorsZh,
     guidance: guidanceZh,
@@ -43,6 +46,7 @@ export const messages = {
     common: commonEn,
     credentials: credentialsEn,
     competitionsJudged: competitionsJudgedEn,
+    competitions: competitionsEn,
     crowdtests: crowdtestsEn,
     errors: errorsEn,
     guidance: guidanceEn,

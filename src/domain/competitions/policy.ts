@@ -116,9 +116,19 @@ export function mayReadOwnStanding(actor: Actor, facts: CompetitionFacts): Decis
 export function mayWatchCompetition(actor: Actor, facts: CompetitionFacts): Decision {
   return demand(
     [signedIn(actor), "signIn"],
-    [facts.role !== null, "organiserOnly"],
     [scoped(actor, "competitions:read"), "scope"],
     [shown(actor), "secondFactor"],
+    [facts.role !== null, "organiserOnly"],
+  );
+}
+
+/** Organisers see all cases, a team those about itself. */
+export function mayListCases(actor: Actor, facts: CompetitionFacts): Decision {
+  return demand(
+    [signedIn(actor), "signIn"],
+    [scoped(actor, "competitions:read"), "scope"],
+    [shown(actor), "secondFactor"],
+    [facts.role === "organiser" || facts.team !== null, "noTeam"],
   );
 }
 

@@ -49,6 +49,14 @@ export const newsKinds = [
   "judgedScores",
   "judgedAppeal",
   "judgedAppealDecided",
+  "competitionFinalised",
+  "competitionTeamRegistered",
+  "competitionTeamAccepted",
+  "competitionTeamRefused",
+  "competitionCaseOpened",
+  "competitionCaseReplied",
+  "competitionCaseDecided",
+  "competitionAnnounced",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -6,6 +6,7 @@ import { content, organisation, person } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { competitionDoors } from "@/server/api/rest/competitions";
 import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
@@ -21,6 +22,7 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { competitionsInputs, competitionsStated, competitionsWorld } from "../competitions/doors";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
@@ -173,6 +175,7 @@ function inputs(): Record<string, unknown> {
     ...guidanceInputs(),
     ...matchingInputs(organisationId),
     ...credentialsInputs(),
+    ...competitionsInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -439,6 +442,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     ...guidanceStated({ all, except }),
     ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
+    ...competitionsStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -604,6 +608,7 @@ beforeAll(async () => {
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
   await credentialsWorld();
+  await competitionsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
@@ -724,6 +729,7 @@ describe("every door", () => {
       ...exportDoors,
       ...guidanceDoors,
       ...credentialDoors,
+      ...competitionDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
   });

@@ -140,7 +140,7 @@ export const competitionsRouter = router({
     console.rejudge(ctx, input),
   ),
 
-  cases: door("mayReadCase", slugInput, z.array(view.caseView)).query(({ ctx, input }) =>
+  cases: door("mayListCases", slugInput, z.array(view.caseView)).query(({ ctx, input }) =>
     integrity.readCases(ctx, input.slug),
   ),
   replyToCase: door("mayReplyToCase", input.replyInput, view.done).mutation(({ ctx, input }) =>

@@ -27,7 +27,11 @@ async function recipients(ids: readonly string[]) {
 
 async function facts(competitionId: string) {
   const { row, now } = await readTimes(db(), competitionId);
-  return { row, now, title: row.titleZh ?? row.titleEn ?? row.slug, href: `/competitions/${row.slug}` };
+  const titles = {
+    titleZh: row.titleZh ?? row.titleEn ?? row.slug,
+    titleEn: row.titleEn ?? row.titleZh ?? row.slug,
+  };
+  return { row, now, titles, href: `/competitions/${row.slug}` };
 }
 
 export const competitionsJobs: readonly Job[] = [
@@ -70,11 +74,11 @@ export const competitionsJobs: readonly Job[] = [
     queue: "competitions.tell-result",
     topic: "competition.finalised",
     async handle(payload) {
-      const { row, title, href } = await facts(idOf(payload));
+      const { row, titles, href } = await facts(idOf(payload));
       const { members } = await competitionPeople(db(), row.id);
       await notify(await recipients(members), {
         kind: "competitionFinalised",
-        facts: { title, version: Number(payload.version) },
+        facts: { ...titles, version: Number(payload.version) },
         href,
         cause: `competition.result:${row.id}:${String(payload.version)}`,
       });
@@ -123,7 +127,7 @@ export const competitionsJobs: readonly Job[] = [
     queue: "competitions.tell-team",
     topic: "competition.teamDecided",
     async handle(payload) {
-      const { href, title } = await facts(idOf(payload));
+      const { href, titles } = await facts(idOf(payload));
       const team = await findTeam(db(), String(payload.teamId));
       if (!team) return;
       const kinds = { accepted: "competitionTeamAccepted", pending: null } as const;
@@ -132,7 +136,7 @@ export const competitionsJobs: readonly Job[] = [
       if (!kind) return;
       await notify(await recipients(team.members.map(({ personId }) => personId)), {
         kind,
-        facts: { name: team.name, title },
+        facts: { name: team.name, ...titles },
         href: `${href}/team`,
         cause: `competition.team:${team.id}:${String(payload.version)}`,
       });
@@ -144,12 +148,12 @@ export const competitionsJobs: readonly Job[] = [
     async handle(payload) {
       const found = await findCase(db(), String(payload.caseId));
       if (!found) return;
-      const { row, title, href } = await facts(found.competitionId);
+      const { row, titles, href } = await facts(found.competitionId);
       const { organisers } = await competitionPeople(db(), row.id);
       const team = await findTeam(db(), found.teamId);
       await notify(await recipients([...organisers, ...(team ? [team.captainId] : [])]), {
         kind: "competitionCaseOpened",
-        facts: { title, number: found.number },
+        facts: { ...titles, number: found.number },
         href: `${href}/cases`,
         cause: `competition.case:${found.id}`,
       });
@@ -161,11 +165,11 @@ export const competitionsJobs: readonly Job[] = [
     async handle(payload) {
       const found = await findCase(db(), String(payload.caseId));
       if (!found) return;
-      const { row, title, href } = await facts(found.competitionId);
+      const { row, titles, href } = await facts(found.competitionId);
       const { organisers } = await competitionPeople(db(), row.id);
       await notify(await recipients(organisers), {
         kind: "competitionCaseReplied",
-        facts: { title, number: found.number },
+        facts: { ...titles, number: found.number },
         href: `${href}/cases`,
         cause: `competition.caseReply:${found.id}:${found.repliedAt?.toISOString() ?? ""}`,
       });
@@ -178,10 +182,10 @@ export const competitionsJobs: readonly Job[] = [
       const found = await findCase(db(), String(payload.caseId));
       const team = found ? await findTeam(db(), found.teamId) : null;
       if (!found || !team) return;
-      const { title, href } = await facts(found.competitionId);
+      const { titles, href } = await facts(found.competitionId);
       await notify(await recipients(team.members.map(({ personId }) => personId)), {
         kind: "competitionCaseDecided",
-        facts: { title, number: found.number },
+        facts: { ...titles, number: found.number },
         href: `${href}/cases`,
         cause: `competition.caseDecided:${found.id}`,
       });
@@ -191,11 +195,11 @@ export const competitionsJobs: readonly Job[] = [
     queue: "competitions.tell-announcement",
     topic: "competition.announced",
     async handle(payload) {
-      const { row, title, href } = await facts(idOf(payload));
+      const { row, titles, href } = await facts(idOf(payload));
       const { members } = await competitionPeople(db(), row.id);
       await notify(await recipients(members), {
         kind: "competitionAnnounced",
-        facts: { title },
+        facts: titles,
         href,
         cause: `competition.announcement:${String(payload.announcementId)}`,
       });
