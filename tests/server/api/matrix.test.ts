@@ -23,6 +23,11 @@ import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { competitionsInputs, competitionsStated, competitionsWorld } from "../competitions/doors";
+import {
+  competitionsJudgedInputs,
+  competitionsJudgedStated,
+  competitionsJudgedWorld,
+} from "../competitions/doors-judged";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
@@ -176,6 +181,7 @@ function inputs(): Record<string, unknown> {
     ...matchingInputs(organisationId),
     ...credentialsInputs(),
     ...competitionsInputs(),
+    ...competitionsJudgedInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -443,6 +449,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
     ...competitionsStated({ all, except }),
+    ...competitionsJudgedStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -609,6 +616,7 @@ beforeAll(async () => {
   await guidanceWorld();
   await credentialsWorld();
   await competitionsWorld();
+  await competitionsJudgedWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
