@@ -12,6 +12,14 @@ export const demoContests = {
     summaryEn: "Design security for lines that have run for ten years and cannot stop. Judged blind by rubric.",
     phases: [{ kind: "judged", titleZh: "方案评审", titleEn: "Solutions", weight: 1 }],
   },
+  open: {
+    slug: "demo-remote-access-contest",
+    titleZh: "远程运维安全方案赛（演示）",
+    titleEn: "Remote maintenance contest (demo)",
+    summaryZh: "让供应商远程维护而不留后门：正在征集方案。",
+    summaryEn: "Suppliers maintain from afar and leave no door open: entries are being taken.",
+    phases: [{ kind: "judged", titleZh: "方案评审", titleEn: "Solutions", weight: 1 }],
+  },
   combined: {
     slug: "demo-water-challenge",
     titleZh: "水务工控安全综合赛（演示）",

@@ -71,6 +71,17 @@ export async function seedCompetitionsJudged(
   await judged(by, phase?.id ?? "", entrants, judges, emails, solution);
   await scoreSome(judges);
 
+  const open = await contest(by, "open");
+  const openPhase = open.phases[0]?.id ?? "";
+  await enter(open, entrants);
+  await saveJudging(by, {
+    phaseId: openPhase,
+    version: 0,
+    settings: demoRubric,
+    hours: { startsAt: null, endsAt: null },
+  });
+  await handIn(openPhase, entrants.slice(2));
+
   const combined = await contest(by, "combined");
   const [contestPhase, quizPhase] = combined.phases;
   await quiz(by, quizPhase?.id ?? "", entrants, combined);
@@ -142,8 +153,9 @@ async function judged(
 }
 
 async function handIn(phaseId: string, entrants: readonly Ctx[]): Promise<void> {
+  const skipped = demoEntries.length - entrants.length;
   for (const [index, ctx] of entrants.entries()) {
-    const content = demoEntries[index];
+    const content = demoEntries[index + skipped];
     if (content) await saveEntry(ctx, { phaseId, version: 0, namesSeen: true, content: { ...content, fileIds: [] } });
   }
 }

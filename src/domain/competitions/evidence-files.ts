@@ -4,7 +4,7 @@ import type { EvidenceKind } from "./schema-judged";
 export type EvidenceFile = { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array };
 
 export type EvidenceFault =
-  | { readonly code: "EVIDENCE_KIND"; readonly file: string; readonly found: EvidenceKind | "unknown" }
+  | { readonly code: "evidenceKind"; readonly file: string; readonly found: EvidenceKind | "unknown" }
   | {
       readonly code: "TREND_HEADER" | "TREND_EMPTY" | "TREND_TIME" | "TREND_NUMBER" | "TREND_ORDER" | "TREND_COLUMNS";
       readonly file: string;
@@ -35,7 +35,7 @@ export function evidenceKindOf({ name, mediaType, bytes }: EvidenceFile): Eviden
 export function evidenceFault(file: EvidenceFile, accepts: readonly EvidenceKind[]): EvidenceFault | null {
   const kind = evidenceKindOf(file);
   if (kind === null || !accepts.includes(kind))
-    return { code: "EVIDENCE_KIND", file: file.name, found: kind ?? "unknown" };
+    return { code: "evidenceKind", file: file.name, found: kind ?? "unknown" };
   return kind === "trend" ? trendFault(file.name, new TextDecoder().decode(file.bytes)) : null;
 }
 
@@ -49,7 +49,7 @@ export function trendFault(file: string, text: string): EvidenceFault | null {
   const [head = ""] = lines;
   const separator = head.includes(";") ? ";" : head.includes("\t") ? "\t" : ",";
   const columns = head.split(separator).length;
-  const fault = (code: Exclude<EvidenceFault["code"], "EVIDENCE_KIND">, row: number): EvidenceFault => ({
+  const fault = (code: Exclude<EvidenceFault["code"], "evidenceKind">, row: number): EvidenceFault => ({
     code,
     file,
     row,

@@ -49,7 +49,7 @@ describe("evidence by its bytes", () => {
 
   it("refuses what the phase does not take, and says what it is", () => {
     const file = { name: "a.txt", mediaType: "text/plain", bytes: bytes("x") };
-    expect(evidenceFault(file, ["pcap"])).toEqual({ code: "EVIDENCE_KIND", file: "a.txt", found: "document" });
+    expect(evidenceFault(file, ["pcap"])).toEqual({ code: "evidenceKind", file: "a.txt", found: "document" });
     expect(evidenceFault(file, ["document"])).toBeNull();
   });
 

@@ -203,8 +203,8 @@ async function checkEvidence(tx: Tx, entryId: string, accepts: Parameters<typeof
 function evidenceError(fault: EvidenceFault): AppError {
   const { code, file } = fault;
   return new AppError("BAD_INPUT", {
-    reason: code === "EVIDENCE_KIND" ? `evidence_${fault.found}` : code,
+    reason: code === "evidenceKind" ? `evidence_${fault.found}` : code,
     field: "content.fileIds",
-    facts: { name: file, row: fault.code === "EVIDENCE_KIND" ? 0 : fault.row },
+    facts: { name: file, row: fault.code === "evidenceKind" ? 0 : fault.row },
   });
 }
