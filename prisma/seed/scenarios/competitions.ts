@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { challengeInput, competitionInput } from "@/domain/competitions/schema";
+import { challengeInput, competitionInput, competitionUpdateInput } from "@/domain/competitions/schema";
 import { createChallenge, setChallengeState } from "@/server/modules/competitions/service-challenges";
 import {
   announceToAll,
   createCompetition,
   readCompetition,
   stepCompetition,
+  updateCompetition,
 } from "@/server/modules/competitions/service-competitions";
 import { submitFlag } from "@/server/modules/competitions/service-play";
 import { inviteToTeam, joinTeam, registerTeam } from "@/server/modules/competitions/service-teams";
@@ -16,7 +17,7 @@ import { demoCups, demoLate, demoPhases, demoSolves, demoTasks, demoTeams } from
 
 type DemoPerson = { email: string; role: string };
 const minute = 60_000;
-const shortWait = 2_500;
+const shortWait = 4_000;
 
 /** One event that runs, one whose board is frozen, one whose result is final: all invented. */
 export async function seedCompetitions(
@@ -44,14 +45,13 @@ export async function seedCompetitions(
     idempotencyKey: randomUUID(),
   });
 
-  const freezeAt = new Date(Date.now() + shortWait);
   const frozen = await cup(by, "frozen", {
-    freezeAt: freezeAt.toISOString(),
+    freezesAfter: shortWait,
     endsAt: new Date(Date.now() + 600 * minute).toISOString(),
   });
   await enter(frozen.id, captains);
   await play(frozen.tasks, captains, demoSolves.slice(0, 6));
-  await new Promise((resume) => setTimeout(resume, Math.max(0, freezeAt.getTime() - Date.now()) + 50));
+  await new Promise((resume) => setTimeout(resume, Math.max(0, frozen.freezeAt - Date.now()) + 50));
   await play(frozen.tasks, captains, demoLate);
 
   const finalised = await cup(by, "finalised", { endsAt: new Date(Date.now() + 600 * minute).toISOString() });
@@ -77,21 +77,20 @@ async function player(email: string, team: string, passwordHash: string): Promis
   return contextOfPerson(id, null);
 }
 
-async function cup(by: Ctx, key: keyof typeof demoCups, times: { endsAt: string; freezeAt?: string }) {
-  const began = new Date(Date.now() - 10_000).toISOString();
+async function cup(by: Ctx, key: keyof typeof demoCups, times: { endsAt: string; freezesAfter?: number }) {
+  const soon = new Date(Date.now() + minute).toISOString();
+  const fields = { ...demoCups[key], endsAt: times.endsAt };
   const { id, slug } = await createCompetition(
     by,
     competitionInput.parse({
-      ...demoCups[key],
-      ...times,
+      ...fields,
+      registrationOpensAt: soon,
+      startsAt: soon,
       phases: demoPhases,
-      registrationOpensAt: began,
-      startsAt: began,
       idempotencyKey: randomUUID(),
     }),
   );
-  await take(by, slug, "publish", "");
-  const { phasesOf } = await readCompetition(by, slug);
+  const { phasesOf, version } = await readCompetition(by, slug);
   const tasks: string[] = [];
   for (const { answer: _, ...task } of demoTasks) {
     const made = await createChallenge(
@@ -106,7 +105,21 @@ async function cup(by: Ctx, key: keyof typeof demoCups, times: { endsAt: string;
     await setChallengeState(by, { id: made.id, version: 1, state: "visible", reason: "" });
     tasks.push(made.id);
   }
-  return { id, slug, tasks };
+  // It begins when everything stands, so that the picture of its points has no long empty beginning.
+  const began = new Date();
+  await updateCompetition(
+    by,
+    competitionUpdateInput.parse({
+      ...fields,
+      id,
+      version,
+      registrationOpensAt: began.toISOString(),
+      startsAt: began.toISOString(),
+      freezeAt: times.freezesAfter ? new Date(began.getTime() + times.freezesAfter).toISOString() : null,
+    }),
+  );
+  await take(by, slug, "publish", "");
+  return { id, slug, tasks, freezeAt: began.getTime() + (times.freezesAfter ?? 0) };
 }
 
 async function take(by: Ctx, slug: string, step: "publish" | "end" | "review" | "finalise", reason: string) {

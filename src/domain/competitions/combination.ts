@@ -109,6 +109,23 @@ function movedWeights(phases: readonly PhasePoints[], moved: number, factor: num
   return declared.map((weight, index) => (index === moved ? raised : rest <= 0 ? 0 : (weight * (100 - raised)) / rest));
 }
 
+/**
+ * One team's total over several phases, 0 to 100 for those inside the ranking: Σ points ÷ best × share of the weights.
+ * @param best the best points of each phase among teams inside the ranking
+ */
+export function combinedScore(
+  phases: readonly { readonly weight: number; readonly best: number; readonly points: number }[],
+): number {
+  const sum = phases.reduce((total, { weight }) => total + weight, 0);
+  if (sum === 0) return 0;
+  return tenThousandths(
+    phases.reduce(
+      (total, { weight, best, points }) => total + (best > 0 ? Math.max(0, points) / best : 0) * ((weight * 100) / sum),
+      0,
+    ),
+  );
+}
+
 function sharesOf({ points }: PhasePoints): Map<string, number> {
   const best = Math.max(0, ...points.values());
   return new Map([...points].map(([team, own]) => [team, best === 0 ? 0 : Math.max(0, own) / best]));

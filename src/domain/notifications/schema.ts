@@ -57,6 +57,8 @@ export const newsKinds = [
   "competitionCaseReplied",
   "competitionCaseDecided",
   "competitionAnnounced",
+  "credentialIssued",
+  "credentialRevoked",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -34,7 +34,7 @@ export function Steps({ competition }: { competition: Competition }) {
         {steps.map((step, index) => (
           <ConfirmDialog
             key={step}
-            tone={step === "cancel" || step === "end" ? "danger" : "primary"}
+            tone={step === "cancel" || step === "end" || step === "pause" ? "danger" : "primary"}
             trigger={t(`step_${step}`)}
             title={t(`step_${step}`)}
             confirm={t(`step_${step}`)}
@@ -254,32 +254,29 @@ function EffectList({ effect }: { effect: Effect }) {
 
 type Log = Outputs["competitions"]["log"];
 
-/** The newest entries, kept up while the page is open. */
+/** The newest entries, kept up while the page is open; an answer opens to be voided or counted. */
 export function LogTable({ log, competition, timeZone }: { log: Log; competition: Competition; timeZone: string }) {
   const t = useTranslations("competitions");
-  const c = useTranslations("common");
   const locale = useLocale() as Locale;
   const router = useRouter();
   const acting = useAct();
+  const [chosen, setChosen] = useState<number | null>(null);
   const [reason, setReason] = useState("");
-  const decide = async (position: number, decision: "void" | "grant") => {
-    await acting.run(async () => {
+  const decide = (position: number, decision: "void" | "grant") =>
+    void acting.run(async () => {
       await api.competitions.decideAnswer.mutate({ competitionId: competition.id, position, decision, reason });
+      setChosen(null);
+      setReason("");
       router.refresh();
     });
-  };
   return (
-    <>
-      <ProblemSummary acting={acting} />
-      <ol className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface text-sm">
-        {log.entries.map((entry, index) => {
-          const decision = entry.kind === "solve" ? "void" : entry.kind === "wrong" ? "grant" : null;
-          const { position } = entry;
-          return (
-            <li
-              key={position ?? `new-${index.toString()}`}
-              className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2"
-            >
+    <ol className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface text-sm">
+      {log.entries.map((entry, index) => {
+        const decision = entry.kind === "solve" ? "void" : entry.kind === "wrong" ? "grant" : null;
+        const { position } = entry;
+        return (
+          <li key={position ?? `new-${index.toString()}`} className="px-4 py-2">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span className="w-12 text-ink-soft tabular-nums">{position ?? "…"}</span>
               <time dateTime={entry.at} className="text-ink-soft">
                 {dateTime(entry.at, locale, timeZone)}
@@ -292,31 +289,39 @@ export function LogTable({ log, competition, timeZone }: { log: Log; competition
               {entry.answer ? <code className="max-w-64 truncate font-mono">{entry.answer}</code> : null}
               {entry.detail ? <span className="text-ink-soft break-words">{entry.detail}</span> : null}
               {decision && position !== null && competition.can.manage ? (
-                <span className="ml-auto">
-                  <ConfirmDialog
-                    tone="danger"
-                    trigger={t(decision)}
-                    title={t(decision)}
-                    confirm={t(decision)}
-                    cancel={c("cancel")}
-                    pending={acting.pending}
-                    onConfirm={() => decide(position, decision)}
-                  >
-                    <p>{t(`${decision}Text`)}</p>
-                    <TextField
-                      id={`decision-${position}`}
-                      label={t("reason")}
-                      value={reason}
-                      onChange={(event) => setReason(event.target.value)}
-                    />
-                  </ConfirmDialog>
-                </span>
+                <Button
+                  variant="quiet"
+                  className="ml-auto"
+                  aria-expanded={chosen === position}
+                  onClick={() => setChosen(chosen === position ? null : position)}
+                >
+                  {t(decision)}
+                </Button>
               ) : null}
-            </li>
-          );
-        })}
-      </ol>
-    </>
+            </div>
+            {decision && position !== null && chosen === position ? (
+              <div className="mt-2 flex max-w-xl flex-col gap-3 rounded-md bg-sunken p-4">
+                <ProblemSummary acting={acting} />
+                <p>{t(`${decision}Text`)}</p>
+                <TextField
+                  id={`decision-${position}`}
+                  label={t("reason")}
+                  hint={t("reasonHint")}
+                  value={reason}
+                  error={acting.errorOf("reason")}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+                <div>
+                  <Button variant="danger" pending={acting.pending} onClick={() => decide(position, decision)}>
+                    {t(decision)}
+                  </Button>
+                </div>
+              </div>
+            ) : null}
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 

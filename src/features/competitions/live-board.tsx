@@ -18,6 +18,8 @@ type Change = {
   bloods: Board["bloods"];
 };
 const page = 50;
+/** A board that is asked for is at most a second old; a little later it has what was told. */
+const settled = 1_200;
 
 /** The table as it stands, kept up by what the server says changed; without script it is the table of the moment. */
 export function LiveBoard({
@@ -41,6 +43,7 @@ export function LiveBoard({
   useEffect(() => setBoard(initial), [initial]);
   useEffect(() => {
     const source = new EventSource(`/competitions/${slug}/live`);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const anew = async () => setBoard(await api.competitions.board.query({ slug, ...(division ? { division } : {}) }));
     source.addEventListener("open", () => setLine("live"));
     source.addEventListener("error", () => setLine("broken"));
@@ -48,12 +51,21 @@ export function LiveBoard({
     source.addEventListener("board", (event) => {
       const change = JSON.parse((event as MessageEvent<string>).data) as Change;
       // Ranks inside one division are not those that are told, so such a table is read again.
-      if (division) return void anew().catch(() => setLine("broken"));
+      if (division) {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          void anew().catch(() => setLine("broken"));
+        }, settled);
+        return;
+      }
       setBoard((before) => applied(before, change));
       const [blood] = change.bloods;
       if (blood) setSaid(t("bloodSaid", { team: blood.name }));
     });
-    return () => source.close();
+    return () => {
+      clearTimeout(timer);
+      source.close();
+    };
   }, [slug, division, t]);
   const rows = board.rows.slice(0, shown);
   const mine = board.rows.find(({ teamId }) => teamId === own);
@@ -123,7 +135,7 @@ function Table({ rows, own, timeZone, locale }: { rows: Row[]; own: string | nul
       <caption className="sr-only">{t("room_board")}</caption>
       <thead>
         <tr className="border-b border-line bg-sunken text-left text-sm">
-          <th scope="col" className="w-12 px-3 py-2">
+          <th scope="col" className="w-12 px-3 py-2 whitespace-nowrap">
             {t("rank")}
           </th>
           <th scope="col" className="px-3 py-2">

@@ -266,7 +266,7 @@ export function TeamDesk({ team, begun }: { team: MyTeam; begun: boolean }) {
         >
           <TextField
             id="name"
-            label={t("teamName")}
+            label={t("newName")}
             value={name}
             maxLength={60}
             error={acting.errorOf("name")}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { replay, standing } from "@/domain/competitions/board";
 import { combine, stability } from "@/domain/competitions/combination";
+import type { LogEvent } from "@/domain/competitions/log";
 
 const phase = (phaseId: string, weight: number, points: Record<string, number>) => ({
   phaseId,
@@ -68,5 +70,47 @@ describe("stability of the top when each weight moves by ±10 %", () => {
     expect(
       scenarios.find(({ phaseId, change }) => phaseId === "p" && change === 10)?.top.map(({ score }) => score),
     ).toEqual([100, 0]);
+  });
+});
+
+describe("the standing of an event with several phases", () => {
+  it("follows the declared weights, also when it is replayed from the log alone", () => {
+    const at = (second: number) => `2026-05-01T08:00:${String(second).padStart(2, "0")}.000000Z`;
+    const team = (position: number, teamId: string): LogEvent => ({
+      position,
+      at: at(position),
+      kind: "team",
+      teamId,
+      data: { name: teamId, number: position, kind: "ranked", division: null, country: null },
+    });
+    const feed = (position: number, teamId: string, phaseId: string, points: number): LogEvent => ({
+      position,
+      at: at(position),
+      kind: "feed",
+      teamId,
+      data: { phaseId, points },
+    });
+    const log: LogEvent[] = [
+      { position: 1, at: at(1), kind: "phase", data: { phaseId: "p", kind: "judged", weight: 60 } },
+      { position: 2, at: at(2), kind: "phase", data: { phaseId: "q", kind: "quiz", weight: 40 } },
+      team(3, "a"),
+      team(4, "b"),
+      feed(5, "a", "p", 90),
+      feed(6, "b", "p", 45),
+      feed(7, "a", "q", 2),
+      feed(8, "b", "q", 8),
+    ];
+    // a: 60 + 10; b: 30 + 40. Their raw sums, 92 and 53, would say the same here; with the quiz at 70 they would not.
+    expect(standing(replay(log)).map(({ teamId, score }) => [teamId, score])).toEqual([
+      ["a", 70],
+      ["b", 70],
+    ]);
+    const other = log.map((event) =>
+      event.kind === "phase" && event.data.phaseId === "q" ? { ...event, data: { ...event.data, weight: 90 } } : event,
+    );
+    expect(standing(replay(other)).map(({ teamId, score }) => [teamId, score])).toEqual([
+      ["b", 80],
+      ["a", 55],
+    ]);
   });
 });

@@ -84,10 +84,11 @@ let names = 0;
 export type Team = { id: string; captain: Member };
 export async function team(event: Event, change: Partial<TeamFields> = {}, captain?: Member): Promise<Team> {
   names += 1;
+  const name = `Team number ${names}`;
   const by = captain ?? (await someone());
   const { id } = await as(by).registerTeam({
     competitionId: event.id,
-    name: `Team number ${names}`,
+    name,
     declared,
     idempotencyKey: randomUUID(),
     ...change,

@@ -89,6 +89,11 @@ export async function readBoard(ctx: Ctx, slug: string, division?: string) {
   return sharedRead(`competitions.board:${row.id}:${division ?? ""}`, () => viewOf(row.id, division, false));
 }
 
+/** The public board of this very moment, for the one loop that tells everybody what changed. */
+export function publicBoardNow(competitionId: string) {
+  return viewOf(competitionId, undefined, false);
+}
+
 /** The public board as visitors see it, for feeds. */
 export function publicBoard(competitionId: string) {
   return sharedRead(`competitions.board:${competitionId}:`, () => viewOf(competitionId, undefined, false));

@@ -59,7 +59,7 @@ const openAnswer = (competitionId: string, sealed: Uint8Array): string =>
   unsealSmall(sealed, `answer:${competitionId}`).toString("utf8");
 
 function detailOf(data: Record<string, unknown>): string | null {
-  for (const key of ["reason", "cost", "points", "name"]) if (data[key] !== undefined) return String(data[key]);
+  for (const key of ["reason", "cost", "points"]) if (data[key] !== undefined) return String(data[key]);
   return null;
 }
 

@@ -7,14 +7,14 @@ import { listen } from "@/server/platform/live";
 import { log } from "@/server/platform/log";
 import { once } from "@/server/platform/once";
 import { holdCompetition } from "./access";
-import { publicBoard } from "./service-board";
+import { publicBoardNow } from "./service-board";
 
 /**
  * Live standings. One loop a process and competition reads the public board when something was linked, makes one text
  * of what changed, and writes that same text to everybody who watches. A message carries the position of the board as
  * its id; a connection that broke says where it was and is sent what it missed, or told to read the board anew.
  */
-type View = Awaited<ReturnType<typeof publicBoard>>;
+type View = Awaited<ReturnType<typeof publicBoardNow>>;
 type Hub = {
   watchers: Set<ServerResponse>;
   sent: { id: number; text: string }[];
@@ -53,7 +53,7 @@ async function join(competitionId: string, response: ServerResponse): Promise<Hu
     hub = { watchers: new Set(), sent: [], last: null, ending: new AbortController() };
     hubs().set(competitionId, hub);
     const made = hub;
-    made.last = await publicBoard(competitionId);
+    made.last = await publicBoardNow(competitionId);
     void run(competitionId, made).catch((error: unknown) => {
       log().warn({ err: error }, "a live board stopped");
       close(competitionId, made);
@@ -98,7 +98,7 @@ async function run(competitionId: string, hub: Hub): Promise<void> {
     working = true;
     while (due && !hub.ending.signal.aborted) {
       due = false;
-      const next = await publicBoard(competitionId);
+      const next = await publicBoardNow(competitionId);
       const changed = hub.last ? changesOf(hub.last, next) : null;
       hub.last = next;
       if (changed) {

@@ -6,6 +6,7 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
 import { Countdown } from "@/features/competitions/countdown";
+import { PhaseList } from "@/features/competitions/phase-list";
 import { RefreshLive } from "@/features/competitions/refresh-live";
 import { bodyIn, titleIn, wordsIn } from "@/features/competitions/title";
 import type { Outputs } from "@/features/shared/api";
@@ -43,7 +44,13 @@ export default async function CompetitionPage({ params }: Props) {
   const summary = wordsIn(locale, competition.summaryZh, competition.summaryEn);
   const rules = wordsIn(locale, competition.rulesZh, competition.rulesEn);
   const next = nextMoment(competition);
-  const at = (iso: string | null) => (iso ? dateTime(iso, locale, timeZone) : t("open"));
+  const at = (iso: string | null) => (iso ? dateTime(iso, locale, timeZone) : t("theEnd"));
+  const { registrationOpensAt: opens, registrationClosesAt: closes, now } = competition;
+  const registering =
+    ["registration", "running"].includes(competition.state) &&
+    opens !== null &&
+    opens <= now &&
+    (closes === null || closes > now);
   return (
     <>
       <CompetitionHeader competition={competition} here="overview" />
@@ -79,6 +86,7 @@ export default async function CompetitionPage({ params }: Props) {
               {summary.text || t("noSummary")}
             </p>
           </Card>
+          <PhaseList competition={competition} />
           {rules.text ? (
             <Card title={t("rules")}>
               <p lang={rules.lang} className="max-w-prose whitespace-pre-line">
@@ -128,7 +136,7 @@ export default async function CompetitionPage({ params }: Props) {
                 <LinkButton variant="primary" href={`${base}/challenges`}>
                   {t("play")}
                 </LinkButton>
-              ) : competition.can.register ? (
+              ) : competition.can.register || (!account && registering) ? (
                 <LinkButton variant="primary" href={`${base}/register`}>
                   {t("takePart")}
                 </LinkButton>
@@ -145,7 +153,7 @@ export default async function CompetitionPage({ params }: Props) {
                   {t("room_board")}
                 </LinkButton>
               )}
-              {!account && ["registration", "running"].includes(competition.state) ? (
+              {!account && registering ? (
                 <p className="text-sm">
                   {t("signInToPlay")}{" "}
                   <Link href={`/${locale}/sign-in?next=${encodeURIComponent(base)}`} className="text-brand underline">
