@@ -11,7 +11,7 @@ const documents = [
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
 /** Network captures, as people of the field exchange them. */
-const captures = ["application/vnd.tcpdump.pcap"] as const;
+const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as const;
 
 export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
 
@@ -42,6 +42,12 @@ export const filePurposes = {
     sealed: false,
   },
   standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
+  competitionEntry: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
+    sealed: true,
+  },
+  challengePack: { maxBytes: 50 * megabyte, mediaTypes: ["application/zip"], sealed: true },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -55,4 +61,6 @@ export const filePurposeNames = [
   "standardDraft",
   "standardComments",
   "standardFigure",
+  "competitionEntry",
+  "challengePack",
 ] as const satisfies readonly FilePurpose[];

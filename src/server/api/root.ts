@@ -1,3 +1,4 @@
+import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { competitionsRouter } from "./routers/competitions";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
@@ -28,6 +29,7 @@ export const appRouter = router({
   home: homeRouter,
   standards: standardsRouter,
   standardsText: standardsTextRouter,
+  competitionsJudged: competitionsJudgedRouter,
   credentials: credentialsRouter,
 });
 

@@ -1,4 +1,5 @@
 import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
+import { competitionsJudgedJobs } from "@/server/modules/competitions/jobs-judged";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
@@ -25,6 +26,7 @@ export const jobs: readonly Job[] = [
   ...consultationJobs,
   ...standardsJobs,
   ...credentialsJobs,
+  ...competitionsJudgedJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [

@@ -23,6 +23,11 @@ import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { competitionsInputs, competitionsStated, competitionsWorld } from "../competitions/doors";
+import {
+  competitionsJudgedInputs,
+  competitionsJudgedStated,
+  competitionsJudgedWorld,
+} from "../competitions/doors-judged";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
@@ -174,9 +179,10 @@ function inputs(): Record<string, unknown> {
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
     ...guidanceInputs(),
-    ...competitionsInputs(),
     ...matchingInputs(organisationId),
     ...credentialsInputs(),
+    ...competitionsInputs(),
+    ...competitionsJudgedInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -440,9 +446,10 @@ function stated(): Record<string, Record<Reader, Answer>> {
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
-    ...competitionsStated({ all, except }),
     ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
+    ...competitionsStated({ all, except }),
+    ...competitionsJudgedStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -606,8 +613,9 @@ beforeAll(async () => {
   await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
-  await competitionsWorld();
   await credentialsWorld();
+  await competitionsWorld();
+  await competitionsJudgedWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
@@ -714,7 +722,7 @@ describe("every door", () => {
 
   it("names a policy that exists", () => {
     const files = readdirSync("src/domain", { recursive: true, encoding: "utf8" }).filter((name) =>
-      name.endsWith("policy.ts"),
+      /policy(-[a-z]+)?\.ts$/u.test(name),
     );
     const policies = new Set(
       files.flatMap((name) =>
@@ -727,8 +735,8 @@ describe("every door", () => {
       ...fileDoors,
       ...exportDoors,
       ...guidanceDoors,
-      ...competitionDoors,
       ...credentialDoors,
+      ...competitionDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
   });
@@ -744,5 +752,5 @@ describe("every door", () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
