@@ -41,6 +41,15 @@ export const newsKinds = [
   "standardOverdue",
   "credentialIssued",
   "credentialRevoked",
+  "expertInvited",
+  "expertAnswered",
+  "poolNomination",
+  "panelSeat",
+  "openingAnswered",
+  "searchAlert",
+  "trainingPartner",
+  "trainingApplied",
+  "trainingDecided",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

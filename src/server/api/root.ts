@@ -9,6 +9,7 @@ import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
+import { trainingRouter } from "./routers/training";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -23,6 +24,7 @@ export const appRouter = router({
   home: homeRouter,
   standards: standardsRouter,
   credentials: credentialsRouter,
+  training: trainingRouter,
 });
 
 export type AppRouter = typeof appRouter;

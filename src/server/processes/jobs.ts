@@ -1,4 +1,6 @@
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
+import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
+import { trainingJobs } from "@/server/modules/training/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
@@ -19,6 +21,8 @@ export const jobs: readonly Job[] = [
   ...guidanceClockJobs,
   ...standardsJobs,
   ...credentialsJobs,
+  ...expertsJobs,
+  ...trainingJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [
@@ -27,4 +31,5 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...crowdtestsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
+  ...expertsScheduledJobs,
 ];
