@@ -5,6 +5,7 @@ import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
 import homeEn from "./messages/en/home.json" with { type: "json" };
 import identityEn from "./messages/en/identity.json" with { type: "json" };
+import matchingEn from "./messages/en/matching.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
@@ -15,6 +16,7 @@ import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
 import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
 import homeZh from "./messages/zh-CN/home.json" with { type: "json" };
 import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
+import matchingZh from "./messages/zh-CN/matching.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
 import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
@@ -29,6 +31,7 @@ export const messages = {
     guidance: guidanceZh,
     home: homeZh,
     identity: identityZh,
+    matching: matchingZh,
     needs: needsZh,
     notifications: notificationsZh,
     standards: standardsZh,
@@ -41,6 +44,7 @@ export const messages = {
     guidance: guidanceEn,
     home: homeEn,
     identity: identityEn,
+    matching: matchingEn,
     needs: needsEn,
     notifications: notificationsEn,
     standards: standardsEn,

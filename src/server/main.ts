@@ -1,4 +1,5 @@
 import { ensureSigningKey } from "@/server/modules/credentials/keys";
+import { warmMatchingIndex } from "@/server/modules/needs/matching-index";
 import { closeDatabase } from "@/server/platform/db";
 import { AlreadyRunning, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { env, publicUrl } from "@/server/platform/env";
@@ -72,6 +73,7 @@ export async function startEverything(options: {
     stops.push(stopLive);
     if (options.seed) await options.seed();
     await work(jobs, scheduledJobs);
+    warmMatchingIndex();
     const server = await phase(say, "starting the web server", () => startWeb({ dev: options.dev ?? false }));
     const stopRealtime = startRealtime(server);
     stops.push(

@@ -4,6 +4,7 @@ import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
 import { homeRouter } from "./routers/home";
 import { identityRouter } from "./routers/identity";
+import { matchingRouter } from "./routers/matching";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
@@ -17,6 +18,7 @@ export const appRouter = router({
   identity: identityRouter,
   notifications: notificationsRouter,
   needs: needsRouter,
+  matching: matchingRouter,
   experts: expertsRouter,
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,

@@ -4,8 +4,10 @@ import { trainingJobs } from "@/server/modules/training/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
+import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
+import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
@@ -16,9 +18,11 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...identityJobs,
   ...needsJobs,
+  ...matchingJobs,
   ...crowdtestsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
+  ...consultationJobs,
   ...standardsJobs,
   ...credentialsJobs,
   ...expertsJobs,
@@ -28,6 +32,7 @@ export const jobs: readonly Job[] = [
 export const scheduledJobs: readonly ScheduledJob[] = [
   ...auditJobs,
   ...needsScheduledJobs,
+  ...matchingScheduledJobs,
   ...crowdtestsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,

@@ -23,6 +23,7 @@ import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
+import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
 import { consulting } from "../standards/stages";
 
@@ -170,6 +171,7 @@ function inputs(): Record<string, unknown> {
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
     ...guidanceInputs(),
+    ...matchingInputs(organisationId),
     ...credentialsInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
@@ -435,6 +437,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
+    ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
