@@ -86,7 +86,7 @@ export function evidenceRows(rows: readonly (readonly string[])[]): Imported {
     const field = Object.keys(columns).find((key) => columns[key]?.includes(name));
     if (field && !at.has(field)) at.set(field, index);
   }
-  if (!at.has("title")) return { drafts: [], problems: [{ row: 1, column: "title", code: "COLUMN_MISSING", facts: { column: "title" } }] };
+  if (!at.has("title")) return { drafts: [], problems: [{ row: 1, column: "title", code: "TITLE_COLUMN_MISSING", facts: {} }] };
   const drafts: EvidenceDraft[] = [];
   const problems: ImportProblem[] = [];
   for (const [index, cells] of body.entries()) {
@@ -100,7 +100,7 @@ export function evidenceRows(rows: readonly (readonly string[])[]): Imported {
     }
     const unknown = list("conceptIds").find((id) => !conceptById(id) && !id.startsWith("tag:"));
     if (unknown !== undefined) {
-      problems.push({ row, column: "skills", code: "CONCEPT_UNKNOWN", facts: { found: unknown } });
+      problems.push({ row, column: "skills", code: "CONCEPT_UNKNOWN", facts: { id: unknown } });
       continue;
     }
     const { draft, problems: wrong } = checked(
@@ -178,18 +178,26 @@ const accents: Readonly<Record<string, string>> = {
 };
 const signs: Readonly<Record<string, string>> = { ss: "ß", o: "ø", O: "Ø", l: "ł", L: "Ł", ae: "æ", AE: "Æ", aa: "å", AA: "Å", i: "ı" };
 
-/** TeX accents as letters, braces and the commonest commands away. */
-export function plainTex(text: string): string {
+/** TeX accents and letters as Unicode, in a whole file before it is parsed: parsers drop the backslash. */
+export function texLetters(text: string): string {
+  const marked = (_: string, mark: string, braced: string | undefined, bare: string | undefined) =>
+    `${braced ?? bare ?? ""}${accents[mark] ?? ""}`;
   return text
-    .replace(/\\(['`^"~=.])\s*\{?\\?([a-zA-Z])\}?/gu, (_, mark: string, letter: string) => `${letter}${accents[mark] ?? ""}`)
-    .replace(/\\([vcuHkr])(?:\s+|\{)\\?([a-zA-Z])\}?/gu, (_, mark: string, letter: string) => `${letter}${accents[mark] ?? ""}`)
-    .replace(/\\(ss|ae|AE|aa|AA|o|O|l|L|i)\b\s*/gu, (_, sign: string) => signs[sign] ?? "")
+    .replace(/\{(\\(?:['`^"~=.]\s*|[vcuHkr]\s+)\\?[a-zA-Z]|\\[a-zA-Z]{1,2})\}/gu, "$1 ")
+    .replace(/\\(['`^"~=.])\s*(?:\{\\?([a-zA-Z])\}|\\?([a-zA-Z])) ?/gu, marked)
+    .replace(/\\([vcuHkr])(?:\{\\?([a-zA-Z])\}|\s+\\?([a-zA-Z])) ?/gu, marked)
+    .replace(/\\(ss|ae|AE|aa|AA|o|O|l|L|i)\b ?/gu, (_, sign: string) => signs[sign] ?? "")
+    .normalize("NFC");
+}
+
+/** Braces and the commonest commands away. */
+function plainTex(text: string): string {
+  return text
     .replace(/\\([&%$#_{}])/gu, "$1")
     .replace(/\\[a-zA-Z]+\s*/gu, "")
     .replace(/[{}]/gu, "")
     .replaceAll("--", "–")
     .replace(/\s+/gu, " ")
-    .normalize("NFC")
     .trim();
 }
 

@@ -22,6 +22,7 @@ import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
+import { expertsInputs, expertsStated, expertsWorld } from "../experts/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
@@ -173,6 +174,7 @@ function inputs(): Record<string, unknown> {
     ...guidanceInputs(),
     ...matchingInputs(organisationId),
     ...credentialsInputs(),
+    ...expertsInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -439,6 +441,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     ...guidanceStated({ all, except }),
     ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
+    ...expertsStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -604,6 +607,7 @@ beforeAll(async () => {
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
   await credentialsWorld();
+  await expertsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
@@ -739,5 +743,5 @@ describe("every door", () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -22,7 +22,7 @@ export const trainingRouter = router({
   move: door("mayRunTraining", schema.moveInput, z.strictObject({ version: z.int() })).mutation(({ ctx, input }) =>
     training.moveOn(ctx, input),
   ),
-  apply: door("mayLearn", schema.applyInput, done).mutation(({ ctx, input }) => training.apply(ctx, input)),
+  applyFor: door("mayLearn", schema.applyInput, done).mutation(({ ctx, input }) => training.apply(ctx, input)),
   withdraw: door("mayLearn", schema.applicationIdInput, done).mutation(({ ctx, input }) =>
     training.withdrawApplication(ctx, input.applicationId),
   ),

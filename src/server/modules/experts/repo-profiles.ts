@@ -136,17 +136,41 @@ export async function saveEndorsement(tx: Tx, data: Prisma.EndorsementUncheckedC
   });
 }
 
-/** @returns how many are new; the same work again is not */
-export async function insertProfileEvidence(
-  tx: Tx,
-  rows: readonly Prisma.ProfileEvidenceCreateManyInput[],
-): Promise<number> {
-  let added = 0;
-  for (let from = 0; from < rows.length; from += 1_000)
-    added += (
-      await tx.profileEvidence.createMany({ data: rows.slice(from, from + 1_000), skipDuplicates: true })
-    ).count;
-  return added;
+export type NewEvidence = {
+  personId: string;
+  kind: string;
+  title: string;
+  body?: string;
+  language: string;
+  date: Date;
+  url?: string | null;
+  people?: string[];
+  workKey: string;
+  conceptIds: string[];
+  supports: number;
+  source: string;
+  standing?: string;
+  audience?: string;
+  credentialId?: string;
+};
+
+/** All in one statement, because a file may hold ten thousand. @returns how many are new; the same work again is not */
+export function insertProfileEvidence(tx: Tx, rows: readonly NewEvidence[]): Promise<number> {
+  const data = rows.map((row) => ({
+    body: "",
+    people: [],
+    standing: "stated",
+    audience: "everyone",
+    ...row,
+    date: row.date.toISOString().slice(0, 10),
+  }));
+  return tx.$executeRaw`
+    INSERT INTO "ProfileEvidence" ("id", "personId", "kind", "title", "body", "language", "date", "url", "people", "workKey",
+      "conceptIds", "supports", "source", "standing", "audience", "credentialId")
+    SELECT uuidv7(), r.* FROM jsonb_to_recordset(${JSON.stringify(data)}::jsonb) AS r("personId" uuid, "kind" text,
+      "title" text, "body" text, "language" text, "date" date, "url" text, "people" text[], "workKey" text,
+      "conceptIds" text[], "supports" int, "source" text, "standing" text, "audience" text, "credentialId" uuid)
+    ON CONFLICT ("personId", "workKey") DO NOTHING`;
 }
 
 export function findEvidence(tx: Pick<Tx, "profileEvidence">, id: string) {

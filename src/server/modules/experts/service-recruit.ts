@@ -108,7 +108,10 @@ export async function readInvitations(ctx: Ctx) {
     const person = people.get(row.personId);
     return {
       id: row.id,
-      organisation: organisations.get(row.organisationId) ?? { nameZh: null, nameEn: null },
+      organisation: {
+        nameZh: organisations.get(row.organisationId)?.nameZh ?? null,
+        nameEn: organisations.get(row.organisationId)?.nameEn ?? null,
+      },
       person: { id: row.personId, nameZh: person?.nameZh ?? "", nameEn: person?.nameEn ?? "" },
       work: row.work,
       text: row.text,

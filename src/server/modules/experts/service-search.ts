@@ -108,7 +108,7 @@ export async function readSkillsGap(by: "region" | "sector"): Promise<{ places: 
     place: by === "region" ? region : sector,
   }));
   const places = conceptsOf(by).map(({ id }) => (by === "region" ? id.slice("region:".length) : id.slice("sector:".length)));
-  const token = (place: string) => (by === "region" ? `region:${place}` : `sector:${place}`);
+  const token = (place: string) => (by === "region" ? `region:${place}` : `sector:sector:${place}`);
   return gapOf(
     demand,
     conceptsOf("skill").map(({ id }) => id),
