@@ -57,8 +57,15 @@ export const newsKinds = [
   "competitionCaseReplied",
   "competitionCaseDecided",
   "competitionAnnounced",
-  "credentialIssued",
-  "credentialRevoked",
+  "expertInvited",
+  "expertAnswered",
+  "poolNomination",
+  "panelSeat",
+  "openingAnswered",
+  "searchAlert",
+  "trainingPartner",
+  "trainingApplied",
+  "trainingDecided",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -13,6 +13,7 @@ import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
 import { standardsTextRouter } from "./routers/standards-text";
+import { trainingRouter } from "./routers/training";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -31,6 +32,7 @@ export const appRouter = router({
   standardsText: standardsTextRouter,
   competitionsJudged: competitionsJudgedRouter,
   credentials: credentialsRouter,
+  training: trainingRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -29,6 +29,7 @@ import {
   competitionsJudgedWorld,
 } from "../competitions/doors-judged";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
+import { expertsInputs, expertsStated, expertsWorld } from "../experts/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
@@ -183,6 +184,7 @@ function inputs(): Record<string, unknown> {
     ...credentialsInputs(),
     ...competitionsInputs(),
     ...competitionsJudgedInputs(),
+    ...expertsInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -450,6 +452,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     ...credentialsStated({ all, except }),
     ...competitionsStated({ all, except }),
     ...competitionsJudgedStated({ all, except }),
+    ...expertsStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -616,6 +619,7 @@ beforeAll(async () => {
   await credentialsWorld();
   await competitionsWorld();
   await competitionsJudgedWorld();
+  await expertsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
