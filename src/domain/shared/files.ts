@@ -18,6 +18,11 @@ export const filePurposes = {
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
+  /** Deliveries, test results and what the parties send each other. */
+  engagementFile: { maxBytes: 50 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  /** Shown to who signed the non-disclosure agreement. */
+  confidentialAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
 } satisfies Record<string, FileRule>;
 
@@ -28,4 +33,7 @@ export const filePurposeNames = [
   "proposalAttachment",
   "guidanceAttachment",
   "guidanceEvidence",
+  "engagementFile",
+  "confidentialAttachment",
+  "crowdEvidence",
 ] as const satisfies readonly FilePurpose[];

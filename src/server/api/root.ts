@@ -1,4 +1,5 @@
 import { crowdtestsRouter } from "./routers/crowdtests";
+import { engagementsRouter } from "./routers/engagements";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
 import { identityRouter } from "./routers/identity";
@@ -19,6 +20,7 @@ export const appRouter = router({
   crowdtests: crowdtestsRouter,
   search: searchRouter,
   standards: standardsRouter,
+  engagements: engagementsRouter,
 });
 
 export type AppRouter = typeof appRouter;

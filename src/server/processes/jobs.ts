@@ -1,4 +1,5 @@
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
+import { engagementsJobs, engagementsScheduledJobs } from "@/server/modules/engagements/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { identityJobs } from "@/server/modules/identity/jobs";
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
   ...guidanceJobs,
   ...guidanceClockJobs,
   ...standardsJobs,
+  ...engagementsJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [
@@ -25,4 +27,5 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...crowdtestsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
+  ...engagementsScheduledJobs,
 ];

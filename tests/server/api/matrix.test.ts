@@ -20,7 +20,9 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { engagementsInputs, engagementsStated, engagementsWorld } from "../engagements/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
+import { boardInputs, boardStated } from "../needs/doors";
 import { opened } from "../needs/stages";
 import { consulting } from "../standards/stages";
 
@@ -167,6 +169,8 @@ function inputs(): Record<string, unknown> {
     "needs.myPanels": {},
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
+    ...boardInputs(needId),
+    ...engagementsInputs(),
     ...guidanceInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
@@ -430,6 +434,8 @@ function stated(): Record<string, Record<Reader, Answer>> {
       token: "FORBIDDEN scope",
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
+    ...boardStated({ all, except, earnest }),
+    ...engagementsStated({ all, except }),
     ...guidanceStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
@@ -594,6 +600,7 @@ beforeAll(async () => {
   await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
+  await engagementsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;

@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { mayDownload, mayUpload } from "@/domain/files/policy";
 import { AppError } from "@/domain/shared/errors";
 import { type FilePurpose, filePurposes } from "@/domain/shared/files";
+import { mayReadReportFile } from "@/server/modules/crowdtests/service-files";
+import { mayReadEngagementFile } from "@/server/modules/engagements/service-files";
 import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
 import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
+import { mayReadConfidentialFile } from "@/server/modules/needs/service-confidential";
 import { mayReadNeedFile } from "@/server/modules/needs/service-files";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -58,5 +61,9 @@ async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | nul
   if ((entity === "need" || entity === "proposal") && entityId) return mayReadNeedFile(ctx, entity, entityId);
   if ((entity === "guidance" || entity === "guidanceEvidence") && entityId)
     return mayReadGuidanceFile(ctx, entity, entityId, fileId);
+  if (entity === "needConfidential" && entityId) return mayReadConfidentialFile(ctx, entityId);
+  if ((entity === "milestoneDelivery" || entity === "engagementMessage") && entityId)
+    return mayReadEngagementFile(ctx, entity, entityId);
+  if (entity === "crowdReport" && entityId) return mayReadReportFile(ctx, entityId);
   return false;
 }

@@ -11,7 +11,7 @@ import type { findNeeds, listNeedVersions } from "./repo";
 type Organisations = Awaited<ReturnType<typeof organisationsById>>;
 type Row = Awaited<ReturnType<typeof findNeeds>>[number];
 
-function nameOf(organisations: Organisations, id: string) {
+export function nameOf(organisations: Organisations, id: string) {
   const organisation = organisations.get(id);
   return { id, nameZh: organisation?.nameZh ?? null, nameEn: organisation?.nameEn ?? null };
 }
