@@ -1,5 +1,6 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
+import engagementsEn from "./messages/en/engagements.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
 import identityEn from "./messages/en/identity.json" with { type: "json" };
@@ -8,6 +9,7 @@ import notificationsEn from "./messages/en/notifications.json" with { type: "jso
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
+import engagementsZh from "./messages/zh-CN/engagements.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
 import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
 import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
@@ -20,6 +22,7 @@ export const messages = {
   "zh-CN": {
     common: commonZh,
     crowdtests: crowdtestsZh,
+    engagements: engagementsZh,
     errors: errorsZh,
     guidance: guidanceZh,
     identity: identityZh,
@@ -30,6 +33,7 @@ export const messages = {
   en: {
     common: commonEn,
     crowdtests: crowdtestsEn,
+    engagements: engagementsEn,
     errors: errorsEn,
     guidance: guidanceEn,
     identity: identityEn,

@@ -55,6 +55,8 @@ export const needView = needSummary.extend({
     declareConflict: z.boolean(),
     score: z.boolean(),
     readMatches: z.boolean(),
+    readNda: z.boolean(),
+    writeConfidential: z.boolean(),
   }),
 });
 
@@ -104,6 +106,8 @@ export const openedProposalView = z.strictObject({
   commitmentHolds: z.boolean(),
   submittedAt: instant,
   content: sealedProposal,
+  /** Names of the consortium's organisations. */
+  members: z.array(organisationName),
   files: z.array(z.strictObject({ id: text, name: text, size: z.int() })),
 });
 

@@ -6,6 +6,7 @@ import {
   type NeedContent,
   type NeedVisibility,
 } from "@/domain/needs/schema";
+import type { NeedTemplate } from "@/domain/needs/templates";
 
 /** The form keeps text as it was typed; `contentOf` turns it into what the server takes. */
 export type NeedFormValues = {
@@ -121,6 +122,32 @@ export function valuesOf(content: NeedContent): NeedFormValues {
       anchor,
     })),
     files: content.fileIds.map((id) => ({ id, name: id, size: 0 })),
+  };
+}
+
+/** The form as a template begins it; what was typed before in the same fields is replaced. */
+export function valuesOfTemplate(
+  before: NeedFormValues,
+  template: NeedTemplate,
+  language: "zh-CN" | "en",
+  priceWord: string,
+): NeedFormValues {
+  const { criteria, details, ...text } = template.text[language];
+  return {
+    ...before,
+    ...text,
+    language,
+    kind: template.kind,
+    sector: template.sector,
+    details: { ...before.details, ...template.details, ...details },
+    requiredSkills: [...template.skills],
+    consortia: template.kind === "jointResearch",
+    criteria: [...criteria, priceWord].map((title, index) => ({
+      title,
+      weight: String(template.weights[index] ?? 0),
+      kind: index === criteria.length ? ("price" as const) : ("scored" as const),
+      anchor: "",
+    })),
   };
 }
 

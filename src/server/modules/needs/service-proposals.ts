@@ -210,7 +210,7 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
   await recordRead(ctx, { act: "proposals.read", entity: "need", entityId: needId });
   const rows = await listReceived(db(), needId);
   const [organisations, files] = await Promise.all([
-    organisationsById(rows.map(({ organisationId }) => organisationId)),
+    organisationsById(rows.flatMap((row) => [row.organisationId, ...membersOf(row.versions[0]?.opened)])),
     listFilesOf(
       db(),
       "proposal",
@@ -232,10 +232,17 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
           createHash("sha256").update(commitmentText(nonce, parsed)).digest("hex") === version.commitment,
         submittedAt: version.submittedAt.toISOString(),
         content: parsed,
+        members: membersOf(version.opened).map((id) => nameOf(organisations, id)),
         files: files.filter(({ entityId }) => entityId === row.id).map(({ id, name, size }) => ({ id, name, size })),
       },
     ];
   });
+}
+
+/** The organisations of an opened proposal's consortium. */
+function membersOf(opened: unknown): string[] {
+  const { consortium = [] } = (opened as Envelope | null)?.content ?? {};
+  return consortium.map(({ organisationId }) => organisationId);
 }
 
 /** The proposals of the organisation one acts as, with what became of them. */

@@ -75,6 +75,10 @@ export function needView(
       declareConflict: policy.mayDeclareConflict(actor, facts, panel).allowed,
       score: policy.mayScore(actor, facts, panel).allowed,
       readMatches: policy.mayReadMatches(actor, facts).allowed,
+      readNda:
+        policy.mayReadNda(actor, facts).allowed ||
+        policy.mayReadConfidential(actor, facts, { signed: false, panel }).allowed,
+      writeConfidential: policy.mayWriteConfidential(actor, facts).allowed,
     },
   };
 }
