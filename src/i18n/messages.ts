@@ -1,17 +1,21 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
+import credentialsEn from "./messages/en/credentials.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
 import engagementsEn from "./messages/en/engagements.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
+import homeEn from "./messages/en/home.json" with { type: "json" };
 import identityEn from "./messages/en/identity.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
+import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
 import engagementsZh from "./messages/zh-CN/engagements.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
 import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
+import homeZh from "./messages/zh-CN/home.json" with { type: "json" };
 import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
@@ -21,10 +25,12 @@ import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
 export const messages = {
   "zh-CN": {
     common: commonZh,
+    credentials: credentialsZh,
     crowdtests: crowdtestsZh,
     engagements: engagementsZh,
     errors: errorsZh,
     guidance: guidanceZh,
+    home: homeZh,
     identity: identityZh,
     needs: needsZh,
     notifications: notificationsZh,
@@ -32,10 +38,12 @@ export const messages = {
   },
   en: {
     common: commonEn,
+    credentials: credentialsEn,
     crowdtests: crowdtestsEn,
     engagements: engagementsEn,
     errors: errorsEn,
     guidance: guidanceEn,
+    home: homeEn,
     identity: identityEn,
     needs: needsEn,
     notifications: notificationsEn,

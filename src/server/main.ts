@@ -1,3 +1,4 @@
+import { ensureSigningKey } from "@/server/modules/credentials/keys";
 import { closeDatabase } from "@/server/platform/db";
 import { AlreadyRunning, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { env, publicUrl } from "@/server/platform/env";
@@ -67,6 +68,7 @@ export async function startEverything(options: {
     stops.push(stopQueue);
     await declareJobs(jobs, scheduledJobs);
     await startLive();
+    await ensureSigningKey();
     stops.push(stopLive);
     if (options.seed) await options.seed();
     await work(jobs, scheduledJobs);

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { localeOf, readerTimeZone } from "@/app/reader";
-import { GuidanceToDo } from "@/features/guidance/guidance-to-do";
+import { WaitingList } from "@/features/home/waiting-list";
 import { NeedCard } from "@/features/needs/need-card";
 import { api, currentAccount } from "@/server/api/caller";
 import { LinkButton } from "@/ui/button";
@@ -69,15 +69,13 @@ async function Desk({ locale }: Props) {
     currentAccount(),
   ]);
   const acting = account?.actingId ?? null;
-  const panels = (await caller.needs.myPanels({})).filter(({ submitted }) => !submitted);
-  const ours = acting ? (await caller.needs.list({ mine: "yes" })).items : [];
-  const matched = acting ? await caller.needs.matchedNeeds({}) : [];
+  const [waiting, ours, matched] = await Promise.all([
+    caller.home.waiting({}),
+    acting ? caller.needs.list({ mine: "yes" }).then(({ items }) => items) : [],
+    acting ? caller.needs.matchedNeeds({}) : [],
+  ]);
   const now = new Date();
-  const regulator = account?.organisations.some(({ id, kind }) => id === acting && kind === "government") === true;
-  const toSign = regulator ? (await caller.guidance.desk({}).catch(() => [])).filter((one) => one.waitsForUs) : [];
-  const applying =
-    acting && !regulator ? (await caller.guidance.applies({ only: "open" }).catch(() => null))?.items : [];
-  const newcomer = ours.length === 0 && matched.length === 0 && panels.length === 0;
+  const newcomer = ours.length === 0 && matched.length === 0 && waiting.length === 0;
   return (
     <>
       <PageHeader
@@ -107,18 +105,7 @@ async function Desk({ locale }: Props) {
           </p>
         </Card>
       ) : null}
-      <GuidanceToDo toSign={toSign} applying={applying ?? []} />
-      {panels.length > 0 ? <h2 className="mt-6 mb-3 text-xl">{t("home_panels")}</h2> : null}
-      <div className="flex flex-col gap-4">
-        {panels.map(({ need, declared }) => (
-          <NeedCard key={need.id} need={need} timeZone={timeZone} now={now}>
-            <p className="mt-3 flex items-center gap-3">
-              {declared ? t("toScore") : t("toDeclare")}
-              <LinkButton href={`/${locale}/needs/${need.id}/evaluation`}>{t("panelOpen")}</LinkButton>
-            </p>
-          </NeedCard>
-        ))}
-      </div>
+      {newcomer ? null : <WaitingList waiting={waiting} timeZone={timeZone} now={now} />}
       {ours.length > 0 ? <h2 className="mt-6 mb-3 text-xl">{t("home_ours")}</h2> : null}
       <div className="flex flex-col gap-4">
         {ours.map((need) => (

@@ -68,3 +68,8 @@ export function standing(edition: EditionClock, now: Date, today: string): Stand
 export function lawDay(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
+
+/** The instant at which a day of that zone is over. */
+export function endOfLawDay(day: string): Date {
+  return new Date(`${day}T16:00:00.000Z`);
+}

@@ -28,6 +28,9 @@ export const newsKinds = [
   "guidanceAsked",
   "guidanceAnswered",
   "guidanceWithdrawn",
+  "consultationOpened",
+  "consultationAnnotated",
+  "consultationOutcome",
   "crowdReportReceived",
   "crowdReportChanged",
   "crowdTesterRequested",
@@ -63,6 +66,8 @@ export const newsKinds = [
   "standardBallotOpened",
   "standardBallotClosed",
   "standardOverdue",
+  "credentialIssued",
+  "credentialRevoked",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

@@ -1,7 +1,9 @@
+import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { engagementsRouter } from "./routers/engagements";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
+import { homeRouter } from "./routers/home";
 import { identityRouter } from "./routers/identity";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
@@ -19,8 +21,10 @@ export const appRouter = router({
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
   search: searchRouter,
+  home: homeRouter,
   standards: standardsRouter,
   engagements: engagementsRouter,
+  credentials: credentialsRouter,
 });
 
 export type AppRouter = typeof appRouter;

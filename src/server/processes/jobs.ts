@@ -1,7 +1,9 @@
+import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { engagementsJobs, engagementsScheduledJobs } from "@/server/modules/engagements/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
+import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
@@ -17,8 +19,10 @@ export const jobs: readonly Job[] = [
   ...crowdtestsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
+  ...consultationJobs,
   ...standardsJobs,
   ...engagementsJobs,
+  ...credentialsJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [

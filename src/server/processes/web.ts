@@ -5,6 +5,7 @@ import next from "next";
 import { isLocale } from "@/domain/shared/locale";
 import { sentence } from "@/i18n/sentences";
 import { contextOf, envelopeOf, readerLocale } from "@/server/api/context";
+import { handleCredentials } from "@/server/api/rest/credentials";
 import { handleExports } from "@/server/api/rest/exports";
 import { handleFiles } from "@/server/api/rest/files";
 import { handleGuidance } from "@/server/api/rest/guidance";
@@ -41,6 +42,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["exports", "/api/needs/", handleExports],
     ["exports", "/api/guidance/", handleGuidance],
     ["exports", "/api/standards/", handleExports],
+    ["exports", "/api/credentials/", handleCredentials],
     ["auth", "/api/auth/", (request, response) => page(request, response)],
     ["assets", "/_next/", (request, response) => page(request, response)],
   ];

@@ -6,6 +6,7 @@ import { content, organisation, person } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
 import { guidanceDoors } from "@/server/api/rest/guidance";
@@ -20,6 +21,7 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { engagementsInputs, engagementsStated, engagementsWorld } from "../engagements/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { boardInputs, boardStated } from "../needs/doors";
@@ -172,6 +174,7 @@ function inputs(): Record<string, unknown> {
     ...boardInputs(needId),
     ...engagementsInputs(),
     ...guidanceInputs(),
+    ...credentialsInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -241,6 +244,7 @@ function inputs(): Record<string, unknown> {
     "standards.object": { ...ofStandard, kind: "objection", text: "t", idempotencyKey: key },
     "standards.answerObjection": { id: standard.objectionId, answer: "a" },
     "search.find": { query: "plant" },
+    "home.waiting": {},
     "crowdtests.programmes": {},
     "crowdtests.programme": { id: programmeId },
     "crowdtests.hallOfFame": { id: programmeId },
@@ -437,6 +441,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     ...boardStated({ all, except, earnest }),
     ...engagementsStated({ all, except }),
     ...guidanceStated({ all, except }),
+    ...credentialsStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -477,6 +482,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.ballots": ofGroup,
     "standards.objections": ofGroup,
     "search.find": everybody,
+    "home.waiting": own,
     "crowdtests.programmes": everybody,
     "crowdtests.programme": everybody,
     "crowdtests.hallOfFame": everybody,
@@ -601,6 +607,7 @@ beforeAll(async () => {
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
   await engagementsWorld();
+  await credentialsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
@@ -720,6 +727,7 @@ describe("every door", () => {
       ...fileDoors,
       ...exportDoors,
       ...guidanceDoors,
+      ...credentialDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
   });

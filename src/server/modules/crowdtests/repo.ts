@@ -105,3 +105,21 @@ export function listAuthorityDue(tx: Pick<Tx, "crowdReport">, acceptedBefore: Da
     take: 500,
   });
 }
+
+/** New reports, and accepted ones of which the authority was not told; without their sealed content. */
+export function listUntold(tx: Pick<Tx, "crowdReport">, where: Prisma.CrowdReportWhereInput) {
+  return tx.crowdReport.findMany({
+    where: { AND: [where, { OR: [{ state: "new" }, { acceptedAt: { not: null }, authorityToldAt: null }] }] },
+    select: {
+      id: true,
+      number: true,
+      state: true,
+      acceptedAt: true,
+      authorityToldAt: true,
+      reporterId: true,
+      programme: { select: { organisationId: true, title: true } },
+    },
+    orderBy: { receivedAt: "asc" },
+    take: 100,
+  });
+}

@@ -41,6 +41,22 @@ export function findNeedForService(tx: Tx, id: string) {
   return tx.need.findUnique({ where: { id } });
 }
 
+/** The needs of the acting organisation that are under way, and those whose panel the actor sits on. */
+export async function holdNeedsUnderWay(tx: Tx, actor: Actor): Promise<HeldNeed[]> {
+  if (actor.kind !== "person") return [];
+  const mine: Prisma.NeedWhereInput[] = [{ panel: { some: { personId: actor.id, submittedAt: null } } }];
+  if (actor.acting)
+    mine.push({
+      buyerOrganisationId: actor.acting.id,
+      state: { in: ["review", "open", "closed", "opened", "evaluating"] },
+    });
+  const [rows, now] = await Promise.all([
+    tx.need.findMany({ where: { OR: mine }, include: withParts, orderBy: { updatedAt: "desc" }, take: 200 }),
+    databaseNow(tx),
+  ]);
+  return rows.map((row) => ({ row, facts: factsOf(row, now), panel: panelFacts(actor, row), now }));
+}
+
 export function factsOf(row: Row, now: Date): NeedFacts {
   return {
     buyerOrganisationId: row.buyerOrganisationId,

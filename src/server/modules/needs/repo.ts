@@ -115,3 +115,15 @@ export function answerQuestionRow(
 ) {
   return tx.needQuestion.update({ where: { id }, data });
 }
+
+export async function needsWithOpenQuestions(
+  tx: Pick<Tx, "needQuestion">,
+  needIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.needQuestion.findMany({
+    where: { needId: { in: [...needIds] }, answer: null },
+    select: { needId: true },
+    distinct: ["needId"],
+  });
+  return new Set(rows.map(({ needId }) => needId));
+}

@@ -1,5 +1,5 @@
 import type { ContentNode } from "@/domain/standards/content";
-import type { Tx } from "@/server/platform/db";
+import { databaseNow, type Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
 
 type NewComment = Omit<Prisma.StandardCommentUncheckedCreateInput, "number">;
@@ -89,4 +89,19 @@ export function answerObjectionRow(
   data: { answer: string; answeredById: string; answeredAt: Date },
 ) {
   return tx.standardObjection.update({ where: { id }, data });
+}
+
+/** Ballots that are open by the database's clock, of standards in whose group the person is, without a vote so far. */
+export async function listBallotsToCast(tx: Tx, personId: string, organisationId: string) {
+  return tx.ballot.findMany({
+    where: {
+      closedAt: null,
+      closesAt: { gt: await databaseNow(tx) },
+      votes: { none: { organisationId } },
+      standard: { members: { some: { personId, organisationId } } },
+    },
+    include: { standard: { include: { members: { where: { personId } } } } },
+    orderBy: { closesAt: "asc" },
+    take: 50,
+  });
 }

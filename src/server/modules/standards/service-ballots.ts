@@ -127,7 +127,7 @@ export function closeBallot(ctx: Ctx, id: string): Promise<{ done: true }> {
   });
 }
 
-function rosterOf(ballot: { roster: unknown }): Entry[] {
+export function rosterOf(ballot: { roster: unknown }): Entry[] {
   // Written only by `openBallot`.
   return ballot.roster as Entry[];
 }
