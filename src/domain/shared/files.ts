@@ -10,7 +10,12 @@ const documents = [
 ] as const;
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
-export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
+export type FileRule = {
+  readonly maxBytes: number;
+  readonly mediaTypes: readonly string[];
+  readonly sealed: boolean;
+  readonly hideName?: boolean;
+};
 
 /** What may be uploaded for which purpose. Sealed purposes lie encrypted on the disk. */
 export const filePurposes = {
@@ -21,8 +26,14 @@ export const filePurposes = {
   /** Deliveries, test results and what the parties send each other. */
   engagementFile: { maxBytes: 50 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   /** Shown to who signed the non-disclosure agreement. */
-  confidentialAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
-  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  confidentialAttachment: {
+    maxBytes: 20 * megabyte,
+    mediaTypes: [...documents, ...pictures],
+    sealed: true,
+    hideName: true,
+  },
+  /** Under embargo with its report; a name like "port-102-overflow.png" would tell what the words do not. */
+  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true, hideName: true },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
 } satisfies Record<string, FileRule>;
 

@@ -9,6 +9,7 @@ import { handleCredentials } from "@/server/api/rest/credentials";
 import { handleExports } from "@/server/api/rest/exports";
 import { handleFiles } from "@/server/api/rest/files";
 import { handleGuidance } from "@/server/api/rest/guidance";
+import { handleNeeds } from "@/server/api/rest/needs";
 import { handleRest } from "@/server/api/rest/rest";
 import { appRouter } from "@/server/api/root";
 import { env } from "@/server/platform/env";
@@ -39,7 +40,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["trpc", "/api/trpc/", trpcHandler()],
     ["rest", "/api/v1/", handleRest],
     ["files", "/api/files", handleFiles],
-    ["exports", "/api/needs/", handleExports],
+    ["exports", "/api/needs/", handleNeeds],
     ["exports", "/api/guidance/", handleGuidance],
     ["exports", "/api/standards/", handleExports],
     ["exports", "/api/credentials/", handleCredentials],

@@ -10,6 +10,7 @@ import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
 import { guidanceDoors } from "@/server/api/rest/guidance";
+import { needDoors } from "@/server/api/rest/needs";
 import { appRouter, callerFactory } from "@/server/api/root";
 import { createProgramme, setProgrammeState } from "@/server/modules/crowdtests/service-programmes";
 import { sendReport } from "@/server/modules/crowdtests/service-reports";
@@ -727,6 +728,7 @@ describe("every door", () => {
       ...fileDoors,
       ...exportDoors,
       ...guidanceDoors,
+      ...needDoors,
       ...credentialDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);

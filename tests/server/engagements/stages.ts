@@ -20,16 +20,29 @@ export async function awarded(): Promise<Stage> {
   return stage;
 }
 
-/** Moves the end of the standstill as time would; an award is insert-only, so the triggers are passed by. */
-export async function passStandstill(needId: string): Promise<void> {
+/** What only time can do to rows that are insert-only: the triggers are passed by. */
+async function asTime(sql: string, needId: string): Promise<void> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
   await client.query("SET session_replication_role = replica");
-  await client.query(
-    `UPDATE "Award" SET "standstillUntil" = clock_timestamp() - interval '1 millisecond' WHERE "needId" = $1`,
-    [needId],
-  );
+  await client.query(sql, [needId]);
   await client.end();
+}
+
+/** Moves the end of the standstill into the past. */
+export function passStandstill(needId: string): Promise<void> {
+  return asTime(
+    `UPDATE "Award" SET "standstillUntil" = clock_timestamp() - interval '1 millisecond' WHERE "needId" = $1`,
+    needId,
+  );
+}
+
+/** Moves the deadline as it was published to before the opening. */
+export function publishedDeadlinePassed(needId: string): Promise<void> {
+  return asTime(
+    `UPDATE "NeedVersion" SET "content" = jsonb_set("content", '{proposalDeadline}', '"2026-01-01T00:00:00Z"') WHERE "needId" = $1`,
+    needId,
+  );
 }
 
 export async function agreeing(stage?: Stage): Promise<Delivery> {

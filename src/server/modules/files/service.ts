@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mayDownload, mayUpload } from "@/domain/files/policy";
 import { AppError } from "@/domain/shared/errors";
-import { type FilePurpose, filePurposes } from "@/domain/shared/files";
+import { type FilePurpose, type FileRule, filePurposes } from "@/domain/shared/files";
 import { mayReadReportFile } from "@/server/modules/crowdtests/service-files";
 import { mayReadEngagementFile } from "@/server/modules/engagements/service-files";
 import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
@@ -22,13 +22,15 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
   const file = await checkFile(purpose, name, bytes);
   const id = randomUUID();
   const stored = await putFile(purpose, id, file);
+  const rule: FileRule = filePurposes[purpose];
+  const kept = rule.hideName ? `${id.slice(0, 8)}${name.slice(name.lastIndexOf("."))}` : name;
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayUpload(ctx.actor));
     const actor = ctx.actor.kind === "person" ? ctx.actor : null;
     await insertFile(tx, {
       id,
       purpose,
-      name,
+      name: kept,
       mediaType: file.mediaType,
       size: bytes.length,
       sha256: file.sha256,
@@ -38,7 +40,7 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
       organisationId: actor?.acting?.id ?? null,
     });
     await record({ act: "file.uploaded", entity: "file", entityId: id, facts: { purpose, size: bytes.length } });
-    return { id, name, size: bytes.length, mediaType: file.mediaType };
+    return { id, name: kept, size: bytes.length, mediaType: file.mediaType };
   });
 }
 

@@ -87,8 +87,8 @@ export async function moveNeed(
   await follow("need.moved", { needId, state });
 }
 
-/** Whether the award of a need may be worked with now, for pages that offer the next step. */
-export async function standingOfAward(tx: Tx, needId: string): Promise<string | null> {
-  const award = await findAward(tx, needId);
-  return award ? awardWaits(award, await listComplaints(tx, needId), await databaseNow(tx)) : "noAward";
+/** For crowd tests: a published need of this kind that the organisation posted itself. */
+export async function isOwnCrowdNeed(tx: Tx, needId: string, organisationId: string): Promise<boolean> {
+  const row = await findNeedForService(tx, needId);
+  return row?.kind === "crowdTest" && row.publishedAt !== null && row.buyerOrganisationId === organisationId;
 }

@@ -76,7 +76,9 @@ export default async function EvaluationPage({ params }: { params: Promise<{ loc
               {can.score ? <SubmitScores needId={id} /> : null}
             </Card>
           ) : null}
-          {evaluation && can.readProposals ? <Standings evaluation={evaluation} proposals={proposals} /> : null}
+          {evaluation && can.readProposals ? (
+            <Standings needId={id} evaluation={evaluation} proposals={proposals} />
+          ) : null}
           {evaluation && (evaluation.moderations.length > 0 || (evaluation.can.moderate && evaluation.standings)) ? (
             <Moderation needId={id} evaluation={evaluation} proposals={proposals} timeZone={timeZone} />
           ) : null}
