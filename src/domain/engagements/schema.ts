@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { line, prose } from "../shared/text";
-import { sides } from "./states";
 
 /** What people and programs may send to an engagement. */
 
@@ -154,5 +153,3 @@ export const publicationInput = z.strictObject({
     .nullable(),
   publishedOn: date,
 });
-
-export const side = z.enum(sides);

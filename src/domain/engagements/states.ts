@@ -17,7 +17,6 @@ export const engagementActs = {
   /** Both sides agree to end before everything was delivered. */
   terminate: { from: ["agreeing", "active"], to: "terminated" },
 } as const satisfies Record<string, Way<EngagementState>>;
-export type EngagementAct = keyof typeof engagementActs;
 
 export const milestoneStates = ["planned", "delivered", "returned", "accepted"] as const;
 export type MilestoneState = (typeof milestoneStates)[number];
@@ -37,7 +36,6 @@ export const disputeActs = {
   settle: { from: ["mediating"], to: "settled" },
   withdraw: { from: ["open", "mediating"], to: "withdrawn" },
 } as const satisfies Record<string, Way<DisputeState>>;
-export type DisputeAct = keyof typeof disputeActs;
 
 /** @returns the state after the act, or null where the act is not possible from here */
 export function after<S extends string>(state: S, way: Way<S>): S | null {

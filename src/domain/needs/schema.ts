@@ -352,7 +352,6 @@ export const drawInput = z.strictObject({
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/u, { error: "SEED_SHAPE" });
 export const drawCommitment = z.strictObject({ drawId: id, commitment: hex64 });
 export const drawSeed = z.strictObject({ drawId: id, seed: hex64 });
-export const drawIdInput = z.strictObject({ drawId: id });
 
 export const feedbackInput = z.strictObject({
   needId: id,

@@ -44,6 +44,8 @@ describe("an engagement", () => {
     const signed = await p.engagements.get({ id });
     expect(new Set(signed.signatures.map(({ hash }) => hash))).toEqual(new Set([signed.agreementHash]));
     expect((await b.needs.get({ id: needId })).state).toBe("delivering");
+    expect((await p.home.waiting({})).map(({ kind }) => kind)).toContain("milestoneToDeliver");
+    expect((await b.home.waiting({})).map(({ kind }) => kind)).not.toContain("milestoneToDeliver");
 
     const milestoneId = signed.items[0]?.id ?? "";
     const file = await uploadFile(winner.owner.ctx, "engagementFile", "report.txt", Buffer.from("test report"));

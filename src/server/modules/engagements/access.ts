@@ -39,6 +39,17 @@ export async function holdEngagement(
   return { row, facts, now };
 }
 
+/** The engagements of the acting organisation whose next step may be the actor's, with their open changes. */
+export async function holdUnderWay(tx: Tx, actor: Actor) {
+  const rows = await tx.engagement.findMany({
+    where: { AND: [engagementsVisibleTo(actor), { state: { in: ["agreeing", "active", "accepted"] } }] },
+    include: { ...withParts, changes: { where: { state: "proposed" } } },
+    take: 200,
+  });
+  const now = await databaseNow(tx);
+  return rows.map((row) => ({ row, facts: factsOf(row), now }));
+}
+
 export function factsOf(
   row: Pick<EngagementRow, "state" | "buyerOrganisationId" | "providerOrganisationId" | "partners" | "disputes">,
 ): EngagementFacts {
