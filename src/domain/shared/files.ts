@@ -16,6 +16,8 @@ export type FileRule = {
   readonly sealed: boolean;
   readonly hideName?: boolean;
 };
+/** Network captures, as people of the field exchange them. */
+const captures = ["application/vnd.tcpdump.pcap"] as const;
 
 /** What may be uploaded for which purpose. Sealed purposes lie encrypted on the disk. */
 export const filePurposes = {
@@ -34,7 +36,27 @@ export const filePurposes = {
   },
   /** Under embargo with its report; a name like "port-102-overflow.png" would tell what the words do not. */
   crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true, hideName: true },
+  challengeFile: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [
+      ...documents,
+      ...pictures,
+      ...captures,
+      "application/zip",
+      "application/gzip",
+      "application/xml",
+      "application/json",
+    ],
+    sealed: true,
+  },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  standardDraft: { maxBytes: 20 * megabyte, mediaTypes: [documents[1], "text/plain", "text/markdown"], sealed: false },
+  standardComments: {
+    maxBytes: 5 * megabyte,
+    mediaTypes: [documents[1], documents[2], "text/plain", "text/csv"],
+    sealed: false,
+  },
+  standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -47,4 +69,8 @@ export const filePurposeNames = [
   "engagementFile",
   "confidentialAttachment",
   "crowdEvidence",
+  "challengeFile",
+  "standardDraft",
+  "standardComments",
+  "standardFigure",
 ] as const satisfies readonly FilePurpose[];

@@ -1,3 +1,4 @@
+import { competitionsRouter } from "./routers/competitions";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { engagementsRouter } from "./routers/engagements";
@@ -5,11 +6,13 @@ import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
 import { homeRouter } from "./routers/home";
 import { identityRouter } from "./routers/identity";
+import { matchingRouter } from "./routers/matching";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
+import { standardsTextRouter } from "./routers/standards-text";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -17,13 +20,16 @@ export const appRouter = router({
   identity: identityRouter,
   notifications: notificationsRouter,
   needs: needsRouter,
+  matching: matchingRouter,
   experts: expertsRouter,
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
+  competitions: competitionsRouter,
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
   engagements: engagementsRouter,
+  standardsText: standardsTextRouter,
   credentials: credentialsRouter,
 });
 

@@ -1,3 +1,4 @@
+import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { engagementsJobs, engagementsScheduledJobs } from "@/server/modules/engagements/jobs";
@@ -6,6 +7,7 @@ import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guida
 import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
+import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
@@ -16,7 +18,9 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...identityJobs,
   ...needsJobs,
+  ...matchingJobs,
   ...crowdtestsJobs,
+  ...competitionsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
   ...consultationJobs,
@@ -28,7 +32,9 @@ export const jobs: readonly Job[] = [
 export const scheduledJobs: readonly ScheduledJob[] = [
   ...auditJobs,
   ...needsScheduledJobs,
+  ...matchingScheduledJobs,
   ...crowdtestsScheduledJobs,
+  ...competitionsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
   ...engagementsScheduledJobs,

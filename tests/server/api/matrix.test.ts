@@ -6,6 +6,7 @@ import { content, organisation, person } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { competitionDoors } from "@/server/api/rest/competitions";
 import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
@@ -22,11 +23,14 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { competitionsInputs, competitionsStated, competitionsWorld } from "../competitions/doors";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { engagementsInputs, engagementsStated, engagementsWorld } from "../engagements/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
+import { matchingInputs, matchingStated } from "../matching/doors";
 import { boardInputs, boardStated } from "../needs/doors";
 import { opened } from "../needs/stages";
+import { standardsTextInputs, standardsTextStated } from "../standards/doors";
 import { consulting } from "../standards/stages";
 
 useDatabase();
@@ -175,6 +179,8 @@ function inputs(): Record<string, unknown> {
     ...boardInputs(needId),
     ...engagementsInputs(),
     ...guidanceInputs(),
+    ...competitionsInputs(),
+    ...matchingInputs(organisationId),
     ...credentialsInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
@@ -231,9 +237,8 @@ function inputs(): Record<string, unknown> {
     "standards.takeSnapshot": { ...ofStandard, reason: "because" },
     "standards.redline": { ...ofStandard, from: 1, to: null },
     "standards.comments": { id: standard.id },
+    ...standardsTextInputs(standard),
     "standards.comment": { ...ofStandard, clauseId: null, kind: "ge", comment: "c", idempotencyKey: key },
-    "standards.importComments": { ...ofStandard, csv: "a", idempotencyKey: key },
-    "standards.exportComments": { ...ofStandard, template: "iso" },
     "standards.resolveComment": { id: standard.commentId, resolution: "noted" },
     "standards.markDuplicate": { id: standard.commentId, ofId: id },
     "standards.applyChange": { commentId: standard.commentId, clauseVersion: 999, content: [] },
@@ -442,6 +447,8 @@ function stated(): Record<string, Record<Reader, Answer>> {
     ...boardStated({ all, except, earnest }),
     ...engagementsStated({ all, except }),
     ...guidanceStated({ all, except }),
+    ...competitionsStated({ all, except }),
+    ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
@@ -455,7 +462,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.text": everybody,
     "standards.clause": everybody,
     "standards.comments": everybody,
-    "standards.exportComments": everybody,
+    ...standardsTextStated({ all, except, frozen, ofGroup, readOwn, signedIn }),
     "standards.propose": earnest("ok", "ok"),
     "standards.move": secretary,
     "standards.addMember": secretary,
@@ -477,7 +484,6 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.markDuplicate": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.applyChange": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.comment": readOwn,
-    "standards.importComments": readOwn,
     "standards.lint": ofGroup,
     "standards.redline": ofGroup,
     "standards.ballots": ofGroup,
@@ -608,6 +614,7 @@ beforeAll(async () => {
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
   await engagementsWorld();
+  await competitionsWorld();
   await credentialsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
@@ -729,6 +736,7 @@ describe("every door", () => {
       ...exportDoors,
       ...guidanceDoors,
       ...needDoors,
+      ...competitionDoors,
       ...credentialDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);

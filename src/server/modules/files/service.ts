@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mayDownload, mayUpload } from "@/domain/files/policy";
 import { AppError } from "@/domain/shared/errors";
 import { type FilePurpose, type FileRule, filePurposes } from "@/domain/shared/files";
+import { mayReadChallengeFile } from "@/server/modules/competitions/service-challenges";
 import { mayReadReportFile } from "@/server/modules/crowdtests/service-files";
 import { mayReadEngagementFile } from "@/server/modules/engagements/service-files";
 import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
 import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
 import { mayReadConfidentialFile } from "@/server/modules/needs/service-confidential";
 import { mayReadNeedFile } from "@/server/modules/needs/service-files";
+import { mayReadStandardFigure } from "@/server/modules/standards/service-files";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
@@ -67,5 +69,7 @@ async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | nul
   if ((entity === "milestoneDelivery" || entity === "engagementMessage") && entityId)
     return mayReadEngagementFile(ctx, entity, entityId);
   if (entity === "crowdReport" && entityId) return mayReadReportFile(ctx, entityId);
+  if (entity === "challenge") return mayReadChallengeFile(ctx, fileId);
+  if (entity === "standardFigure" && entityId) return mayReadStandardFigure(ctx, entityId);
   return false;
 }

@@ -9,6 +9,7 @@ import {
   documentContent,
   pageRows,
 } from "@/domain/guidance/schema";
+import { lawDay } from "@/domain/guidance/states";
 import type { consultationSummary, consultationView } from "@/domain/guidance/views";
 import { AppError } from "@/domain/shared/errors";
 import { sentence } from "@/i18n/sentences";
@@ -119,7 +120,7 @@ export async function readOutcome(ctx: Ctx, id: string): Promise<{ markdown: str
   return {
     markdown: [
       `# ${t("outcomeTitle", { title: oneLine(title) })}`,
-      t("outcomePeriod", { from: row.opensAt.toISOString().slice(0, 10), to: row.closesAt.toISOString().slice(0, 10) }),
+      t("outcomePeriod", { from: lawDay(row.opensAt), to: lawDay(row.closesAt) }),
       t("outcomePeople", people),
       ...(people.confidential > 0 ? [t("outcomeConfidential", { count: people.confidential })] : []),
       `## ${t("outcomeSections")}`,

@@ -5,6 +5,15 @@ import { StandardHeader } from "@/features/standards/standard-header";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 
+/** Every form of the one text; names of formats are the same in all languages. */
+const outputs = [
+  ["standard.pdf", "PDF"],
+  ["standard.docx", "Word"],
+  ["standard.html", "HTML"],
+  ["sts.xml", "NISO STS"],
+  ["oscal.json", "OSCAL"],
+] as const;
+
 /** The text as readers and printers see it: cover line, contents, clauses; no script is needed. */
 export default async function TextPage({ params }: { params: Promise<{ locale: string; id: string }> }) {
   const { id, locale: asked } = await params;
@@ -18,9 +27,9 @@ export default async function TextPage({ params }: { params: Promise<{ locale: s
       {version ? <p className="mb-4 text-ink-soft">{t("version", { version })}</p> : null}
       <p className="no-print mb-4 flex flex-wrap gap-4">
         {t("downloads")}
-        {["sts.xml", "oscal.json"].map((file) => (
+        {outputs.map(([file, label]) => (
           <a key={file} href={`/api/standards/${id}/${file}`} className="text-brand underline">
-            {file === "sts.xml" ? "NISO STS" : "OSCAL"}
+            {label}
           </a>
         ))}
       </p>
@@ -44,7 +53,7 @@ export default async function TextPage({ params }: { params: Promise<{ locale: s
             {content.length === 0 ? (
               <p className="text-ink-soft">{t("emptyClause")}</p>
             ) : (
-              <ClauseText content={content} />
+              <ClauseText content={content} language={standard.language} />
             )}
           </section>
         ))}
