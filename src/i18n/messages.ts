@@ -3,6 +3,7 @@ import competitionsEn from "./messages/en/competitions.json" with { type: "json"
 import competitionsJudgedEn from "./messages/en/competitionsJudged.json" with { type: "json" };
 import credentialsEn from "./messages/en/credentials.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
+import engagementsEn from "./messages/en/engagements.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
 import homeEn from "./messages/en/home.json" with { type: "json" };
@@ -16,6 +17,7 @@ import competitionsZh from "./messages/zh-CN/competitions.json" with { type: "js
 import competitionsJudgedZh from "./messages/zh-CN/competitionsJudged.json" with { type: "json" };
 import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
+import engagementsZh from "./messages/zh-CN/engagements.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
 import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
 import homeZh from "./messages/zh-CN/home.json" with { type: "json" };
@@ -33,6 +35,7 @@ export const messages = {
     competitionsJudged: competitionsJudgedZh,
     competitions: competitionsZh,
     crowdtests: crowdtestsZh,
+    engagements: engagementsZh,
     errors: errorsZh,
     guidance: guidanceZh,
     home: homeZh,
@@ -48,6 +51,7 @@ export const messages = {
     competitionsJudged: competitionsJudgedEn,
     competitions: competitionsEn,
     crowdtests: crowdtestsEn,
+    engagements: engagementsEn,
     errors: errorsEn,
     guidance: guidanceEn,
     home: homeEn,
