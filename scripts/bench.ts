@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { benchAssignment } from "../tests/bench/assignment";
+import { benchCompetitions } from "../tests/bench/competitions";
 import { benchGuidance } from "../tests/bench/guidance";
 import { benchMatch } from "../tests/bench/offline-match";
 import { benchPlatform } from "../tests/bench/platform";
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, (folder: string) => void | Promise<void>>> 
   match: benchMatch,
   assignment: benchAssignment,
   standards: benchStandards,
+  competitions: benchCompetitions,
 };
 
 /** `npm run bench` runs all parts, `npm run bench -- guidance match` those named. */
