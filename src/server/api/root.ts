@@ -1,3 +1,4 @@
+import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { competitionsRouter } from "./routers/competitions";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
@@ -11,6 +12,8 @@ import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
+import { standardsTextRouter } from "./routers/standards-text";
+import { trainingRouter } from "./routers/training";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -26,7 +29,10 @@ export const appRouter = router({
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
+  standardsText: standardsTextRouter,
+  competitionsJudged: competitionsJudgedRouter,
   credentials: credentialsRouter,
+  training: trainingRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,8 @@
 import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
+import { competitionsJudgedJobs } from "@/server/modules/competitions/jobs-judged";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
+import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
+import { trainingJobs } from "@/server/modules/training/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
@@ -25,6 +28,9 @@ export const jobs: readonly Job[] = [
   ...consultationJobs,
   ...standardsJobs,
   ...credentialsJobs,
+  ...competitionsJudgedJobs,
+  ...expertsJobs,
+  ...trainingJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [
@@ -35,4 +41,5 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...competitionsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
+  ...expertsScheduledJobs,
 ];
