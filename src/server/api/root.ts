@@ -1,5 +1,5 @@
-import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { competitionsRouter } from "./routers/competitions";
+import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
