@@ -35,6 +35,13 @@ export const filePurposes = {
     sealed: true,
   },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  standardDraft: { maxBytes: 20 * megabyte, mediaTypes: [documents[1], "text/plain", "text/markdown"], sealed: false },
+  standardComments: {
+    maxBytes: 5 * megabyte,
+    mediaTypes: [documents[1], documents[2], "text/plain", "text/csv"],
+    sealed: false,
+  },
+  standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
   competitionEntry: {
     maxBytes: 50 * megabyte,
     mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
@@ -51,6 +58,9 @@ export const filePurposeNames = [
   "guidanceAttachment",
   "guidanceEvidence",
   "challengeFile",
+  "standardDraft",
+  "standardComments",
+  "standardFigure",
   "competitionEntry",
   "challengePack",
 ] as const satisfies readonly FilePurpose[];

@@ -12,6 +12,7 @@ import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
+import { standardsTextRouter } from "./routers/standards-text";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -27,6 +28,7 @@ export const appRouter = router({
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
+  standardsText: standardsTextRouter,
   competitionsJudged: competitionsJudgedRouter,
   credentials: credentialsRouter,
 });

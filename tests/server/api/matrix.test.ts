@@ -32,6 +32,7 @@ import { credentialsInputs, credentialsStated, credentialsWorld } from "../crede
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
+import { standardsTextInputs, standardsTextStated } from "../standards/doors";
 import { consulting } from "../standards/stages";
 
 useDatabase();
@@ -237,9 +238,8 @@ function inputs(): Record<string, unknown> {
     "standards.takeSnapshot": { ...ofStandard, reason: "because" },
     "standards.redline": { ...ofStandard, from: 1, to: null },
     "standards.comments": { id: standard.id },
+    ...standardsTextInputs(standard),
     "standards.comment": { ...ofStandard, clauseId: null, kind: "ge", comment: "c", idempotencyKey: key },
-    "standards.importComments": { ...ofStandard, csv: "a", idempotencyKey: key },
-    "standards.exportComments": { ...ofStandard, template: "iso" },
     "standards.resolveComment": { id: standard.commentId, resolution: "noted" },
     "standards.markDuplicate": { id: standard.commentId, ofId: id },
     "standards.applyChange": { commentId: standard.commentId, clauseVersion: 999, content: [] },
@@ -462,7 +462,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.text": everybody,
     "standards.clause": everybody,
     "standards.comments": everybody,
-    "standards.exportComments": everybody,
+    ...standardsTextStated({ all, except, frozen, ofGroup, readOwn, signedIn }),
     "standards.propose": earnest("ok", "ok"),
     "standards.move": secretary,
     "standards.addMember": secretary,
@@ -484,7 +484,6 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.markDuplicate": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.applyChange": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.comment": readOwn,
-    "standards.importComments": readOwn,
     "standards.lint": ofGroup,
     "standards.redline": ofGroup,
     "standards.ballots": ofGroup,

@@ -7,6 +7,7 @@ import { mayReadEntryFile } from "@/server/modules/competitions/service-entries"
 import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
 import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
 import { mayReadNeedFile } from "@/server/modules/needs/service-files";
+import { mayReadStandardFigure } from "@/server/modules/standards/service-files";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
@@ -62,5 +63,6 @@ async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | nul
     return mayReadGuidanceFile(ctx, entity, entityId, fileId);
   if (entity === "competitionEntry" && entityId) return mayReadEntryFile(ctx, entityId);
   if (entity === "challenge") return mayReadChallengeFile(ctx, fileId);
+  if (entity === "standardFigure" && entityId) return mayReadStandardFigure(ctx, entityId);
   return false;
 }
