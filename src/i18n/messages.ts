@@ -1,4 +1,6 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
+import competitionsEn from "./messages/en/competitions.json" with { type: "json" };
+import competitionsJudgedEn from "./messages/en/competitionsJudged.json" with { type: "json" };
 import credentialsEn from "./messages/en/credentials.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
@@ -12,6 +14,8 @@ import notificationsEn from "./messages/en/notifications.json" with { type: "jso
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import trainingEn from "./messages/en/training.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
+import competitionsZh from "./messages/zh-CN/competitions.json" with { type: "json" };
+import competitionsJudgedZh from "./messages/zh-CN/competitionsJudged.json" with { type: "json" };
 import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
@@ -30,6 +34,8 @@ export const messages = {
   "zh-CN": {
     common: commonZh,
     credentials: credentialsZh,
+    competitionsJudged: competitionsJudgedZh,
+    competitions: competitionsZh,
     crowdtests: crowdtestsZh,
     errors: errorsZh,
     experts: expertsZh,
@@ -45,6 +51,8 @@ export const messages = {
   en: {
     common: commonEn,
     credentials: credentialsEn,
+    competitionsJudged: competitionsJudgedEn,
+    competitions: competitionsEn,
     crowdtests: crowdtestsEn,
     errors: errorsEn,
     experts: expertsEn,

@@ -53,6 +53,21 @@ export const newsKinds = [
   "trainingPartner",
   "trainingApplied",
   "trainingDecided",
+  "judgeInvited",
+  "judgeAssigned",
+  "judgedScores",
+  "judgedAppeal",
+  "judgedAppealDecided",
+  "competitionFinalised",
+  "competitionTeamRegistered",
+  "competitionTeamAccepted",
+  "competitionTeamRefused",
+  "competitionCaseOpened",
+  "competitionCaseReplied",
+  "competitionCaseDecided",
+  "competitionAnnounced",
+  "credentialIssued",
+  "credentialRevoked",
 ] as const;
 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).max(100) });

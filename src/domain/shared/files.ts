@@ -10,6 +10,9 @@ const documents = [
 ] as const;
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
+/** Network captures, as people of the field exchange them. */
+const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as const;
+
 export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
 
 /** What may be uploaded for which purpose. Sealed purposes lie encrypted on the disk. */
@@ -18,7 +21,33 @@ export const filePurposes = {
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
+  challengeFile: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [
+      ...documents,
+      ...pictures,
+      ...captures,
+      "application/zip",
+      "application/gzip",
+      "application/xml",
+      "application/json",
+    ],
+    sealed: true,
+  },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  standardDraft: { maxBytes: 20 * megabyte, mediaTypes: [documents[1], "text/plain", "text/markdown"], sealed: false },
+  standardComments: {
+    maxBytes: 5 * megabyte,
+    mediaTypes: [documents[1], documents[2], "text/plain", "text/csv"],
+    sealed: false,
+  },
+  standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
+  competitionEntry: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
+    sealed: true,
+  },
+  challengePack: { maxBytes: 50 * megabyte, mediaTypes: ["application/zip"], sealed: true },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -28,4 +57,10 @@ export const filePurposeNames = [
   "proposalAttachment",
   "guidanceAttachment",
   "guidanceEvidence",
+  "challengeFile",
+  "standardDraft",
+  "standardComments",
+  "standardFigure",
+  "competitionEntry",
+  "challengePack",
 ] as const satisfies readonly FilePurpose[];

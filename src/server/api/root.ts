@@ -1,3 +1,5 @@
+import { competitionsJudgedRouter } from "./routers/competitions-judged";
+import { competitionsRouter } from "./routers/competitions";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
@@ -11,6 +13,7 @@ import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
 import { trainingRouter } from "./routers/training";
+import { standardsTextRouter } from "./routers/standards-text";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -22,9 +25,12 @@ export const appRouter = router({
   experts: expertsRouter,
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
+  competitions: competitionsRouter,
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
+  standardsText: standardsTextRouter,
+  competitionsJudged: competitionsJudgedRouter,
   credentials: credentialsRouter,
   training: trainingRouter,
 });

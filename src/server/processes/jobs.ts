@@ -1,3 +1,5 @@
+import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
+import { competitionsJudgedJobs } from "@/server/modules/competitions/jobs-judged";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
 import { trainingJobs } from "@/server/modules/training/jobs";
@@ -20,6 +22,7 @@ export const jobs: readonly Job[] = [
   ...needsJobs,
   ...matchingJobs,
   ...crowdtestsJobs,
+  ...competitionsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
   ...consultationJobs,
@@ -27,6 +30,7 @@ export const jobs: readonly Job[] = [
   ...credentialsJobs,
   ...expertsJobs,
   ...trainingJobs,
+  ...competitionsJudgedJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [
@@ -34,6 +38,7 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...needsScheduledJobs,
   ...matchingScheduledJobs,
   ...crowdtestsScheduledJobs,
+  ...competitionsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
   ...expertsScheduledJobs,

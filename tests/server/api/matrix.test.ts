@@ -6,6 +6,7 @@ import { content, organisation, person } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { competitionDoors } from "@/server/api/rest/competitions";
 import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
@@ -21,11 +22,18 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { competitionsInputs, competitionsStated, competitionsWorld } from "../competitions/doors";
+import {
+  competitionsJudgedInputs,
+  competitionsJudgedStated,
+  competitionsJudgedWorld,
+} from "../competitions/doors-judged";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { expertsInputs, expertsStated, expertsWorld } from "../experts/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
+import { standardsTextInputs, standardsTextStated } from "../standards/doors";
 import { consulting } from "../standards/stages";
 
 useDatabase();
@@ -175,6 +183,8 @@ function inputs(): Record<string, unknown> {
     ...matchingInputs(organisationId),
     ...credentialsInputs(),
     ...expertsInputs(),
+    ...competitionsInputs(),
+    ...competitionsJudgedInputs(),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -230,9 +240,8 @@ function inputs(): Record<string, unknown> {
     "standards.takeSnapshot": { ...ofStandard, reason: "because" },
     "standards.redline": { ...ofStandard, from: 1, to: null },
     "standards.comments": { id: standard.id },
+    ...standardsTextInputs(standard),
     "standards.comment": { ...ofStandard, clauseId: null, kind: "ge", comment: "c", idempotencyKey: key },
-    "standards.importComments": { ...ofStandard, csv: "a", idempotencyKey: key },
-    "standards.exportComments": { ...ofStandard, template: "iso" },
     "standards.resolveComment": { id: standard.commentId, resolution: "noted" },
     "standards.markDuplicate": { id: standard.commentId, ofId: id },
     "standards.applyChange": { commentId: standard.commentId, clauseVersion: 999, content: [] },
@@ -442,6 +451,8 @@ function stated(): Record<string, Record<Reader, Answer>> {
     ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
     ...expertsStated({ all, except }),
+    ...competitionsStated({ all, except }),
+    ...competitionsJudgedStated({ all, except }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),
@@ -454,7 +465,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.text": everybody,
     "standards.clause": everybody,
     "standards.comments": everybody,
-    "standards.exportComments": everybody,
+    ...standardsTextStated({ all, except, frozen, ofGroup, readOwn, signedIn }),
     "standards.propose": earnest("ok", "ok"),
     "standards.move": secretary,
     "standards.addMember": secretary,
@@ -476,7 +487,6 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.markDuplicate": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.applyChange": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.comment": readOwn,
-    "standards.importComments": readOwn,
     "standards.lint": ofGroup,
     "standards.redline": ofGroup,
     "standards.ballots": ofGroup,
@@ -608,6 +618,8 @@ beforeAll(async () => {
   await guidanceWorld();
   await credentialsWorld();
   await expertsWorld();
+  await competitionsWorld();
+  await competitionsJudgedWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
     ctx.actor.kind === "person" ? { ...ctx, actor: { ...ctx.actor, ...change } } : ctx;
@@ -714,7 +726,7 @@ describe("every door", () => {
 
   it("names a policy that exists", () => {
     const files = readdirSync("src/domain", { recursive: true, encoding: "utf8" }).filter((name) =>
-      name.endsWith("policy.ts"),
+      /policy(-[a-z]+)?\.ts$/u.test(name),
     );
     const policies = new Set(
       files.flatMap((name) =>
@@ -728,6 +740,7 @@ describe("every door", () => {
       ...exportDoors,
       ...guidanceDoors,
       ...credentialDoors,
+      ...competitionDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);
   });

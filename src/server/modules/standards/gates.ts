@@ -1,10 +1,10 @@
 import { day } from "@/domain/shared/time";
 import { atMostHalf } from "@/domain/standards/balance";
 import { plainText } from "@/domain/standards/content";
-import { lint } from "@/domain/standards/linter";
 import { type GateFacts, stageOf } from "@/domain/standards/profiles";
 import type { Tx } from "@/server/platform/db";
 import type { HeldStandard } from "./access";
+import { findingsOf } from "./findings";
 import { listPatents, numberedClauses } from "./repo";
 import { countOpenComments, listBallots, listObjections } from "./repo-discussion";
 
@@ -30,9 +30,7 @@ export async function gateFacts(tx: Tx, { row, profile, now }: HeldStandard): Pr
     balanced: atMostHalf([...categories.values()]).holds,
     patentCallAnswered: [...categories.keys()].every((id) => answered.has(id)),
     textPresent: clauses.some(({ kind, content }) => kind === "scope" && plainText(content).trim() !== ""),
-    noLintErrors: lint(clauses, { language: row.language === "en" ? "en" : "zh-CN" }).every(
-      ({ severity }) => severity !== "error",
-    ),
+    noLintErrors: (await findingsOf(tx, row.language, clauses)).every(({ severity }) => severity !== "error"),
     commentsResolved: openComments === 0,
     consultationLasted: now.getTime() - row.stageSince.getTime() >= days * day,
     ballotApproved: (ballot?.outcome as { approved?: boolean } | null)?.approved === true,

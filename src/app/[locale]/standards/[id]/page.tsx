@@ -5,6 +5,7 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { dateTime } from "@/features/shared/format";
+import { DraftFileForm } from "@/features/standards/file-forms";
 import { StandardHeader } from "@/features/standards/standard-header";
 import { ClauseForm, MemberForm, MoveForm, PatentForm, SnapshotForm } from "@/features/standards/workspace-forms";
 import { api } from "@/server/api/caller";
@@ -13,6 +14,7 @@ import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DataTable } from "@/ui/data-table";
 import { Timeline } from "@/ui/timeline";
+import { DeletedClauses } from "./deleted-clauses";
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 
@@ -164,6 +166,14 @@ export default async function StandardPage({ params }: Props) {
               </ClientMessages>
             </Card>
           ) : null}
+          {standard.can.shape ? (
+            <Card title={t("importDraft")}>
+              <ClientMessages of={["standards"]}>
+                <DraftFileForm standardId={id} />
+              </ClientMessages>
+            </Card>
+          ) : null}
+          <DeletedClauses standard={standard} locale={locale} timeZone={timeZone} />
         </aside>
       </div>
     </>
