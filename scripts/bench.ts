@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { benchAssignment } from "../tests/bench/assignment";
+import { benchCompetitions } from "../tests/bench/competitions";
 import { benchGuidance } from "../tests/bench/guidance";
+import { benchMatching } from "../tests/bench/matching";
 import { benchMatch } from "../tests/bench/offline-match";
 import { benchPlatform } from "../tests/bench/platform";
 import { benchStandards } from "../tests/bench/standards";
@@ -14,7 +16,9 @@ const parts: Readonly<Record<string, (folder: string) => void | Promise<void>>> 
   guidance: benchGuidance,
   match: benchMatch,
   assignment: benchAssignment,
+  matching: benchMatching,
   standards: benchStandards,
+  competitions: benchCompetitions,
 };
 
 /** `npm run bench` runs all parts, `npm run bench -- guidance match` those named. */

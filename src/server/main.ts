@@ -9,7 +9,7 @@ import { migrate } from "@/server/platform/migrate";
 import { declareJobs, startQueue, stopQueue, work } from "@/server/platform/queue";
 import { jobs, scheduledJobs } from "./processes/jobs";
 import { startRealtime } from "./processes/realtime";
-import { startWeb } from "./processes/web";
+import { type Door, startWeb } from "./processes/web";
 
 type Say = (line: string) => void;
 
@@ -32,6 +32,7 @@ export async function startEverything(options: {
   say: Say;
   dev?: boolean;
   seed?: () => Promise<void>;
+  beside?: readonly Door[];
 }): Promise<() => Promise<void>> {
   const { say } = options;
   const stops: (() => Promise<void>)[] = [];
@@ -74,7 +75,9 @@ export async function startEverything(options: {
     if (options.seed) await options.seed();
     await work(jobs, scheduledJobs);
     warmMatchingIndex();
-    const server = await phase(say, "starting the web server", () => startWeb({ dev: options.dev ?? false }));
+    const server = await phase(say, "starting the web server", () =>
+      startWeb({ dev: options.dev ?? false, beside: options.beside ?? [] }),
+    );
     const stopRealtime = startRealtime(server);
     stops.push(
       () =>

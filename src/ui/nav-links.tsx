@@ -11,6 +11,7 @@ import {
   FilePen,
   FileText,
   Gavel,
+  Handshake,
   House,
   Inbox,
   KeyRound,
@@ -20,6 +21,7 @@ import {
   Settings,
   ShieldCheck,
   Siren,
+  Trophy,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -29,11 +31,13 @@ const icons = {
   home: House,
   needs: ClipboardList,
   standards: BookMarked,
+  competitions: Trophy,
   crowdTests: Bug,
   guidance: BookOpenText,
   applies: ListChecks,
   guidanceDesk: FilePen,
   proposals: FileText,
+  engagements: Handshake,
   panels: Gavel,
   organisation: Building2,
   account: Settings,

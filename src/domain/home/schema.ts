@@ -14,6 +14,11 @@ export const waitingKinds = [
   "guidanceToSign",
   "guidanceToDo",
   "ballotDue",
+  "agreementToSign",
+  "milestoneToDeliver",
+  "milestoneToAccept",
+  "changeToDecide",
+  "reviewToGive",
 ] as const;
 
 export const waitingView = z.strictObject({

@@ -10,7 +10,14 @@ const documents = [
 ] as const;
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
-export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
+export type FileRule = {
+  readonly maxBytes: number;
+  readonly mediaTypes: readonly string[];
+  readonly sealed: boolean;
+  readonly hideName?: boolean;
+};
+/** Network captures, as people of the field exchange them. */
+const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as const;
 
 /** What may be uploaded for which purpose. Sealed purposes lie encrypted on the disk. */
 export const filePurposes = {
@@ -18,6 +25,30 @@ export const filePurposes = {
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
+  /** Deliveries, test results and what the parties send each other. */
+  engagementFile: { maxBytes: 50 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  /** Shown to who signed the non-disclosure agreement. */
+  confidentialAttachment: {
+    maxBytes: 20 * megabyte,
+    mediaTypes: [...documents, ...pictures],
+    sealed: true,
+    hideName: true,
+  },
+  /** Under embargo with its report; a name like "port-102-overflow.png" would tell what the words do not. */
+  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true, hideName: true },
+  challengeFile: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [
+      ...documents,
+      ...pictures,
+      ...captures,
+      "application/zip",
+      "application/gzip",
+      "application/xml",
+      "application/json",
+    ],
+    sealed: true,
+  },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   standardDraft: { maxBytes: 20 * megabyte, mediaTypes: [documents[1], "text/plain", "text/markdown"], sealed: false },
   standardComments: {
@@ -26,6 +57,12 @@ export const filePurposes = {
     sealed: false,
   },
   standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
+  competitionEntry: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
+    sealed: true,
+  },
+  challengePack: { maxBytes: 50 * megabyte, mediaTypes: ["application/zip"], sealed: true },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -35,7 +72,13 @@ export const filePurposeNames = [
   "proposalAttachment",
   "guidanceAttachment",
   "guidanceEvidence",
+  "engagementFile",
+  "confidentialAttachment",
+  "crowdEvidence",
+  "challengeFile",
   "standardDraft",
   "standardComments",
   "standardFigure",
+  "competitionEntry",
+  "challengePack",
 ] as const satisfies readonly FilePurpose[];

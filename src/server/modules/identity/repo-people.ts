@@ -140,6 +140,19 @@ export function findPeople(tx: Pick<Tx, "person">, ids: readonly string[]) {
   return tx.person.findMany({ where: { id: { in: [...ids] }, disabledAt: null }, include: presently });
 }
 
+/** With the memberships that ended, for rules that look back. */
+export function listAffiliations(tx: Pick<Tx, "person">, ids: readonly string[]) {
+  return tx.person.findMany({
+    where: { id: { in: [...ids] } },
+    select: {
+      id: true,
+      email: true,
+      emailVerifiedAt: true,
+      memberships: { select: { organisationId: true, until: true } },
+    },
+  });
+}
+
 export function findPeopleByEmail(tx: Pick<Tx, "person">, emails: readonly string[]) {
   return tx.person.findMany({ where: { email: { in: [...emails] }, disabledAt: null }, include: presently });
 }
