@@ -14,6 +14,8 @@ export const waitingKinds = [
   "guidanceToSign",
   "guidanceToDo",
   "ballotDue",
+  "judgeAnswer",
+  "judgeScore",
 ] as const;
 
 export const waitingView = z.strictObject({
