@@ -16,6 +16,11 @@ export const waitingKinds = [
   "ballotDue",
   "judgeAnswer",
   "judgeScore",
+  "agreementToSign",
+  "milestoneToDeliver",
+  "milestoneToAccept",
+  "changeToDecide",
+  "reviewToGive",
 ] as const;
 
 export const waitingView = z.strictObject({

@@ -2,6 +2,7 @@ import { competitionsRouter } from "./routers/competitions";
 import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
+import { engagementsRouter } from "./routers/engagements";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
 import { homeRouter } from "./routers/home";
@@ -13,6 +14,7 @@ import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
 import { standardsTextRouter } from "./routers/standards-text";
+import { trainingRouter } from "./routers/training";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -28,9 +30,11 @@ export const appRouter = router({
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
+  engagements: engagementsRouter,
   standardsText: standardsTextRouter,
   competitionsJudged: competitionsJudgedRouter,
   credentials: credentialsRouter,
+  training: trainingRouter,
 });
 
 export type AppRouter = typeof appRouter;

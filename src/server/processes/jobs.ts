@@ -2,6 +2,8 @@ import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/co
 import { competitionsJudgedJobs } from "@/server/modules/competitions/jobs-judged";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
+import { engagementsJobs, engagementsScheduledJobs } from "@/server/modules/engagements/jobs";
+import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
@@ -9,6 +11,7 @@ import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
+import { trainingJobs } from "@/server/modules/training/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
@@ -25,8 +28,11 @@ export const jobs: readonly Job[] = [
   ...guidanceClockJobs,
   ...consultationJobs,
   ...standardsJobs,
+  ...engagementsJobs,
   ...credentialsJobs,
   ...competitionsJudgedJobs,
+  ...expertsJobs,
+  ...trainingJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [
@@ -37,4 +43,6 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...competitionsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
+  ...expertsScheduledJobs,
+  ...engagementsScheduledJobs,
 ];

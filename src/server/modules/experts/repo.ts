@@ -33,6 +33,15 @@ export function insertEvidence(tx: Tx, data: Prisma.EvidenceItemUncheckedCreateI
   return tx.evidenceItem.create({ data });
 }
 
+/** Evidence that the platform writes: its id is made from what it came from, so that a repeated job adds nothing. */
+export async function insertOutcome(
+  tx: Tx,
+  data: Prisma.EvidenceItemUncheckedCreateInput & { organisationId: string },
+): Promise<void> {
+  await tx.capabilityProfile.createMany({ data: [{ organisationId: data.organisationId }], skipDuplicates: true });
+  await tx.evidenceItem.createMany({ data: [data], skipDuplicates: true });
+}
+
 export async function removeEvidence(tx: Tx, organisationId: string, id: string): Promise<boolean> {
   const { count } = await tx.evidenceItem.deleteMany({ where: { organisationId, id } });
   return count === 1;
@@ -46,4 +55,20 @@ export async function replaceFramework(
 ): Promise<void> {
   await tx.frameworkElement.deleteMany({ where: { framework } });
   await tx.frameworkElement.createMany({ data: rows.map((row) => ({ ...row, framework })) });
+}
+
+/** Evidence that one of its people earned here, for organisations that have a capability profile; once per credential. */
+export async function feedCapability(
+  tx: Tx,
+  organisationIds: readonly string[],
+  item: { credentialId: string; title: string; body: string; language: string; date: Date; conceptIds: string[] },
+): Promise<void> {
+  const profiles = await tx.capabilityProfile.findMany({
+    where: { organisationId: { in: [...organisationIds] } },
+    select: { organisationId: true },
+  });
+  await tx.evidenceItem.createMany({
+    data: profiles.map(({ organisationId }) => ({ ...item, organisationId, kind: "credential" })),
+    skipDuplicates: true,
+  });
 }

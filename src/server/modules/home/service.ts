@@ -3,6 +3,7 @@ import { mostUrgentFirst } from "@/domain/home/rules";
 import type { Waiting } from "@/domain/home/schema";
 import { competitionsWaiting } from "@/server/modules/competitions/service-waiting";
 import { crowdTestsWaiting } from "@/server/modules/crowdtests/service-waiting";
+import { engagementsWaiting } from "@/server/modules/engagements/service-waiting";
 import { guidanceWaiting } from "@/server/modules/guidance/service-waiting";
 import { needsWaiting } from "@/server/modules/needs/service-waiting";
 import { standardsWaiting } from "@/server/modules/standards/service-waiting";
@@ -16,6 +17,7 @@ const modules: readonly ((ctx: Ctx) => Promise<Waiting[]>)[] = [
   guidanceWaiting,
   standardsWaiting,
   competitionsWaiting,
+  engagementsWaiting,
 ];
 
 /** What waits for the reader in every module, most urgent first. */
