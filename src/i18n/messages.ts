@@ -8,6 +8,7 @@ import identityEn from "./messages/en/identity.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
+import standardsLifeEn from "./messages/en/standardsLife.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
 import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
@@ -18,6 +19,7 @@ import identityZh from "./messages/zh-CN/identity.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
 import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
+import standardsLifeZh from "./messages/zh-CN/standardsLife.json" with { type: "json" };
 
 /** Every visible sentence of the platform, by language and module. */
 export const messages = {
@@ -32,6 +34,7 @@ export const messages = {
     needs: needsZh,
     notifications: notificationsZh,
     standards: standardsZh,
+    standardsLife: standardsLifeZh,
   },
   en: {
     common: commonEn,
@@ -44,5 +47,6 @@ export const messages = {
     needs: needsEn,
     notifications: notificationsEn,
     standards: standardsEn,
+    standardsLife: standardsLifeEn,
   },
 };

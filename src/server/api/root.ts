@@ -9,6 +9,7 @@ import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
+import { standardsLifeRouter } from "./routers/standards-life";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -22,6 +23,7 @@ export const appRouter = router({
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
+  standardsLife: standardsLifeRouter,
   credentials: credentialsRouter,
 });
 
