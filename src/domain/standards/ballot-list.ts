@@ -49,10 +49,15 @@ export type BallotList = z.output<typeof ballotList>;
 
 export type SealedVote = Omit<BallotList["votes"][number], "receipt">;
 
-/** A receipt commits to one vote: SHA-256 of its canonical JSON with a random nonce, 64 lower-case hex digits. */
-export function receiptOf(ballotId: string, vote: SealedVote, sha256: Sha256): string {
+/** What a receipt commits to: the vote's canonical JSON with a random nonce. */
+export function committedText(ballotId: string, vote: SealedVote): string {
   const { organisationId, vote: kind, reason, nonce } = vote;
-  return sha256(canonicalJson({ ballotId, organisationId, vote: kind, reason, nonce }));
+  return canonicalJson({ ballotId, organisationId, vote: kind, reason, nonce });
+}
+
+/** A receipt is the SHA-256 of that text, 64 lower-case hex digits. */
+export function receiptOf(ballotId: string, vote: SealedVote, sha256: Sha256): string {
+  return sha256(committedText(ballotId, vote));
 }
 
 export type Recount = {

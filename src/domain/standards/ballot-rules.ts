@@ -3,7 +3,15 @@ import { atMostHalf } from "./balance";
 /** Ballot rules as data. Fractions are compared by cross multiplication: no rounding decides a ballot. */
 export const textVotes = ["approve", "approveWithComments", "disapprove", "abstain"] as const;
 export const reviewVotes = ["confirm", "revise", "withdraw", "abstain"] as const;
-export const voteKinds = ["approve", "approveWithComments", "disapprove", "confirm", "revise", "withdraw", "abstain"] as const;
+export const voteKinds = [
+  "approve",
+  "approveWithComments",
+  "disapprove",
+  "confirm",
+  "revise",
+  "withdraw",
+  "abstain",
+] as const;
 export type VoteKind = (typeof voteKinds)[number];
 export const reviewDecisions = ["confirm", "revise", "withdraw"] as const;
 export type ReviewDecision = (typeof reviewDecisions)[number];

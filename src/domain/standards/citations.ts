@@ -29,7 +29,11 @@ const publisherOf = ({ language, publisherZh, publisherEn }: Cited) =>
   language === "en" ? publisherEn || publisherZh : publisherZh || publisherEn;
 
 /** In braces and without what BibTeX reads as markup. */
-const braced = (text: string) => `{${text.replaceAll("\\", "\\textbackslash ").replaceAll(/[{}]/gu, "").replaceAll(/[&%$#_]/gu, "\\$&")}}`;
+const braced = (text: string) =>
+  `{${text
+    .replaceAll("\\", "\\textbackslash ")
+    .replaceAll(/[{}]/gu, "")
+    .replaceAll(/[&%$#_]/gu, "\\$&")}}`;
 const oneLine = (text: string) => text.replaceAll(/\s+/gu, " ").trim();
 
 /** @param read the day the reader looked, ISO date: online sources are cited with it (GB/T 7714—2015, 4.5; ISO 690:2021) */

@@ -67,7 +67,16 @@ export const frameworks: readonly Framework[] = [
       ["SR-", 12],
     ],
   },
-  { reference: "NIST SP 800-82 Rev. 3", series: [["5.", 3], ["5.2.", 5], ["6.", 5], ["6.1.", 5], ["6.2.", 11]] },
+  {
+    reference: "NIST SP 800-82 Rev. 3",
+    series: [
+      ["5.", 3],
+      ["5.2.", 5],
+      ["6.", 5],
+      ["6.1.", 5],
+      ["6.2.", 11],
+    ],
+  },
 ];
 
 /** Identifiers to pick from for a document; empty for one that is not in the table. */

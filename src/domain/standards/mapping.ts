@@ -11,7 +11,7 @@ export type MappingRelation = (typeof mappingRelations)[number];
 
 export type MappingSides = {
   /** What stood on both sides when somebody last looked. */
-  readonly then: { readonly clauseDigest: string; readonly edition: number; readonly targetVersion: number | null };
+  readonly seen: { readonly clauseDigest: string; readonly edition: number; readonly targetVersion: number | null };
   /** What stands there now; no digest once the clause is gone. */
   readonly now: {
     readonly clauseDigest: string | null;
@@ -24,12 +24,12 @@ export const staleReasons = ["clauseGone", "clauseChanged", "newEdition", "targe
 export type StaleReason = (typeof staleReasons)[number];
 
 /** Why a mapping has to be looked at again; null while both sides are what they were. */
-export function staleReason({ then, now }: MappingSides): StaleReason | null {
+export function staleReason({ seen, now }: MappingSides): StaleReason | null {
   if (now.clauseDigest === null) return "clauseGone";
-  if (now.clauseDigest !== then.clauseDigest) return "clauseChanged";
-  if (now.edition !== then.edition) return "newEdition";
+  if (now.clauseDigest !== seen.clauseDigest) return "clauseChanged";
+  if (now.edition !== seen.edition) return "newEdition";
   if (now.targetWithdrawn) return "targetWithdrawn";
-  return now.targetVersion === then.targetVersion ? null : "targetChanged";
+  return now.targetVersion === seen.targetVersion ? null : "targetChanged";
 }
 
 export type ExportedMapping = {

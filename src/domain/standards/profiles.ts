@@ -64,7 +64,13 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     ballots: ["gbCommittee", "experts34Capped"],
     stages: [
       { code: "00", zh: "预阶段", en: "Preliminary", gates: [], dueDays: null },
-      { code: "10", zh: "立项", en: "Proposal", gates: ["groupConvened", "balanced", "patentCallAnswered"], dueDays: 3 * month },
+      {
+        code: "10",
+        zh: "立项",
+        en: "Proposal",
+        gates: ["groupConvened", "balanced", "patentCallAnswered"],
+        dueDays: 3 * month,
+      },
       {
         code: "20",
         zh: "起草",
@@ -186,7 +192,17 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
   },
 };
 
-export const stageActs = ["close", "approve", "return", "repeat", "drop", "review", "confirm", "revise", "withdraw"] as const;
+export const stageActs = [
+  "close",
+  "approve",
+  "return",
+  "repeat",
+  "drop",
+  "review",
+  "confirm",
+  "revise",
+  "withdraw",
+] as const;
 export type StageAct = (typeof stageActs)[number];
 export const reviewActs = ["confirm", "revise", "withdraw"] as const satisfies readonly StageAct[];
 export type Position = { readonly stage: string; readonly substage: string };
@@ -272,12 +288,7 @@ export type GateFacts = Readonly<Record<Gate, GateEvidence>>;
 export type GateAnswer = GateEvidence & { readonly gate: Gate };
 
 /** Each gate of the stage with its answer, so that a reader sees what is still missing. */
-export function answerGates(
-  profile: Profile,
-  at: Position,
-  facts: GateFacts,
-  trialsRequired: boolean,
-): GateAnswer[] {
+export function answerGates(profile: Profile, at: Position, facts: GateFacts, trialsRequired: boolean): GateAnswer[] {
   const stage = stageOf(profile, at.stage);
   const asked: readonly Gate[] = [
     ...(stage?.gates ?? []),

@@ -32,14 +32,13 @@ export const documentInput = z.strictObject({
   idempotencyKey: key,
 });
 export const editionInput = z.strictObject({ id, reference: line(120).min(2) });
-export const mapInput = z
-  .strictObject({
-    clauseId: id,
-    documentId: id,
-    target: line(120).min(1),
-    relation: z.enum(mappingRelations),
-    rationale: prose(2_000).min(1),
-  });
+export const mapInput = z.strictObject({
+  clauseId: id,
+  documentId: id,
+  target: line(120).min(1),
+  relation: z.enum(mappingRelations),
+  rationale: prose(2_000).min(1),
+});
 export const mappingIdInput = z.strictObject({ id, version: z.int().min(1) });
 export const mappingsInput = z.strictObject({
   id,
@@ -59,9 +58,7 @@ export const trialInput = z.strictObject({
   result: z.enum(trialResults),
   note: prose(2_000).default(""),
   evidenceName: line(200).min(1),
-  evidenceHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/u, { error: "EVIDENCE_HASH" }),
+  evidenceHash: z.string().regex(/^[0-9a-f]{64}$/u, { error: "EVIDENCE_HASH" }),
   idempotencyKey: key,
 });
 export const trialChangeInput = z.strictObject({ id, changeRequestId: id });

@@ -80,7 +80,9 @@ export const standardView = standardSummary.extend({
     }),
   ),
   balance: z.strictObject({ holds: z.boolean(), largest: z.int(), total: z.int(), category: z.string().nullable() }),
-  patents: z.array(z.strictObject({ organisation, stage: z.string(), revision: z.int(), holds: z.boolean(), details: z.string() })),
+  patents: z.array(
+    z.strictObject({ organisation, stage: z.string(), revision: z.int(), holds: z.boolean(), details: z.string() }),
+  ),
   clauses: z.array(clauseSummary),
   versions: z.array(z.strictObject({ version: z.int(), stage: z.string(), reason: z.string(), at: instant })),
   acts: z.array(z.enum(stageActs)),
@@ -172,9 +174,7 @@ export const ballotView = z.strictObject({
   openedAt: instant,
   closesAt: instant,
   closed: z.boolean(),
-  roster: z.array(
-    z.strictObject({ organisation, category: z.string(), full: z.boolean(), entitled: z.boolean() }),
-  ),
+  roster: z.array(z.strictObject({ organisation, category: z.string(), full: z.boolean(), entitled: z.boolean() })),
   choices: z.array(z.enum(voteKinds)),
   votesCast: z.int(),
   outcome: ballotOutcome.nullable(),

@@ -24,6 +24,7 @@ import { db } from "@/server/platform/db";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { opened } from "../needs/stages";
+import { standardsLifeInputs, standardsLifeStated } from "../standards/doors-life";
 import { consulting } from "../standards/stages";
 
 useDatabase();
@@ -171,6 +172,7 @@ function inputs(): Record<string, unknown> {
     "needs.matchFeedback": { needId, act: "dismissed" },
     ...guidanceInputs(),
     ...credentialsInputs(),
+    ...standardsLifeInputs(standard),
     "experts.capability": { organisationId },
     "experts.saveCapability": {
       organisationId,
@@ -436,6 +438,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
     ...credentialsStated({ all, except }),
+    ...standardsLifeStated({ all, except, earnest }),
     "needs.cancel": earnest("ok"),
     "needs.fail": earnest(state("fail")),
     "needs.answer": earnest("ok"),

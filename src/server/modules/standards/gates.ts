@@ -1,6 +1,6 @@
 import { day } from "@/domain/shared/time";
 import { atMostHalf } from "@/domain/standards/balance";
-import { ballotRules, type BallotRuleId } from "@/domain/standards/ballot-rules";
+import { type BallotRuleId, ballotRules } from "@/domain/standards/ballot-rules";
 import { plainText } from "@/domain/standards/content";
 import { lint } from "@/domain/standards/linter";
 import { type GateEvidence, type GateFacts, stageOf } from "@/domain/standards/profiles";

@@ -10,11 +10,11 @@ import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { transaction } from "@/server/platform/transaction";
 import { profileOf } from "./access";
 import { findMembers, listRunning, setReminded } from "./repo";
-import { listSubscribers } from "./repo-life";
-import { creditEditors } from "./service-credit";
-import { indexStandard } from "./service-catalogue";
 import { listOverdueBallots } from "./repo-discussion";
+import { listSubscribers } from "./repo-life";
 import { closeBallot } from "./service-ballots";
+import { indexStandard } from "./service-catalogue";
+import { creditEditors } from "./service-credit";
 
 const kinds: Readonly<Record<string, string>> = {
   "standard.moved": "standardMoved",
@@ -68,7 +68,13 @@ async function tellSubscribers(standardId: string, kind: string, cause: string):
 
 async function tellGroup(standardId: string, kind: string, cause: string): Promise<void> {
   const standard = await findMembers(db(), standardId);
-  if (standard) await tellPeople(standardId, standard.members.map(({ personId }) => personId), kind, cause);
+  if (standard)
+    await tellPeople(
+      standardId,
+      standard.members.map(({ personId }) => personId),
+      kind,
+      cause,
+    );
 }
 
 async function tellPeople(standardId: string, ids: readonly string[], kind: string, cause: string): Promise<void> {

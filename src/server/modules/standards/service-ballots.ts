@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { allow } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
+import { nameIn } from "@/domain/shared/names";
 import { type BallotList, receiptOf, type SealedVote } from "@/domain/standards/ballot-list";
 import {
   type BallotRule,
@@ -13,9 +14,8 @@ import {
   textVotes,
   type VoteKind,
 } from "@/domain/standards/ballot-rules";
-import { nameIn } from "@/domain/shared/names";
-import { stageOf } from "@/domain/standards/profiles";
 import { mayManageStandard, mayObject, mayReadBallot, mayVote } from "@/domain/standards/policy";
+import { stageOf } from "@/domain/standards/profiles";
 import type { answerInput, objectionInput, openBallotInput, voteInput } from "@/domain/standards/schema";
 import { ballotOutcome, type ballotView, type objectionView } from "@/domain/standards/views";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
@@ -25,7 +25,6 @@ import { db, isUniqueViolation } from "@/server/platform/db";
 import { newToken, sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
 import { holdStandard } from "./access";
 import { insertVersion, numberedClauses } from "./repo";
-import { findBallotOf } from "./repo-life";
 import {
   answerObjectionRow,
   closeBallotRow,
@@ -37,6 +36,7 @@ import {
   listObjections,
   putVote,
 } from "./repo-discussion";
+import { findBallotOf } from "./repo-life";
 import { actingOf } from "./service-standards";
 import { organisationName, versionClauses } from "./view";
 
@@ -209,7 +209,8 @@ export async function readBallotList(ctx: Ctx, id: string): Promise<BallotList> 
   const ballot = found(await findBallotOf(db(), id));
   const held = await holdStandard(db(), ctx.actor, ballot.standardId);
   permitOrThrow(mayReadBallot(ctx.actor, held.facts));
-  if (ballot.outcome === null || ballot.closedAt === null) throw new AppError("STATE_REFUSED", { reason: "ballotRunning" });
+  if (ballot.outcome === null || ballot.closedAt === null)
+    throw new AppError("STATE_REFUSED", { reason: "ballotRunning" });
   const outcome = ballotOutcome.parse(ballot.outcome);
   const roster = rosterOf(ballot);
   const organisations = await organisationsById(roster.map(({ organisationId }) => organisationId));
@@ -269,7 +270,9 @@ export async function readBallots(ctx: Ctx, standardId: string): Promise<z.outpu
       choices: [...choicesOf(termsOf(ballot))],
       votesCast: ballot.votes.length,
       outcome: ballot.outcome === null ? null : ballotOutcome.parse(ballot.outcome),
-      mine: mine ? { vote: openVote(ballot.id, mine).vote, reason: openVote(ballot.id, mine).reason, receipt: mine.receipt } : null,
+      mine: mine
+        ? { vote: openVote(ballot.id, mine).vote, reason: openVote(ballot.id, mine).reason, receipt: mine.receipt }
+        : null,
       can: {
         vote: mayVote(ctx.actor, held.facts, {
           open,

@@ -1,14 +1,14 @@
 import type { z } from "zod";
+import type { SearchHit } from "@/domain/search/schema";
 import { nameIn } from "@/domain/shared/names";
+import { type Cited, citationStyles, cite, designationOf, linkedData } from "@/domain/standards/citations";
 import { plainText } from "@/domain/standards/content";
-import { type Cited, cite, citationStyles, designationOf, linkedData } from "@/domain/standards/citations";
 import { mayLinkSignal, mayReadCatalogue, mayReadLife, maySubscribe } from "@/domain/standards/life-policy";
 import { isSettled, type ProfileId, stageOf } from "@/domain/standards/profiles";
 import { dueAfterSignal, type Standing, standingOf } from "@/domain/standards/review";
 import { pageRows } from "@/domain/standards/schema";
 import type { catalogueInput, signalInput, subscribeInput } from "@/domain/standards/schema-life";
 import type { catalogueItem, cataloguePage, lifeView } from "@/domain/standards/views-life";
-import type { SearchHit } from "@/domain/search/schema";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -17,15 +17,8 @@ import { publicUrl } from "@/server/platform/env";
 import { indexDocument, searchIds } from "@/server/platform/search";
 import { transaction } from "@/server/platform/transaction";
 import { holdStandard, profileOf } from "./access";
-import {
-  insertSignal,
-  isSubscribed,
-  listPublished,
-  listSignals,
-  setReviewDue,
-  setSubscription,
-} from "./repo-life";
 import { findMembers } from "./repo";
+import { insertSignal, isSubscribed, listPublished, listSignals, setReviewDue, setSubscription } from "./repo-life";
 import { clausesOfVersion } from "./service-clauses";
 import { actingOf } from "./service-standards";
 import { organisationName } from "./view";
@@ -80,7 +73,12 @@ export async function readCatalogue(
   const fits = (one: (typeof rows)[number], except: Facet | null) =>
     (Object.entries(asked) as [Facet, string][]).every(([name, value]) => name === except || one[name] === value);
   const facet = (name: Facet) =>
-    [...Map.groupBy(rows.filter((one) => fits(one, name)), (one) => one[name])]
+    [
+      ...Map.groupBy(
+        rows.filter((one) => fits(one, name)),
+        (one) => one[name],
+      ),
+    ]
       .map(([value, { length }]) => ({ value, count: length }))
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? 1 : -1));
   const chosen = rows.filter((one) => fits(one, null));
@@ -121,7 +119,10 @@ export async function findStandardsByText(ctx: Ctx, query: string, limit: number
   return items.slice(0, limit).map(({ id, designation, titleZh, titleEn, language, purpose }) => ({
     kind: "standard",
     id,
-    title: { nameZh: titleZh ? `${designation} ${titleZh}` : null, nameEn: titleEn ? `${designation} ${titleEn}` : null },
+    title: {
+      nameZh: titleZh ? `${designation} ${titleZh}` : null,
+      nameEn: titleEn ? `${designation} ${titleEn}` : null,
+    },
     language,
     detail: purpose,
     path: `/standards/${id}`,

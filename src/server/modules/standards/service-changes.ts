@@ -104,7 +104,9 @@ export async function readChanges(ctx: Ctx, standardId: string): Promise<z.outpu
     numberedClauses(db(), standardId),
     listComments(db(), standardId),
   ]);
-  const people = await peopleById(rows.flatMap(({ byId, decidedById }) => [byId, ...(decidedById ? [decidedById] : [])]));
+  const people = await peopleById(
+    rows.flatMap(({ byId, decidedById }) => [byId, ...(decidedById ? [decidedById] : [])]),
+  );
   const clauseById = new Map(clauses.map((clause) => [clause.id, clause]));
   const numbers = new Map(comments.map(({ id, number }) => [id, number]));
   const me = ctx.actor.kind === "person" ? ctx.actor.id : "";

@@ -6,7 +6,13 @@ import { AppError } from "@/domain/shared/errors";
 import { plainText } from "@/domain/standards/content";
 import { identifiersOf } from "@/domain/standards/frameworks";
 import { mayMap, mayReadMappings } from "@/domain/standards/life-policy";
-import { type ExportedMapping, type MappingRelation, mappingRows, oscalMapping, staleReason } from "@/domain/standards/mapping";
+import {
+  type ExportedMapping,
+  type MappingRelation,
+  mappingRows,
+  oscalMapping,
+  staleReason,
+} from "@/domain/standards/mapping";
 import type {
   documentInput,
   editionInput,
@@ -169,7 +175,7 @@ export async function readMatrix(
         relation: row.relation as MappingRelation,
         rationale: row.rationale,
         stale: staleReason({
-          then: row,
+          seen: row,
           now: {
             clauseDigest: clause ? digestOf(clause) : null,
             edition: document?.edition ?? row.edition,
