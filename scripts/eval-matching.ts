@@ -2,18 +2,21 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { type Judgement, judgeScores, type MatchingQuality, type Scored } from "@/domain/matching/judgements";
-import { offlineNeed, offlineSubject } from "@/domain/matching/offline-format";
+import { type OfflineNeed, type OfflineSubject, offlineNeed, offlineSubject } from "@/domain/matching/offline-format";
 import { prepareOffline } from "@/domain/matching/offline-match";
-import { matchingWeightsV1 } from "@/domain/matching/weights";
+import { matchingWeights } from "@/domain/matching/weights";
 import { allConcepts } from "@/domain/taxonomy/all-concepts";
+import { baselines } from "./eval/baselines";
 import { inventedSet } from "./eval/invented-set";
+import { type Topic, topicsSet } from "./eval/topics-set";
 import { offlineSeed } from "./match/run-match";
 import { CommandError, readArguments, runCommand } from "./support/arguments";
 import { readText } from "./support/read-rows";
 
-const usage = `npm run eval:matching -- [--judgements judgements.jsonl] [--subjects subjects.jsonl --needs needs.jsonl | --scores scores.jsonl] [--relevant GRADE] [--write FOLDER]
+const usage = `npm run eval:matching -- [--judgements judgements.jsonl] [--subjects subjects.jsonl --needs needs.jsonl | --scores scores.jsonl] [--topics topics.json] [--relevant GRADE] [--write FOLDER]
   without --judgements: the invented set that comes with the project
   without --subjects and --needs: files of these names beside the judgements, else the invented set's
+  --topics: research needs with description and keywords (JSON, {"topics": […]}); judgements are made of them
   --write FOLDER: writes the invented set as three files of JSON lines`;
 
 const judgement = z.object({
@@ -23,17 +26,46 @@ const judgement = z.object({
 });
 const scored = z.object({ need: z.coerce.string(), subject: z.coerce.string(), score: z.number() });
 
+const topic = z.object({
+  id: z.coerce.string(),
+  title: z.string(),
+  objective: z.string(),
+  description: z.string(),
+  keywords: z.array(z.string()),
+});
+const topicsFile = z.object({ topics: z.array(topic).min(1) });
+
+type Texts = { subjects: OfflineSubject[]; needs: OfflineNeed[] };
+type Options = Partial<
+  Record<"judgements" | "subjects" | "needs" | "scores" | "topics" | "relevant" | "write", string | undefined>
+>;
+
 /** Ranks by the same engine as the platform and compares with what people judged. Exit code 2 when a file is wrong. */
 await runCommand(async () => {
-  const { options } = readArguments(usage, ["judgements", "subjects", "needs", "scores", "relevant", "write"], 0);
+  const { options } = readArguments(
+    usage,
+    ["judgements", "subjects", "needs", "scores", "topics", "relevant", "write"],
+    0,
+  );
   const invented = inventedSet();
   if (options.write) writeInvented(options.write, invented);
-  const judgements = options.judgements ? lines(options.judgements, judgement) : invented.judgements;
+  const made = options.topics ? topicsSet(readTopics(options.topics)) : invented;
+  const judgements = options.judgements ? lines(options.judgements, judgement) : made.judgements;
   if (judgements.length === 0) throw new CommandError(`${options.judgements}: no judgements`);
   const relevantFrom = relevance(options.relevant, judgements);
-  const scores = options.scores ? lines(options.scores, scored) : scoresOf(options, judgements, invented);
-  say(judgeScores(judgements, scores, relevantFrom), relevantFrom);
+  if (options.scores) return say(judgeScores(judgements, lines(options.scores, scored), relevantFrom), relevantFrom);
+  const texts = textsFor(options, made, judgements);
+  say(judgeScores(judgements, scoresOf(texts), relevantFrom), relevantFrom);
+  console.log("\nfor comparison, over the same texts:");
+  for (const { name, score } of baselines)
+    sayBriefly(name, judgeScores(judgements, score(texts.subjects, texts.needs), relevantFrom));
 });
+
+function readTopics(file: string): Topic[] {
+  const parsed = topicsFile.safeParse(parseJson(file, 1, readText(file)));
+  if (!parsed.success) throw new CommandError(`${file}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data.topics;
+}
 
 function relevance(given: string | undefined, judgements: readonly Judgement[]): number {
   const grade =
@@ -42,11 +74,12 @@ function relevance(given: string | undefined, judgements: readonly Judgement[]):
   return grade;
 }
 
-function scoresOf(
-  options: { judgements?: string | undefined; subjects?: string | undefined; needs?: string | undefined },
+/** The texts given, else those that lie beside the judgements, else the made ones. */
+function textsFor(
+  options: Options,
+  made: { subjects: readonly object[]; needs: readonly object[] },
   judgements: readonly Judgement[],
-  invented: ReturnType<typeof inventedSet>,
-): Scored[] {
+): Texts {
   const beside = (name: string): string | undefined => {
     const path = join(dirname(options.judgements ?? ""), name);
     return options.judgements && existsSync(path) ? path : undefined;
@@ -55,17 +88,26 @@ function scoresOf(
   const needsFile = options.needs ?? beside("needs.jsonl");
   if ((subjectsFile === undefined) !== (needsFile === undefined))
     throw new CommandError(`give both --subjects and --needs\nusage: ${usage}`);
-  const subjects = subjectsFile
-    ? lines(subjectsFile, offlineSubject)
-    : invented.subjects.map((one) => offlineSubject.parse(one));
-  const needs = needsFile ? lines(needsFile, offlineNeed) : invented.needs.map((one) => offlineNeed.parse(one));
-  const known = new Set(subjects.map(({ id }) => String(id)));
-  const unknown = judgements.find(({ subject }) => !known.has(subject));
+  const texts = {
+    subjects: subjectsFile
+      ? lines(subjectsFile, offlineSubject)
+      : made.subjects.map((one) => offlineSubject.parse(one)),
+    needs: needsFile ? lines(needsFile, offlineNeed) : made.needs.map((one) => offlineNeed.parse(one)),
+  };
+  const subjects = new Set(texts.subjects.map(({ id }) => String(id)));
+  const needs = new Set(texts.needs.map(({ id }) => String(id)));
+  const unknown = judgements.find(({ subject, need }) => !subjects.has(subject) || !needs.has(need));
   if (unknown)
-    throw new CommandError(`the judgements name the subject ${unknown.subject}, which is in no file\nusage: ${usage}`);
+    throw new CommandError(
+      `the judgements name the ${subjects.has(unknown.subject) ? `need ${unknown.need}` : `subject ${unknown.subject}`}, which is in no file\nusage: ${usage}`,
+    );
+  return texts;
+}
+
+function scoresOf({ subjects, needs }: Texts): Scored[] {
   const registry = prepareOffline(subjects, needs, {
     concepts: allConcepts,
-    weights: matchingWeightsV1,
+    weights: matchingWeights,
     seed: offlineSeed,
   });
   return needs.flatMap((need) =>
@@ -115,4 +157,14 @@ function say(quality: MatchingQuality, relevantFrom: number): void {
       `gap-weighted pair loss      ${figure(quality.pairLossByNeed)} within a need, ${figure(quality.pairLossBySubject)} within a subject`,
     ].join("\n"),
   );
+}
+
+function sayBriefly(name: string, quality: MatchingQuality): void {
+  const figures = [
+    `nDCG@10 ${quality.ndcgAt10.toFixed(3)}`,
+    `recall@20 ${quality.recallAt20.toFixed(3)}`,
+    `MRR ${quality.meanReciprocalRank.toFixed(3)}`,
+    `pair loss ${quality.pairLossByNeed.toFixed(3)} within a need, ${quality.pairLossBySubject.toFixed(3)} within a subject`,
+  ];
+  console.log(`${name.padEnd(14)} ${figures.join(" · ")}`);
 }

@@ -2,7 +2,7 @@ import { realpath } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { offlineNeed, offlineSubject } from "@/domain/matching/offline-format";
 import { prepareOffline } from "@/domain/matching/offline-match";
-import { matchingWeightsV1 } from "@/domain/matching/weights";
+import { matchingWeights } from "@/domain/matching/weights";
 import type { Concept } from "@/domain/shared/concept";
 import { InputFault } from "./input-fault";
 import { readRecords } from "./read-records";
@@ -50,7 +50,7 @@ async function matchFiles(options: Options, run: MatchRun, words: FaultWords): P
     const needs = await readRecords(options.needs, offlineNeed, warn);
     const registry = prepareOffline(subjects, needs, {
       concepts: run.concepts,
-      weights: matchingWeightsV1,
+      weights: matchingWeights,
       seed: offlineSeed,
     });
     for (const need of needs) {

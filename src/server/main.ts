@@ -1,4 +1,5 @@
 import { ensureSigningKey } from "@/server/modules/credentials/keys";
+import { warmMatchingIndex } from "@/server/modules/needs/matching-index";
 import { closeDatabase } from "@/server/platform/db";
 import { AlreadyRunning, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { env, publicUrl } from "@/server/platform/env";
@@ -8,7 +9,7 @@ import { migrate } from "@/server/platform/migrate";
 import { declareJobs, startQueue, stopQueue, work } from "@/server/platform/queue";
 import { jobs, scheduledJobs } from "./processes/jobs";
 import { startRealtime } from "./processes/realtime";
-import { startWeb } from "./processes/web";
+import { type Door, startWeb } from "./processes/web";
 
 type Say = (line: string) => void;
 
@@ -31,6 +32,7 @@ export async function startEverything(options: {
   say: Say;
   dev?: boolean;
   seed?: () => Promise<void>;
+  beside?: readonly Door[];
 }): Promise<() => Promise<void>> {
   const { say } = options;
   const stops: (() => Promise<void>)[] = [];
@@ -72,7 +74,10 @@ export async function startEverything(options: {
     stops.push(stopLive);
     if (options.seed) await options.seed();
     await work(jobs, scheduledJobs);
-    const server = await phase(say, "starting the web server", () => startWeb({ dev: options.dev ?? false }));
+    warmMatchingIndex();
+    const server = await phase(say, "starting the web server", () =>
+      startWeb({ dev: options.dev ?? false, beside: options.beside ?? [] }),
+    );
     const stopRealtime = startRealtime(server);
     stops.push(
       () =>

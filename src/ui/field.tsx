@@ -154,7 +154,7 @@ export function CheckField({
 /** Related fields under one heading; screen readers hear the legend with each of them. */
 export function FieldGroup({ legend, hint, children }: { legend: string; hint?: string; children: ReactNode }) {
   return (
-    <fieldset className="flex flex-col gap-5 rounded-lg border border-line bg-surface p-5">
+    <fieldset className="flex min-w-0 flex-col gap-5 rounded-lg border border-line bg-surface p-5">
       <legend className="float-left mb-1 w-full text-xl font-semibold">{legend}</legend>
       {hint ? <p className="max-w-prose text-ink-soft">{hint}</p> : null}
       {children}

@@ -20,6 +20,7 @@ import {
   Settings,
   ShieldCheck,
   Siren,
+  Trophy,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -29,6 +30,7 @@ const icons = {
   home: House,
   needs: ClipboardList,
   standards: BookMarked,
+  competitions: Trophy,
   crowdTests: Bug,
   guidance: BookOpenText,
   applies: ListChecks,

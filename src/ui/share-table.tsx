@@ -1,4 +1,4 @@
-/** Shares as bars with their figures: a chart that is a table. */
+/** Shares as bars with their figures: a chart that is a table; on a phone each row is a block of its own. */
 export function ShareTable({
   caption,
   columns,
@@ -10,9 +10,9 @@ export function ShareTable({
 }) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full text-sm">
-        <caption className="mb-2 text-left text-lg font-semibold">{caption}</caption>
-        <thead>
+      <table className="w-full text-sm max-md:block">
+        <caption className="mb-2 max-md:block text-left text-lg font-semibold">{caption}</caption>
+        <thead className="max-md:sr-only">
           <tr className="border-b border-line text-left">
             <td />
             {columns.map((column) => (
@@ -22,15 +22,22 @@ export function ShareTable({
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-md:block">
           {rows.map(({ key, label, whole, parts }) => (
-            <tr key={key} className="border-b border-line last:border-0">
-              <th scope="row" className="py-1.5 pr-3 text-left font-normal">
+            <tr key={key} className="border-b border-line last:border-0 max-md:block max-md:py-3">
+              <th
+                scope="row"
+                className="py-1.5 pr-3 text-left font-normal max-md:block max-md:py-0 max-md:font-semibold"
+              >
                 {label}
               </th>
-              <td className="py-1.5 pr-3 tabular-nums">{whole}</td>
+              <td className="py-1.5 pr-3 tabular-nums max-md:block max-md:py-1">
+                <span className="mr-2 text-ink-soft md:hidden">{columns[0]}</span>
+                {whole}
+              </td>
               {parts.map((part, index) => (
-                <td key={columns[index + 1]} className="min-w-20 py-1.5 pr-3">
+                <td key={columns[index + 1]} className="min-w-20 py-1.5 pr-3 max-md:block max-md:py-1">
+                  <span className="mr-2 text-ink-soft md:hidden">{columns[index + 1]}</span>
                   <span className="tabular-nums">
                     {part}{" "}
                     <span className="text-ink-soft">

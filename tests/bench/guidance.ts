@@ -10,6 +10,7 @@ import { rate } from "./load";
 
 const sizes = { documents: 10_000, comments: 1_000_000, organisations: 100_000 };
 
+const load = { seconds: 4, callers: 4 };
 type Figure = { name: string; p95: number; perSecond: number };
 
 /** Fills the database of a running server to the stated sizes, in bulk and past the services. */
@@ -59,7 +60,7 @@ async function readGuidance(origin: string, token: string, consultationId: strin
   ] as const;
   const figures: Figure[] = [];
   for (const [name, address, sent] of asked)
-    figures.push({ name, ...(await rate(address, { seconds: 4, callers: 4, headers: sent })) });
+    figures.push({ name, ...(await rate(address, { ...load, headers: sent })) });
   return figures;
 }
 
@@ -140,13 +141,17 @@ const comments = `
 export async function benchGuidance(folder: string): Promise<void> {
   const dataDir = join(folder, "data");
   const server = await startServer({ dataDir });
+  const bare = await rate(`${server.origin}/api/trpc/platform.ping?input=${encodeURIComponent("{}")}`, load);
   const filled = await fillGuidance(dataDir);
   const reader = await server.token("buyer1@linhe-water.example", "guidance:read");
   console.log(
     `guidance, ${sizes.documents} documents, ${sizes.comments} comments, ${sizes.organisations} organisations (target p95 200 ms):`,
   );
+  console.log(`  bare query: ${bare.perSecond.toFixed(0)} a second, p95 ${bare.p95.toFixed(1)} ms`);
   for (const { name, p95, perSecond } of await readGuidance(server.origin, reader, filled.consultationId))
-    console.log(`  ${name}: ${perSecond.toFixed(0)} a second, p95 ${p95.toFixed(1)} ms`);
+    console.log(
+      `  ${name}: ${perSecond.toFixed(0)} a second, p95 ${p95.toFixed(1)} ms — ${(p95 / bare.p95).toFixed(1)} × bare`,
+    );
   const told = await publishToAll(dataDir, server.origin, filled.editionId);
   console.log(
     `  publishing to all queues in ${told.seconds.toFixed(1)} s (target 5 s); readers meanwhile p95 ${told.p95.toFixed(1)} ms`,

@@ -19,6 +19,7 @@ const words = {
     weakness: "网关命令注入（测试）",
     isDuplicate: "重复",
     confirmed: "已确认",
+    touches: "您要发布的内容涉及清单",
   },
   en: {
     save: "Save",
@@ -36,6 +37,7 @@ const words = {
     weakness: "Command injection in the gateway (test)",
     isDuplicate: "Duplicate",
     confirmed: "Confirmed",
+    touches: "What you are about to publish touches a list",
   },
 } as const;
 
@@ -55,7 +57,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await provider.page.locator("#title").fill(w.title);
       await provider.page.locator("#summary").fill("Find what we overlooked. 找出我们遗漏的问题。");
       await provider.page.locator('[id="assets.0.name"]').fill("Gateway 2.0 网关");
-      await provider.page.locator("#rules").fill("No tests against running stations. 不得影响在运泵站。");
+      await provider.page.locator("#rules").fill("Active scan at night only. 主动扫描仅限夜间，不得影响在运泵站。");
       for (const [band, amount] of [
         ["low", "100"],
         ["medium", "500"],
@@ -70,6 +72,11 @@ for (const locale of ["zh-CN", "en"] as const) {
       programme = new URL(provider.page.url()).pathname;
       await visitor.page.goto(programme);
       await expect(visitor.page.getByRole("heading", { level: 1, name: w.title })).toHaveCount(0);
+      // What a list in force says of it stands beside the button, before anything is public.
+      await expect(provider.page.getByText(w.touches)).toBeVisible();
+      await expect(provider.page.getByRole("link", { name: /N-01/u })).toBeVisible();
+      await accessible(provider.page);
+      await picture(provider.page, `crowd-open-${locale}`);
       await confirmed(provider.page, w.open);
       await expect(provider.page.getByRole("button", { name: w.open })).toHaveCount(0);
     });

@@ -13,17 +13,25 @@ export type Running = {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-export type StartOptions = { dataDir: string; demo?: boolean; host?: string; env?: Record<string, string> };
+export type StartOptions = {
+  dataDir: string;
+  demo?: boolean;
+  host?: string;
+  env?: Record<string, string>;
+  /** What is started; the application itself unless told. */
+  script?: string;
+};
 
 export async function startServer({
   dataDir,
   demo = true,
   host = "127.0.0.1",
   env = {},
+  script = "scripts/start.ts",
 }: StartOptions): Promise<Running> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawnServer({ dataDir, demo, env: { PORT: String(port), ...env } });
+  const child = spawnServer({ dataDir, demo, script, env: { PORT: String(port), ...env } });
   await said(child, "ctrl-C");
   // What goes wrong from now on is shown beside the test that met it.
   child.stderr?.pipe(process.stderr);
@@ -49,9 +57,14 @@ export async function startServer({
 }
 
 /** Without a shell or loader process in between, so that a signal meets the server itself. */
-export function spawnServer({ dataDir, demo = true, env = {} }: StartOptions): ChildProcess {
+export function spawnServer({
+  dataDir,
+  demo = true,
+  env = {},
+  script = "scripts/start.ts",
+}: StartOptions): ChildProcess {
   const { DATABASE_URL: _, ...inherited } = process.env;
-  return spawn(process.execPath, ["--import", "tsx", "scripts/start.ts", ...(demo ? ["--demo"] : [])], {
+  return spawn(process.execPath, ["--import", "tsx", script, ...(demo ? ["--demo"] : [])], {
     env: { ...inherited, LIANFANG_DATA_DIR: dataDir, LOG_LEVEL: "silent", NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

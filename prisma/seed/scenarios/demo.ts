@@ -12,6 +12,7 @@ import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { drain } from "@/server/platform/queue";
 import { jobs } from "@/server/processes/jobs";
+import { seedCompetitions } from "./competitions";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
 import { seedStandards } from "./demo-standards";
 import { seedGuidance } from "./guidance";
@@ -56,6 +57,8 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
         { email: "provider2@shanhe.example", category: "testing" },
       ],
     });
+  const host = ids.get("institute");
+  if (host) people.push(...(await seedCompetitions(host, passwordHash)));
   await drain(jobs);
   return people;
 }

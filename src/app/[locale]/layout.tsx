@@ -79,6 +79,7 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
   const items = [
     item("", "home", "home"),
     item("/needs", "needs", "needs"),
+    item("/competitions", "competitions", "competitions"),
     item("/crowd-tests", "crowdTests", "crowdTests"),
     item("/guidance", "guidance", "guidance"),
     item("/standards", "standards", "standards"),

@@ -59,10 +59,14 @@ async function Front({ locale }: Props) {
   );
 }
 
+/** Fitting needs on the first screen; the rest stands one click away, with the reasons. */
+const mostMatched = 3;
+
 /** For people signed in: what waits for them, then what fits them; for the new, three first steps. */
 async function Desk({ locale }: Props) {
-  const [t, c, caller, timeZone, account] = await Promise.all([
+  const [t, m, c, caller, timeZone, account] = await Promise.all([
     getTranslations("needs"),
+    getTranslations("matching"),
     getTranslations("common"),
     api(),
     readerTimeZone(),
@@ -72,7 +76,7 @@ async function Desk({ locale }: Props) {
   const [waiting, ours, matched] = await Promise.all([
     caller.home.waiting({}),
     acting ? caller.needs.list({ mine: "yes" }).then(({ items }) => items) : [],
-    acting ? caller.needs.matchedNeeds({}) : [],
+    acting ? caller.needs.matchedNeeds({}).then((needs) => needs.filter(({ qualified }) => qualified)) : [],
   ]);
   const now = new Date();
   const newcomer = ours.length === 0 && matched.length === 0 && waiting.length === 0;
@@ -114,10 +118,15 @@ async function Desk({ locale }: Props) {
       </div>
       {matched.length > 0 ? <h2 className="mt-8 mb-3 text-xl">{t("matchedNeeds")}</h2> : null}
       <div className="flex flex-col gap-4">
-        {matched.map(({ need }) => (
+        {matched.slice(0, mostMatched).map(({ need }) => (
           <NeedCard key={need.id} need={need} timeZone={timeZone} now={now} />
         ))}
       </div>
+      {matched.length > 0 ? (
+        <p className="mt-4">
+          <LinkButton href={`/${locale}/proposals`}>{m("allFitting", { count: matched.length })}</LinkButton>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -27,7 +27,8 @@ const languages = { "zh-CN": "zho", en: "eng" } as const;
 /**
  * Akoma Ntoso 1.0 (OASIS LegalDocML) of one edition in one language: identification by Work, Expression and
  * Manifestation, publication, lifecycle, references, and the text as `statement` with one `hcontainer` a section.
- * IRIs follow the naming convention 1.0: /akn/country/type/date/number, expression `lang@date`.
+ * IRIs follow the naming convention 1.0: /akn/country/type/date/number, expression `lang@date`. An eId stands once in a
+ * document: those of the metadata hold an underscore, which no anchor does, and an anchor that comes again is numbered.
  */
 export function writeAkomaNtoso(work: LegalWork): string {
   const lang = languages[work.language];
@@ -39,17 +40,17 @@ export function writeAkomaNtoso(work: LegalWork): string {
           <FRBRthis value="${xmlText(iri)}/!main"/>
           <FRBRuri value="${xmlText(iri)}"/>
           <FRBRdate date="${date}" name="${level === "Work" ? "Generation" : level}"/>
-          <FRBRauthor href="#org-${author}"/>${extra}
+          <FRBRauthor href="#org_${author}"/>${extra}
         </FRBR${level}>`;
   const events = [
-    { id: "e1", date: work.publishedOn, type: work.edition === 1 ? "generation" : "amendment" },
-    ...(work.repealedOn ? [{ id: "e2", date: work.repealedOn, type: "repeal" }] : []),
+    { id: "event_1", date: work.publishedOn, type: work.edition === 1 ? "generation" : "amendment" },
+    ...(work.repealedOn ? [{ id: "event_2", date: work.repealedOn, type: "repeal" }] : []),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">
   <statement name="${xmlText(work.kind)}">
     <meta>
-      <identification source="#lianfang">${frbr(
+      <identification source="#org_lianfang">${frbr(
         "Work",
         base,
         work.createdOn,
@@ -65,26 +66,26 @@ export function writeAkomaNtoso(work: LegalWork): string {
       )}${frbr("Manifestation", `${expression}.xml`, work.publishedOn, "")}
       </identification>
       <publication date="${work.publishedOn}" name="${xmlText("Lianfang")}" showAs="${xmlText("Lianfang 联防")}"${work.code ? ` number="${xmlText(work.code)}"` : ""}/>
-      <lifecycle source="#lianfang">${events
+      <lifecycle source="#org_lianfang">${events
         .map(
           ({ id, date, type }) => `
-        <eventRef eId="${id}" date="${date}" source="#original" type="${type}"/>`,
+        <eventRef eId="${id}" date="${date}" source="#ref_original" type="${type}"/>`,
         )
         .join("")}
       </lifecycle>
-      <references source="#lianfang">
-        <original eId="original" href="${xmlText(expression)}" showAs="${xmlText(work.title)}"/>${work.relations
+      <references source="#org_lianfang">
+        <original eId="ref_original" href="${xmlText(expression)}" showAs="${xmlText(work.title)}"/>${work.relations
           .filter(({ href }) => href !== "")
           .map(({ kind, href, text }, index) => {
             const tag = kind === "repeals" || kind === "amends" ? "activeRef" : "passiveRef";
             return `
-        <${tag} eId="rel${index + 1}" href="${xmlText(href)}" showAs="${xmlText(`${kind}: ${text}`)}"/>`;
+        <${tag} eId="ref_${index + 1}" href="${xmlText(href)}" showAs="${xmlText(`${kind}: ${text}`)}"/>`;
           })
           .join("")}
-        <TLCOrganization eId="lianfang" href="/akn/ontology/organization/cn/lianfang" showAs="Lianfang 联防"/>${work.issuers
+        <TLCOrganization eId="org_lianfang" href="/akn/ontology/organization/cn/lianfang" showAs="Lianfang 联防"/>${work.issuers
           .map(
             ({ id, name }) => `
-        <TLCOrganization eId="org-${id}" href="/akn/ontology/organization/cn/${id}" showAs="${xmlText(name)}"/>`,
+        <TLCOrganization eId="org_${id}" href="/akn/ontology/organization/cn/${id}" showAs="${xmlText(name)}"/>`,
           )
           .join("")}
       </references>${forceNote(work)}
@@ -103,7 +104,7 @@ function forceNote({ effectiveOn, expiresOn }: LegalWork): string {
   if (!effectiveOn) return "";
   const note = expiresOn ? `${effectiveOn}/${expiresOn}` : effectiveOn;
   return `
-      <notes source="#lianfang"><note eId="n1"><p>${xmlText(`in force: ${note}`)}</p></note></notes>`;
+      <notes source="#org_lianfang"><note eId="note_1"><p>${xmlText(`in force: ${note}`)}</p></note></notes>`;
 }
 
 /** Each heading opens a container that holds everything up to the next one; what comes before stands first. */
@@ -116,11 +117,16 @@ function sections(body: string): string {
     else groups.at(-1)?.blocks.push(block);
   }
   const filled = groups.filter(({ heading, blocks }) => heading !== null || blocks.length > 0);
+  if (filled.length === 0) return "<p/>";
+  const taken = new Map<string, number>();
   return filled
     .map(({ heading, blocks }, index) => {
-      const id = heading?.anchor ?? "top";
+      const anchor = heading?.anchor ?? "top";
+      const times = (taken.get(anchor) ?? 0) + 1;
+      taken.set(anchor, times);
+      const id = times === 1 ? anchor : `${anchor}_${times}`;
       const title = heading ? `<heading>${inline(heading.children)}</heading>` : "";
-      const content = blocks.length > 0 ? blocks.map(blockXml).join("") : "<p/>";
+      const content = blocks.map(blockXml).join("") || "<p/>";
       return `
       <hcontainer eId="${id}" name="section"><num>${index + 1}</num>${title}<content eId="${id}__content">${content}</content></hcontainer>`;
     })
@@ -136,6 +142,8 @@ function blockXml(block: Block): string {
         ? `<ol>${block.items.map((item) => `<li>${inline(item)}</li>`).join("")}</ol>`
         : `<ul>${block.items.map((item) => `<li>${inline(item)}</li>`).join("")}</ul>`;
     case "table":
+      // A table of rules alone has no rows, and Akoma Ntoso knows no table without.
+      if (block.rows.length === 0) return "";
       return `<table>${block.rows.map((row) => `<tr>${row.map((cell) => `<td><p>${inline(cell)}</p></td>`).join("")}</tr>`).join("")}</table>`;
     default:
       return `<p>${inline(block.children)}</p>`;

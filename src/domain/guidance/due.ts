@@ -15,6 +15,11 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10);
 }
 
+/** Calendar days from `today` to `day`; negative once it has gone by. */
+export function daysUntil(day: string, today: string): number {
+  return Math.round((Date.parse(day) - Date.parse(today)) / dayLength);
+}
+
 const remindersBefore = [30, 7, 1] as const;
 export type Reminder = "remind30" | "remind7" | "remind1" | "escalate";
 
@@ -23,7 +28,7 @@ export type Reminder = "remind30" | "remind7" | "remind1" | "escalate";
  * goes to the organisation's owners.
  */
 export function reminderFor(dueDay: string, today: string): Reminder | null {
-  const left = Math.round((Date.parse(dueDay) - Date.parse(today)) / dayLength);
+  const left = daysUntil(dueDay, today);
   for (const days of remindersBefore) if (left === days) return `remind${days}`;
   return left < 0 && left >= -22 && (left + 1) % 7 === 0 ? "escalate" : null;
 }

@@ -15,6 +15,8 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   textZh: ["textzh", "text_zh", "条目", "事项", "内容"],
   textEn: ["texten", "text_en", "text", "item"],
   basis: ["basis", "legalbasis", "依据", "法律依据"],
+  basisDocumentId: ["basisdocumentid", "basis_document", "依据文件"],
+  basisSection: ["basissection", "basis_section", "依据条款"],
   body: ["body", "authority", "机关", "主管部门", "责任主体"],
   kinds: ["kinds", "kind", "主体类型", "单位类型"],
   sectors: ["sectors", "sector", "行业"],

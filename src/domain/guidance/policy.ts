@@ -193,25 +193,32 @@ export function maySubscribe(actor: Actor): Decision {
   return demand([person(actor), "signIn"], [actor.kind === "person" && actor.scopes === null, "browserOnly"]);
 }
 
-/** Comments come from people, for an organisation or for themselves, while the consultation is open. */
-export function mayComment(actor: Actor, consultation: { open: boolean }): Decision {
+/** Filters that somebody keeps are their own, whatever they act for. */
+export function mayKeepFilters(actor: Actor): Decision {
+  return demand([person(actor), "signIn"], [actor.kind === "person" && actor.scopes === null, "browserOnly"]);
+}
+
+type Debate = { readonly open: boolean; readonly makers: boolean };
+
+/**
+ * Comments come from people, for an organisation or for themselves, while the consultation is open. Who acts for a body
+ * that consults listens: it neither comments nor supports, so that no total is its own doing.
+ */
+export function mayComment(actor: Actor, consultation: Debate): Decision {
   return demand(
     [person(actor), "signIn"],
     [scoped(actor, "guidance:write"), "scope"],
     [consultation.open, "consultationClosed"],
+    [!consultation.makers, "ownConsultation"],
   );
 }
 
-export function mayEditComment(actor: Actor, consultation: { open: boolean }, comment: { personId: string }): Decision {
+export function mayEditComment(actor: Actor, consultation: Debate, comment: { personId: string }): Decision {
   return both(mayComment(actor, consultation), [actor.kind === "person" && actor.id === comment.personId, "notFound"]);
 }
 
 /** Nobody supports what they wrote themselves. */
-export function maySupportComment(
-  actor: Actor,
-  consultation: { open: boolean },
-  comment: { personId: string },
-): Decision {
+export function maySupportComment(actor: Actor, consultation: Debate, comment: { personId: string }): Decision {
   return both(mayComment(actor, consultation), [
     actor.kind === "person" && actor.id !== comment.personId,
     "ownComment",

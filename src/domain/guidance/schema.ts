@@ -193,6 +193,10 @@ export const listInput = z.strictObject({
   number: z.coerce.number().int().min(1).max(2_000_000_000).optional(),
   page,
 });
+/** A filter as its owner keeps it: a name and what the list's address carries. */
+export const mostFilters = 30;
+export const filterInput = z.strictObject({ name: line(60).min(1), filters: listInput.omit({ page: true }) });
+export const filterIdInput = z.strictObject({ filterId: id });
 export const appliesInput = z.strictObject({ page, only: z.enum(["open", "all"]).optional() });
 export const acknowledgeInput = z.strictObject({ id, edition: z.int().min(1) });
 export const lineInput = z.strictObject({
@@ -279,6 +283,12 @@ export const clusterInput = z.strictObject({
   title: line(200).min(3),
   commentIds: z.array(id).min(1).max(1_000),
   idempotencyKey: key,
+});
+export const moveInput = z.strictObject({
+  id,
+  /** null takes them out of their group. */
+  clusterId: id.nullable(),
+  commentIds: z.array(id).min(1).max(1_000),
 });
 export const replyInput = z.strictObject({
   clusterId: id,

@@ -1,3 +1,4 @@
+import { sectionsOf } from "./markdown";
 import type { DocumentContent, DocumentKind } from "./schema";
 
 /** What must be there before bodies are asked to sign; each problem names its field and a sentence. */
@@ -40,6 +41,14 @@ export function submissionProblems(kind: DocumentKind, content: DocumentContent,
     if (!content.listKind) say(["listKind"], "FIELD_MISSING");
     if (content.items.length === 0) say(["items"], "LIST_EMPTY");
   } else if (content.items.length > 0) say(["items"], "ITEMS_NEED_LIST");
+  const anchors = new Set([content.bodyZh, content.bodyEn].flatMap(sectionsOf).map(({ anchor }) => anchor));
+  const sayMissing = (path: (string | number)[], section: string | undefined) => {
+    if (section !== undefined && !anchors.has(section)) say(path, "SECTION_UNKNOWN", { section });
+  };
+  for (const [index, { section }] of content.obligations.entries())
+    sayMissing(["obligations", index, "section"], section);
+  for (const [index, { basisDocumentId, basisSection }] of content.items.entries())
+    if (!basisDocumentId) sayMissing(["items", index, "basisSection"], basisSection);
   const { consultation } = content;
   if (consultation) {
     if (Date.parse(consultation.opensAt) < now.getTime() - 60_000) say(["consultation", "opensAt"], "PUBLISH_IN_PAST");

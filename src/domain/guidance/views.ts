@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { documentContent, documentKinds, relationKinds, topics } from "./schema";
+import { documentContent, documentKinds, filterInput, relationKinds, topics } from "./schema";
 import { editionStates, standings } from "./states";
 
 /** What guidance answers; every door declares one of these, so nothing leaves that is not named here. */
@@ -36,6 +36,8 @@ export const documentPage = z.strictObject({
   items: z.array(documentSummary),
 });
 
+export const filtersView = z.array(z.strictObject({ id: text, name: text, filters: filterInput.shape.filters }));
+
 export const documentView = documentSummary.extend({
   version: z.int(),
   content: documentContent,
@@ -45,6 +47,8 @@ export const documentView = documentSummary.extend({
     z.strictObject({ edition: z.int(), publishAt: instant.nullable(), standing: z.enum(standings), reason: text }),
   ),
   relations: z.array(z.strictObject({ kind: z.enum(relationKinds), document: titled.nullable(), text })),
+  /** Documents that items of a list rest on. */
+  bases: z.array(titled),
   relatedFrom: z.array(titled.extend({ kind: z.enum(relationKinds) })),
   repealedBy: titled.nullable(),
   withdrawn: z.strictObject({ at: instant, reason: text }).nullable(),
@@ -146,7 +150,10 @@ export const appliesView = z.strictObject({
   total: z.int(),
   page: z.int(),
   pages: z.int(),
+  /** The end of the visit before this one; what came after it is marked. */
   lastVisit: instant.nullable(),
+  /** Documents that applied and have come to an end since then. */
+  ended: z.array(titled.extend({ how: z.enum(["withdrawn", "repealed", "expired"]) })),
   /** What the organisation has not said, although documents ask for it. */
   unknown: z.array(z.enum(["sectors", "regions", "sizes", "assets"])),
   assets: z.array(text),

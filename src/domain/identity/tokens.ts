@@ -12,6 +12,8 @@ export const tokenScopes = [
   "guidance:read",
   "guidance:write",
   "standards:write",
+  "competitions:read",
+  "competitions:write",
 ] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 

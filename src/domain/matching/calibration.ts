@@ -4,20 +4,33 @@ export type Spread = { readonly mean: number; readonly deviation: number };
 /** What is believed before any subject is seen: as if `count` strangers of similarity zero stood this far apart. */
 export type SpreadPrior = { readonly count: number; readonly deviation: number };
 
+/** Values further out than this many deviations count as if they lay there. */
+const outlierDeviations = 3;
+
 /**
  * Mean and deviation of one need's raw similarities. Raw values are not comparable from need to need: a need in common
  * words is a little like everybody. The prior keeps a handful of subjects, or one, from dividing by nothing, and fades
- * as subjects grow in number.
+ * as subjects grow in number. Outliers are drawn in before the second reckoning: the need's own author among the
+ * subjects must not make all others look alike.
  */
 export function spreadOf(values: Iterable<number>, prior: SpreadPrior): Spread {
-  let count = 0;
+  const all = Float64Array.from(values);
+  const first = plainSpread(all, prior);
+  const reach = outlierDeviations * first.deviation;
+  return plainSpread(
+    all.map((value) => Math.max(first.mean - reach, Math.min(first.mean + reach, value))),
+    prior,
+  );
+}
+
+function plainSpread(values: Float64Array, prior: SpreadPrior): Spread {
   let sum = 0;
   let squares = 0;
   for (const value of values) {
-    count++;
     sum += value;
     squares += value * value;
   }
+  const count = values.length;
   const total = count + prior.count;
   if (total === 0) return { mean: 0, deviation: prior.deviation };
   const ownMean = count === 0 ? 0 : sum / count;

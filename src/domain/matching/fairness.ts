@@ -121,11 +121,12 @@ function describeGroup(group: ProtectedGroup, shown: readonly Scored[], alpha: n
 }
 
 /**
- * Share of nDCG@k lost between an order and a fairer one, 0 to 1. Gains are the scores above the lowest one, because
- * calibrated scores may be negative.
+ * Share of nDCG@k lost between an order and a fairer one, 0 to 1. Gains are the scores themselves, so that exchanging
+ * two who stand a hair apart costs a hair; where some are negative, as calibrated scores may be, all are raised by the
+ * lowest.
  */
 export function rerankingCost(before: readonly Scored[], after: readonly Scored[], k: number): number {
-  const lowest = before.reduce((least, { score }) => Math.min(least, score), Number.POSITIVE_INFINITY);
+  const lowest = before.reduce((least, { score }) => Math.min(least, score), 0);
   const gains = (order: readonly Scored[]) => order.map(({ score }) => score - lowest);
   const plain = ndcgAt(gains(before), k);
   return plain > 0 ? Math.max(0, 1 - ndcgAt(gains(after), k) / plain) : 0;

@@ -30,11 +30,12 @@ export type OfflineOptions = {
  * today, so that the same files give the same scores next year.
  */
 export function prepareOffline(
-  subjects: readonly OfflineSubject[],
+  given: readonly OfflineSubject[],
   needs: readonly OfflineNeed[],
   options: OfflineOptions,
 ): OfflineRegistry {
   const finder = buildConceptFinder(options.concepts);
+  const subjects = given.map(withoutRepeats);
   const documents = subjects.map(documentsOf);
   const counts = documents.map((texts) => texts.map((text) => countTerms(text, finder)));
   const needCounts = new Map(needs.map((need) => [need, countTerms(asDocument(need), finder)]));
@@ -145,6 +146,17 @@ function shorten(title: string | null): string | null {
   if (plain === "") return null;
   const characters = [...plain];
   return characters.length <= longestTitle ? plain : `${characters.slice(0, longestTitle - 1).join("")}…`;
+}
+
+/** A text that a subject gives twice counts once, at its newest. */
+function withoutRepeats(subject: OfflineSubject): OfflineSubject {
+  const kept = new Map<string, OfflineSubject["texts"][number]>();
+  for (const text of subject.texts) {
+    const key = `${text.title ?? ""}\n${text.body}`.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+    const known = kept.get(key);
+    if (known === undefined || (text.year ?? 0) > (known.year ?? 0)) kept.set(key, text);
+  }
+  return { ...subject, texts: [...kept.values()] };
 }
 
 /** The subject's tags belong to each of its texts; a subject with tags alone is one text of tags. */

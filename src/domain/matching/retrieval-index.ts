@@ -59,6 +59,14 @@ export class RetrievalIndex {
     return this.#slotOfId.size;
   }
 
+  /** Terms and the number of entries they stand in now. */
+  *frequencies(): Generator<readonly [string, number]> {
+    for (const [term, number] of this.#termNumbers) {
+      const count = this.#frequency[number] ?? 0;
+      if (count > 0) yield [term, count];
+    }
+  }
+
   /** Adds an entry, or puts it in the place of the one with the same id. */
   put(entry: IndexEntry): void {
     this.remove(entry.id);

@@ -34,6 +34,17 @@ export function coverSkill(
   return best;
 }
 
+/** Every skill a claim of which would cover the required one at least so far: what a filter has to let through. */
+export function skillsThatCover(
+  required: string,
+  least: number,
+  concepts: ReadonlyMap<string, Concept>,
+  weights: MatchingWeights["coverage"],
+): string[] {
+  const skills = new Set([required, ...concepts.keys()]);
+  return [...skills].filter((held) => (nearness(required, held, concepts, weights)?.share ?? 0) >= least);
+}
+
 function nearness(
   required: string,
   held: string,

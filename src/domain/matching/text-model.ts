@@ -16,11 +16,15 @@ export type DocumentVector = { readonly words: SparseVector; readonly latent: Fl
 /** A concept says more than one word of its name does, and is all that texts in two languages share. */
 const conceptBoost = 1.5;
 
+/** What an index knows of a corpus too large to be learned from whole: its size and in how many entries terms stand. */
+export type Corpus = { readonly size: number; readonly frequencies: Iterable<readonly [string, number]> };
+
 /**
  * Learns from the registry's own corpus; nothing is downloaded. Rarity is smoothed, `ln((1 + n) / (1 + df)) + 1`, so
  * that one document alone and a word that stands everywhere still have finite, positive weights.
+ * @param documents the corpus, or a fair sample of it when `corpus` tells how often terms stand in the whole
  */
-export function fitTextModel(documents: readonly TermCounts[], options: LatentOptions): TextModel {
+export function fitTextModel(documents: readonly TermCounts[], options: LatentOptions, corpus?: Corpus): TextModel {
   const termIds = new Map<string, number>();
   const terms: string[] = [];
   const frequency: number[] = [];
@@ -34,9 +38,29 @@ export function fitTextModel(documents: readonly TermCounts[], options: LatentOp
       } else frequency[id] = (frequency[id] ?? 0) + 1;
     }
   }
-  const rarity = Float32Array.from(frequency, (count) => Math.log((1 + documents.length) / (1 + count)) + 1);
+  const size = corpus?.size ?? documents.length;
+  if (corpus) takeFrequencies(corpus, documents.length, { termIds, terms, frequency });
+  const rarity = Float32Array.from(frequency, (count) => Math.log((1 + Math.max(size, count)) / (1 + count)) + 1);
   const words = documents.map((document) => weighWords({ termIds, terms, rarity }, document));
   return { termIds, terms, rarity, latent: fitLatentSpace(words, terms.length, options) };
+}
+
+/** The corpus knows better than a sample; terms it does not index stand in it as often as in the sample. */
+function takeFrequencies(
+  corpus: Corpus,
+  sample: number,
+  known: { termIds: Map<string, number>; terms: string[]; frequency: number[] },
+): void {
+  const scale = sample > 0 ? corpus.size / sample : 1;
+  for (let id = 0; id < known.frequency.length; id++) known.frequency[id] = (known.frequency[id] ?? 0) * scale;
+  for (const [term, count] of corpus.frequencies) {
+    const id = known.termIds.get(term) ?? known.terms.length;
+    if (id === known.terms.length) {
+      known.termIds.set(term, id);
+      known.terms.push(term);
+    }
+    known.frequency[id] = count;
+  }
 }
 
 /** Sees a document through the model; words the corpus never held are left out. */

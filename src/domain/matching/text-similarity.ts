@@ -9,7 +9,7 @@ export type TextItem = { readonly vector: DocumentVector; readonly weight: numbe
 export type RawSimilarity = {
   readonly words: number;
   readonly latent: number;
-  /** The items whose words, then latent places, are nearest, best first: the ones the figures come from. */
+  /** Every item that one of the figures comes from, nearest first: both can be recomputed from these. */
   readonly nearest: readonly NearItem[];
 };
 
@@ -25,8 +25,8 @@ export type NeedReader = {
 };
 
 /**
- * Prepares one need for comparison with many subjects. The answer per subject is the mean of its best few items, so
- * that one fitting line in a list of thirty counts, and thirty vague ones do not add up to a fitting one.
+ * Prepares one need for comparison with many subjects. The answer per subject is a falling series over its best few
+ * items, so that one fitting line in a list of thirty counts, and thirty vague ones do not add up to a fitting one.
  */
 export function readNeed(model: TextModel, need: DocumentVector, weights: TextWeights): NeedReader {
   const dense = new Float32Array(model.terms.length);
@@ -34,7 +34,7 @@ export function readNeed(model: TextModel, need: DocumentVector, weights: TextWe
     dense[term] = need.words.weights[at] ?? 0;
   });
   return {
-    compare: (items) => compare(items, need, dense, weights.bestItems),
+    compare: (items) => compare(items, need, dense, weights),
     sharedTerms: (document, most) => sharedTerms(document, dense, most),
   };
 }
@@ -43,24 +43,39 @@ function compare(
   items: readonly TextItem[],
   need: DocumentVector,
   dense: Float32Array,
-  bestItems: number,
+  weights: TextWeights,
 ): RawSimilarity {
-  const near: NearItem[] = [];
-  const words = new Float64Array(items.length);
-  const latent = new Float64Array(items.length);
-  for (let index = 0; index < items.length; index++) {
-    const item = items[index];
-    if (item === undefined) continue;
-    words[index] = item.weight * sparseDot(dense, item.vector);
-    // Pointing away from a need is no worse than having nothing to do with it.
-    latent[index] = item.weight * Math.max(0, denseDot(need.latent, item.vector.latent));
-    near.push({ index, words: words[index] ?? 0, latent: latent[index] ?? 0 });
-  }
+  const near = items.map(
+    ({ vector, weight }, index): NearItem => ({
+      index,
+      words: weight * sparseDot(dense, vector),
+      // Pointing away from a need is no worse than having nothing to do with it.
+      latent: weight * Math.max(0, denseDot(need.latent, vector.latent)),
+    }),
+  );
   near.sort(byNearness);
+  const counted = new Set(near.slice(0, weights.bestItems));
+  if (near.length > weights.bestItems) {
+    const byLatent = [...near].sort((a, b) => b.latent - a.latent || a.index - b.index);
+    for (const item of byLatent.slice(0, weights.bestItems)) counted.add(item);
+  }
+  return { ...similarityOf(near, weights), nearest: near.filter((item) => counted.has(item)) };
+}
+
+/** The two figures of a subject from those of its items. Also over the items of a stored result alone. */
+export function similarityOf(
+  items: readonly { readonly words: number; readonly latent: number }[],
+  weights: TextWeights,
+): { words: number; latent: number } {
   return {
-    words: meanOfBest(words, bestItems),
-    latent: meanOfBest(latent, bestItems),
-    nearest: near.slice(0, bestItems),
+    words: fallingSeries(
+      items.map(({ words }) => words),
+      weights,
+    ),
+    latent: fallingSeries(
+      items.map(({ latent }) => latent),
+      weights,
+    ),
   };
 }
 
@@ -108,13 +123,19 @@ export function textScore(raw: RawSimilarity, spread: NeedSpread, weights: TextW
   return calibrate(raw.words, spread.words) + weights.latentShare * calibrate(raw.latent, spread.latent);
 }
 
-/** Mean of the largest values; a subject with fewer items is not punished for it. Sorts in place. */
-function meanOfBest(values: Float64Array, few: number): number {
-  values.sort();
-  const count = Math.min(few, values.length);
+/** Weighted mean of the largest values, each worth `bestDiscount` of the one before. */
+function fallingSeries(values: number[], { bestItems, bestDiscount, lackCounts }: TextWeights): number {
+  values.sort((a, b) => b - a);
+  const places = lackCounts ? bestItems : Math.min(bestItems, values.length);
   let sum = 0;
-  for (let at = values.length - count; at < values.length; at++) sum += values[at] ?? 0;
-  return count === 0 ? 0 : sum / count;
+  let all = 0;
+  let worth = 1;
+  for (let at = 0; at < places; at++) {
+    sum += worth * (values[at] ?? 0);
+    all += worth;
+    worth *= bestDiscount;
+  }
+  return all > 0 ? sum / all : 0;
 }
 
 function sparseDot(dense: Float32Array, vector: DocumentVector): number {

@@ -1,5 +1,5 @@
 import { type Actor, actsWithRole, type Decision, demand, deny, type MemberRole } from "../shared/actor";
-import type { NeedState } from "./schema";
+import type { matchActs, NeedState } from "./schema";
 import { after, type NeedAct, openedStates, receivingStates } from "./states";
 import { maySee, type VisibilityFacts } from "./visibility";
 
@@ -256,13 +256,33 @@ export function mayReadMatchedNeeds(actor: Actor): Decision {
   );
 }
 
-/** Buyers invite organisations or pass them over; providers dismiss a need for themselves. */
-export function mayGiveMatchFeedback(actor: Actor, need: NeedFacts, act: "invited" | "dismissed"): Decision {
+/** Buyers invite organisations, pass them over or exclude them; providers dismiss a need for themselves. */
+export function mayGiveMatchFeedback(actor: Actor, need: NeedFacts, act: (typeof matchActs)[number]): Decision {
   return both(
     inEarnest(actor, "needs:write", "member"),
     [maySee(actor, need), "notFound"],
     [act === "dismissed" || buys(actor, need), "buyerOnly"],
   );
+}
+
+/** Figures over all rankings, naming nobody: whoever is ranked may see that it is fair. */
+export function mayReadExposure(): Decision {
+  return { allowed: true };
+}
+
+/** Ties to owners, suppliers and competitors are for the organisation itself; the rules read them, people do not. */
+export function mayReadTies(actor: Actor, organisationId: string): Decision {
+  const acting = actor.kind === "person" ? actor.acting : null;
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "needs:read"), "scope"],
+    [acting?.id === organisationId, "notFound"],
+  );
+}
+
+export function mayDeclareTie(actor: Actor, organisationId: string): Decision {
+  const acting = actor.kind === "person" ? actor.acting : null;
+  return both(inEarnest(actor, "needs:write", "admin"), [acting?.id === organisationId, "notFound"]);
 }
 
 /** Public procurement is public: anybody who sees the need may take its OCDS releases. */

@@ -235,12 +235,25 @@ export const awardInput = z.strictObject({
   ),
   idempotencyKey: key,
 });
+/** A buyer invites, passes over or excludes from this need; a provider dismisses the need for itself. */
+export const matchActs = ["invited", "dismissed", "excluded"] as const;
+export const tieKinds = ["owner", "supplier", "financial", "competitor"] as const;
 export const feedbackInput = z.strictObject({
   needId: id,
   organisationId: id.optional(),
-  act: z.enum(["invited", "dismissed"]),
+  act: z.enum(matchActs),
   reason: z.string().trim().max(500).optional(),
 });
+/** Organisations declare ties to others, so that conflicts of interest are found before anybody is offered. */
+export const tieInput = z.strictObject({
+  organisationId: id,
+  otherId: id,
+  kind: z.enum(tieKinds),
+  note: z.string().trim().max(500).default(""),
+  idempotencyKey: key,
+});
+export const tieEndInput = z.strictObject({ organisationId: id, id });
+export const tiesInput = z.strictObject({ organisationId: id });
 
 /** What stands in the form so far; `except` is the need that is being edited. */
 export const suggestInput = z.strictObject({ text: z.string().max(20_000), except: id.optional() });

@@ -167,22 +167,3 @@ export const myProposalView = z.strictObject({
   receipt: receiptView,
   result: z.enum(["waiting", "won", "lost", "none"]),
 });
-
-export const matchView = z.strictObject({
-  organisation: organisationName,
-  rank: z.int(),
-  score: z.number(),
-  contributions: z.array(z.strictObject({ kind: text, points: z.number(), detail: text })),
-  matched: z.array(text),
-  missing: z.array(text),
-  evidence: z.array(z.strictObject({ title: text, date: text })),
-  /** What the buyer has said of this organisation. */
-  feedback: z.strictObject({ act: z.enum(["invited", "dismissed"]), reason: text.nullable() }).nullable(),
-});
-export const matchedNeedView = z.strictObject({
-  need: needSummary,
-  score: z.number(),
-  contributions: z.array(z.strictObject({ kind: text, points: z.number(), detail: text })),
-  matched: z.array(text),
-  missing: z.array(text),
-});

@@ -10,6 +10,9 @@ const documents = [
 ] as const;
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
+/** Network captures, as people of the field exchange them. */
+const captures = ["application/vnd.tcpdump.pcap"] as const;
+
 export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
 
 /** What may be uploaded for which purpose. Sealed purposes lie encrypted on the disk. */
@@ -18,6 +21,19 @@ export const filePurposes = {
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
+  challengeFile: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [
+      ...documents,
+      ...pictures,
+      ...captures,
+      "application/zip",
+      "application/gzip",
+      "application/xml",
+      "application/json",
+    ],
+    sealed: true,
+  },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
 } satisfies Record<string, FileRule>;
 
@@ -28,4 +44,5 @@ export const filePurposeNames = [
   "proposalAttachment",
   "guidanceAttachment",
   "guidanceEvidence",
+  "challengeFile",
 ] as const satisfies readonly FilePurpose[];

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { isFinished } from "@/domain/guidance/checklist";
 import { checklistStates } from "@/domain/guidance/views";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
@@ -25,8 +26,7 @@ const tones = { notStarted: "neutral", inProgress: "brand", done: "good", notApp
 export function Checklist({ id, own }: { id: string; own: Own }) {
   const t = useTranslations("guidance");
   const locale = useLocale() as Locale;
-  if (own.lines.length === 0) return null;
-  const finished = own.lines.filter(({ state }) => state === "done" || state === "notApplicable").length;
+  const finished = own.lines.filter(isFinished).length;
   return (
     <Card
       title={t("checklist")}
@@ -64,7 +64,11 @@ export function Checklist({ id, own }: { id: string; own: Own }) {
                 </span>
               </p>
               {line.reason ? <p className="text-sm">{line.reason}</p> : null}
-              {line.evidence ? <p className="max-w-prose text-sm whitespace-pre-line">{line.evidence}</p> : null}
+              {line.evidence ? (
+                <p className="max-w-prose text-sm whitespace-pre-line">
+                  <span className="text-ink-soft">{t("evidenceShown")}</span> {line.evidence}
+                </p>
+              ) : null}
               {line.files.map((file) => (
                 <p key={file.id} className="text-sm">
                   <a href={`/api/files/${file.id}`} className="text-brand underline">

@@ -89,7 +89,7 @@ export function DocumentActions({ document, timeZone }: { document: Document; ti
       {can.recall ? dialog("recall", "danger") : null}
       {can.abandon ? dialog("abandon", "danger") : null}
       {can.readReach ? (
-        <LinkButton variant="primary" href={`${base}/reach`}>
+        <LinkButton variant={can.sign || can.submit || can.takeUp ? "secondary" : "primary"} href={`${base}/reach`}>
           {t("reach")}
         </LinkButton>
       ) : null}

@@ -37,7 +37,7 @@ export function ItemFields({
           type="file"
           accept=".csv,.xlsx"
           aria-describedby="items-file-hint"
-          className="rounded-md border border-line-strong bg-surface p-2"
+          className="w-full min-w-0 rounded-md border border-line-strong bg-surface p-2"
           onChange={async (event) => {
             const [file] = event.target.files ?? [];
             event.target.value = "";

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { isFinished } from "@/domain/guidance/checklist";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
 import { dateTime } from "@/features/shared/format";
@@ -41,6 +42,13 @@ export function OwnCard({ id, edition, own, timeZone }: { id: string; edition: n
       }
     >
       <VerdictReasons verdict={own.verdict} />
+      {own.lines.length > 0 ? (
+        <p className="mt-3">
+          <a href="#checklist" className="text-brand underline">
+            {t("toChecklist", { done: own.lines.filter(isFinished).length, lines: own.lines.length })}
+          </a>
+        </p>
+      ) : null}
       {acknowledgement.asked ? (
         <div className="mt-4 flex flex-col gap-2 border-t border-line pt-3 [&>button]:w-full">
           <ProblemSummary acting={acting} />

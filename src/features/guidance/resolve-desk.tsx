@@ -68,6 +68,7 @@ export function ClusterDesk({ id, clusters }: { id: string; clusters: readonly C
         </Button>
       }
     >
+      <p className="mb-3 max-w-prose text-ink-soft">{t("groupsHint")}</p>
       <ProblemSummary acting={acting} />
       {suggestions?.length === 0 ? <p>{t("noSuggestions")}</p> : null}
       <ul className="mb-4 flex flex-col gap-4">

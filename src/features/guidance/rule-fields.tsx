@@ -1,15 +1,15 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
 import type { Clause, Rule } from "@/domain/guidance/schema";
 import { organisationKinds } from "@/domain/shared/actor";
 import type { Locale } from "@/domain/shared/locale";
 import { sizeBands } from "@/domain/shared/size-bands";
 import { conceptTags } from "@/features/shared/concept-names";
 import { Button } from "@/ui/button";
-import { CheckField, TextField } from "@/ui/field";
+import { CheckField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
+import { RegionPicker } from "./region-picker";
 
 const empty: Clause = { kinds: [], sectors: [], regions: [], sizes: [], assets: [] };
 
@@ -76,7 +76,6 @@ function ClauseFields({
   const t = useTranslations("guidance");
   const c = useTranslations("common");
   const locale = useLocale() as Locale;
-  const [regions, setRegions] = useState(clause.regions.join(", "));
   const words = { remove: c("remove"), none: c("nothingFound") };
   const nothing = Object.values(clause).every((values) => values.length === 0);
   return (
@@ -106,15 +105,10 @@ function ClauseFields({
         onChange={(sectors) => onChange({ ...clause, sectors })}
         words={words}
       />
-      <TextField
+      <RegionPicker
         id={`${id}-regions`}
-        label={t("facet_regions")}
-        hint={t("regionsHint")}
-        value={regions}
-        onChange={(event) => {
-          setRegions(event.target.value);
-          onChange({ ...clause, regions: event.target.value.split(/[,，、\s]+/u).filter(Boolean) });
-        }}
+        value={clause.regions}
+        onChange={(regions) => onChange({ ...clause, regions })}
       />
       <TagPicker
         id={`${id}-assets`}

@@ -10,7 +10,8 @@ import { api, type Outputs } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
-import { FieldGroup, SelectField, TextField } from "@/ui/field";
+import { FieldGroup, SelectField } from "@/ui/field";
+import { RegionPicker } from "./region-picker";
 import { Checks } from "./rule-fields";
 
 type Subscriptions = Outputs["guidance"]["subscriptions"];
@@ -24,7 +25,6 @@ export function SubscriptionForm({ subscriptions }: { subscriptions: Subscriptio
   const router = useRouter();
   const acting = useAct();
   const [wanted, setWanted] = useState(subscriptions);
-  const [regions, setRegions] = useState(subscriptions.regions.join(", "));
   const [saved, setSaved] = useState(false);
   const sectors = conceptsOf("sector").map(({ id, titles }) => ({
     value: id.slice("sector:".length),
@@ -36,10 +36,7 @@ export function SubscriptionForm({ subscriptions }: { subscriptions: Subscriptio
       onSubmit={(event) => {
         event.preventDefault();
         void acting.run(async () => {
-          await api.guidance.saveSubscriptions.mutate({
-            ...wanted,
-            regions: regions.split(/[,，、\s]+/u).filter(Boolean),
-          });
+          await api.guidance.saveSubscriptions.mutate(wanted);
           setSaved(true);
           router.refresh();
         });
@@ -61,13 +58,7 @@ export function SubscriptionForm({ subscriptions }: { subscriptions: Subscriptio
           chosen={wanted.sectors}
           onChange={(chosen) => setWanted({ ...wanted, sectors: chosen })}
         />
-        <TextField
-          id="regions"
-          label={t("facet_regions")}
-          hint={t("regionsHint")}
-          value={regions}
-          onChange={(event) => setRegions(event.target.value)}
-        />
+        <RegionPicker id="regions" value={wanted.regions} onChange={(regions) => setWanted({ ...wanted, regions })} />
         <SelectField
           id="digest"
           label={t("digest")}

@@ -27,7 +27,7 @@ export function FilePicker({ id, label, hint, purpose, value, onChange }: Props)
         id={id}
         type="file"
         multiple
-        className="rounded-md border border-line-strong bg-surface p-2"
+        className="w-full min-w-0 rounded-md border border-line-strong bg-surface p-2"
         disabled={pending}
         onChange={async (event) => {
           const files = [...(event.target.files ?? [])];

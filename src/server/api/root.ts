@@ -1,9 +1,11 @@
+import { competitionsRouter } from "./routers/competitions";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
 import { homeRouter } from "./routers/home";
 import { identityRouter } from "./routers/identity";
+import { matchingRouter } from "./routers/matching";
 import { needsRouter } from "./routers/needs";
 import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
@@ -17,9 +19,11 @@ export const appRouter = router({
   identity: identityRouter,
   notifications: notificationsRouter,
   needs: needsRouter,
+  matching: matchingRouter,
   experts: expertsRouter,
   guidance: guidanceRouter,
   crowdtests: crowdtestsRouter,
+  competitions: competitionsRouter,
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,

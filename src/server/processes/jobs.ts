@@ -1,9 +1,12 @@
+import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
+import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
 import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
+import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
@@ -14,9 +17,12 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...identityJobs,
   ...needsJobs,
+  ...matchingJobs,
   ...crowdtestsJobs,
+  ...competitionsJobs,
   ...guidanceJobs,
   ...guidanceClockJobs,
+  ...consultationJobs,
   ...standardsJobs,
   ...credentialsJobs,
 ];
@@ -24,7 +30,9 @@ export const jobs: readonly Job[] = [
 export const scheduledJobs: readonly ScheduledJob[] = [
   ...auditJobs,
   ...needsScheduledJobs,
+  ...matchingScheduledJobs,
   ...crowdtestsScheduledJobs,
+  ...competitionsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
 ];

@@ -5,6 +5,7 @@ import next from "next";
 import { isLocale } from "@/domain/shared/locale";
 import { sentence } from "@/i18n/sentences";
 import { contextOf, envelopeOf, readerLocale } from "@/server/api/context";
+import { handleCompetitions, isCompetitionFile } from "@/server/api/rest/competitions";
 import { handleCredentials } from "@/server/api/rest/credentials";
 import { handleExports } from "@/server/api/rest/exports";
 import { handleFiles } from "@/server/api/rest/files";
@@ -18,13 +19,18 @@ import { answerHealth } from "./health";
 import { isLivePath } from "./realtime";
 import { originAllowed, setSecurityHeaders } from "./security-headers";
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 const largestBody = 1_048_576;
 const largestBatch = 20;
 
-/** One port: health, tRPC, REST, files and pages. @returns the listening server; closing it is the caller's part */
-export async function startWeb(options: { dev: boolean }): Promise<Server> {
+export type Door = readonly [name: string, prefix: string, handler: Handler];
+
+/**
+ * One port: health, tRPC, REST, files and pages. @returns the listening server; closing it is the caller's part
+ * @param options.beside doors that a measurement puts beside ours, to have its baseline on the same server
+ */
+export async function startWeb(options: { dev: boolean; beside?: readonly Door[] }): Promise<Server> {
   const { PORT, HOST } = env();
   // Next would answer every upgrade on the server it is asked on, ours as well, and its pattern for languages fits any
   // path. So it is given a server of its own that listens nowhere, and hears only of what is not ours.
@@ -32,7 +38,7 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
   const pages = next({ dev: options.dev, hostname: HOST, port: PORT, quiet: true, httpServer: upgrades });
   await pages.prepare();
   const page = pages.getRequestHandler();
-  const doors: readonly (readonly [string, string, Handler])[] = [
+  const doors: readonly Door[] = [
     ["health", "/healthz", answerHealth],
     ["health", "/readyz", answerHealth],
     ["health", "/metrics", answerHealth],
@@ -42,9 +48,11 @@ export async function startWeb(options: { dev: boolean }): Promise<Server> {
     ["exports", "/api/needs/", handleExports],
     ["exports", "/api/guidance/", handleGuidance],
     ["exports", "/api/standards/", handleExports],
+    ["exports", "/api/competitions/", handleCompetitions],
     ["exports", "/api/credentials/", handleCredentials],
     ["auth", "/api/auth/", (request, response) => page(request, response)],
     ["assets", "/_next/", (request, response) => page(request, response)],
+    ...(options.beside ?? []),
   ];
   const server = createServer((request, response) => {
     void handle(request, response, doors, (q, s) => page(q, s));
@@ -77,7 +85,7 @@ function trpcHandler(): Handler {
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  doors: readonly (readonly [string, string, Handler])[],
+  doors: readonly Door[],
   page: Handler,
 ): Promise<void> {
   const began = performance.now();
@@ -88,9 +96,13 @@ async function handle(
   response.setHeader("X-Request-Id", requestId);
   setSecurityHeaders(request, response);
   const path = new URL(request.url ?? "/", "http://local").pathname;
-  const [door, , handler] = doors.find(
-    ([, prefix]) => path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`),
-  ) ?? ["page", "", page];
+  const [door, , handler] = isCompetitionFile(path)
+    ? (["exports", "", handleCompetitions] as const)
+    : (doors.find(([, prefix]) => path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`)) ?? [
+        "page",
+        "",
+        page,
+      ]);
   response.once("close", () => {
     const seconds = (performance.now() - began) / 1_000;
     metrics().requests.observe({ door, status: `${Math.floor(response.statusCode / 100)}xx` }, seconds);

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { OfflineNeed, OfflineScore, OfflineSubject } from "@/domain/matching/offline-format";
 import { prepareOffline } from "@/domain/matching/offline-match";
-import { matchingWeightsV1 } from "@/domain/matching/weights";
+import { matchingWeights } from "@/domain/matching/weights";
 import { someConcepts } from "./concepts-fixture";
 
-const options = { concepts: someConcepts, weights: matchingWeightsV1, seed: 1 };
+const options = { concepts: someConcepts, weights: matchingWeights, seed: 1 };
 
 function subject(id: string, ...bodies: string[]): OfflineSubject {
   return { id, texts: bodies.map((body) => ({ body })) };

@@ -4,7 +4,7 @@ import type { EvidenceItem, MatchingNeed, SkillClaim, Subject } from "@/domain/m
 import { type ScoringInput, scoreSubjects } from "@/domain/matching/score";
 import { countTerms } from "@/domain/matching/terms";
 import { fitTextModel, vectorise } from "@/domain/matching/text-model";
-import { backings, evidenceKinds, matchingWeightsV1 } from "@/domain/matching/weights";
+import { backings, evidenceKinds, matchingWeights } from "@/domain/matching/weights";
 import { buildConceptFinder } from "@/domain/taxonomy/concept-finder";
 import { someConcepts } from "./concepts-fixture";
 
@@ -61,7 +61,7 @@ function score(subjects: readonly Subject[], change: Partial<ScoringInput> = {})
     needVector: vectorise(model, countTerms(need.document, finder)),
     vectorOf: ({ document }) => vectorise(model, countTerms(document, finder)),
     concepts,
-    weights: matchingWeightsV1,
+    weights: matchingWeights,
     now,
     mayShow: ({ visibility }) => visibility === "everyone",
     exclusions: new Map(subjects.map(({ id }) => [id, []])),
@@ -74,12 +74,12 @@ function pointsOf(match: ReturnType<typeof score>[number] | undefined, kind: str
 }
 
 describe("what counts", () => {
-  test("a full match, in points of version 1", () => {
+  test("a full match, in points of the weights in force", () => {
     const [match] = score([
       subject("full"),
       subject("other", { items: [item("o", { document: { body: "cooking" } })] }),
     ]);
-    expect(match?.weights).toBe("matching-1");
+    expect(match?.weights).toBe("matching-2");
     expect(match?.excluded).toBeUndefined();
     expect(match?.missing).toEqual([]);
     expect(pointsOf(match, "mustHave")).toBe(20);

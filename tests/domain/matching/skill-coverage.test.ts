@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SkillClaim } from "@/domain/matching/facts";
 import { shrunkOutcome } from "@/domain/matching/outcomes";
 import { coverSkill } from "@/domain/matching/skill-coverage";
-import { matchingWeightsV1 } from "@/domain/matching/weights";
+import { matchingWeights } from "@/domain/matching/weights";
 import type { Concept } from "@/domain/shared/concept";
 import { someConcepts } from "./concepts-fixture";
 
@@ -39,7 +39,7 @@ describe("how far held skills cover a required one", () => {
     ["a skill no table knows, by its name alone", "local:x", [["local:x", 3]], 1, "exact"],
   ])("%s", (_, skill, held, coverage, way) => {
     const claims = held.map(([id, level]) => claim(id, level));
-    const found = coverSkill({ skill, demand: "must", level: 3 }, claims, concepts, matchingWeightsV1.coverage);
+    const found = coverSkill({ skill, demand: "must", level: 3 }, claims, concepts, matchingWeights.coverage);
     expect(found.coverage).toBeCloseTo(coverage, 10);
     expect(found.by?.way).toBe(way);
   });
@@ -56,7 +56,7 @@ describe("how far held skills cover a required one", () => {
       { skill: "c", demand: "nice", level: 1 },
       [claim("a", 1)],
       circle,
-      matchingWeightsV1.coverage,
+      matchingWeights.coverage,
     );
     expect(found.coverage).toBe(0);
   });

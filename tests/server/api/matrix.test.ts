@@ -6,6 +6,7 @@ import { content, organisation, person } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { competitionDoors } from "@/server/api/rest/competitions";
 import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
@@ -21,8 +22,10 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { askQuestion } from "@/server/modules/needs/service-questions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { competitionsInputs, competitionsStated, competitionsWorld } from "../competitions/doors";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
+import { matchingInputs, matchingStated } from "../matching/doors";
 import { opened } from "../needs/stages";
 import { standardsLifeInputs, standardsLifeStated } from "../standards/doors-life";
 import { consulting } from "../standards/stages";
@@ -171,6 +174,8 @@ function inputs(): Record<string, unknown> {
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
     ...guidanceInputs(),
+    ...competitionsInputs(),
+    ...matchingInputs(organisationId),
     ...credentialsInputs(),
     ...standardsLifeInputs(standard),
     "experts.capability": { organisationId },
@@ -437,6 +442,8 @@ function stated(): Record<string, Record<Reader, Answer>> {
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
     ...guidanceStated({ all, except }),
+    ...competitionsStated({ all, except }),
+    ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
     ...standardsLifeStated({ all, except, earnest }),
     "needs.cancel": earnest("ok"),
@@ -603,6 +610,7 @@ beforeAll(async () => {
   await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
+  await competitionsWorld();
   await credentialsWorld();
   const operator = await contextOfPerson((await person("operator")).id, null);
   const withActor = (ctx: Ctx, change: object): Ctx =>
@@ -723,6 +731,7 @@ describe("every door", () => {
       ...fileDoors,
       ...exportDoors,
       ...guidanceDoors,
+      ...competitionDoors,
       ...credentialDoors,
     ];
     expect(doors.filter(({ policy }) => policy === undefined || !policies.has(policy))).toEqual([]);

@@ -8,10 +8,12 @@ import { visitor } from "@/domain/shared/actor";
 import { handleGuidance } from "@/server/api/rest/guidance";
 import { callerFactory } from "@/server/api/root";
 import { uploadFile } from "@/server/modules/files/service";
+import { exportItems } from "@/server/modules/guidance/service-lists";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { readOutbox } from "@/server/platform/mail";
+import { readXlsx } from "@/server/platform/xlsx";
 import { as, bodies, describeAs, nextMinute, submitted } from "./stages";
 
 useDatabase();
@@ -121,6 +123,9 @@ describe("a document scheduled for a minute", () => {
       as(water.owner).guidance.ask({ id, text: "Is it?", language: "en", idempotencyKey: randomUUID() }),
     ).rejects.toMatchObject({ cause: { code: "NOT_FOUND" } });
 
+    const workbook = () => exportItems({ ...systemCtx("canary"), actor: visitor }, id);
+    await expect(workbook()).rejects.toMatchObject({ code: "NOT_FOUND" });
+
     // Time passes: the rows are as they would be in the minute itself.
     await db()
       .$executeRaw`UPDATE "GuidanceEdition" SET "publishAt" = date_trunc('minute', clock_timestamp()) WHERE "documentId" = ${id}::uuid`;
@@ -128,6 +133,7 @@ describe("a document scheduled for a minute", () => {
     expect((await citizen.guidance.list({ query: canary })).items.map((one) => one.id)).toEqual([id]);
     expect(await file("/api/guidance/feed.atom?topic=industrialControl")).toContain("canary7f3e");
     expect(await file(`/api/guidance/${id}/akn.xml`)).toContain("canary7f3e");
+    expect((await readXlsx(await (await workbook()).xlsx())).flat().join(" ")).toContain("canary7f3e");
     expect(
       await as(water.owner).guidance.checkLists({ activity: "need", text: `x${canary}`, conceptIds: [] }),
     ).toMatchObject([{ code: "N-1", effect: "forbidden", by: "keyword" }]);

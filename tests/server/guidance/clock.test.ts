@@ -4,16 +4,20 @@ import { only } from "#tests/domain/guidance/cast";
 import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { addDays } from "@/domain/guidance/due";
+import type { ListItem } from "@/domain/guidance/schema";
 import { lawDay } from "@/domain/guidance/states";
+import { visitor } from "@/domain/shared/actor";
 import { isAppError } from "@/domain/shared/errors";
+import { callerFactory } from "@/server/api/root";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { remindAll, sendDigests } from "@/server/modules/guidance/jobs-clock";
+import { exportItems } from "@/server/modules/guidance/service-lists";
 import { act } from "@/server/platform/act";
 import { systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { readOutbox } from "@/server/platform/mail";
 import { writeXlsx } from "@/server/platform/xlsx";
-import { approved, as, bodies, describeAs } from "./stages";
+import { approved, as, bodies, describeAs, nextMinute, submitted } from "./stages";
 
 useDatabase();
 
@@ -117,6 +121,25 @@ describe("files", () => {
     expect(reach).not.toContain(firm.id);
   });
 
+  it("forms of the plain view are for everybody to take from the document's minute on, and for its makers before", async () => {
+    const both = await bodies();
+    const form = await uploadFile(both.lead.owner.ctx, "guidanceAttachment", "form.txt", Buffer.from("Name: ____"));
+    const change = { plainZh: "1. 填表\n2. 交表", formIds: [form.id] };
+    const { id, version } = await submitted(both, { ...change, publishAt: nextMinute(5) });
+    await as(both.second.owner).guidance.sign({ id, version, approve: true, reason: "" });
+    const reader = { ...systemCtx("test"), actor: visitor };
+    const taken = () => downloadFile(reader, form.id).catch((error) => isAppError(error) && error.code);
+    expect(await taken()).toBe("NOT_FOUND");
+    expect((await downloadFile(both.second.owner.ctx, form.id)).bytes.toString()).toBe("Name: ____");
+    await db()
+      .$executeRaw`UPDATE "GuidanceEdition" SET "publishAt" = date_trunc('minute', clock_timestamp()) WHERE "documentId" = ${id}::uuid`;
+    expect(await taken()).toMatchObject({ name: "form.txt" });
+    expect(await callerFactory(reader).guidance.get({ id })).toMatchObject({
+      content: { plainZh: "1. 填表\n2. 交表" },
+      files: [{ id: form.id, form: true }],
+    });
+  });
+
   it("a list comes in from a spreadsheet, and a broken one is refused", async () => {
     const { lead } = await bodies();
     const rows = [
@@ -126,6 +149,13 @@ describe("files", () => {
     const book = await writeXlsx([{ name: "清单", rows }]);
     const read = await as(lead.owner).guidance.readItems({ name: "list.xlsx", base64: book.toString("base64") });
     expect(read.items).toMatchObject([{ code: "N-1", effect: "forbidden", textZh: "甲 & 乙" }]);
+    // What goes out as a workbook comes in again as it was.
+    const both = await bodies();
+    const change = { listKind: "negative" as const, items: [{ ...(read.items[0] as ListItem), basisSection: "s1" }] };
+    const id = await approved(both, change, "list");
+    const out = await (await exportItems({ ...systemCtx("test"), actor: visitor }, id)).xlsx();
+    const again = await as(lead.owner).guidance.readItems({ name: "out.xlsx", base64: out.toString("base64") });
+    expect(again).toEqual({ items: change.items, problems: [] });
     await expect(
       as(lead.owner).guidance.readItems({ name: "list.xlsx", base64: Buffer.from("no zip").toString("base64") }),
     ).rejects.toMatchObject({ cause: { code: "UNSUPPORTED_FILE", reason: "xlsx" } });

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { text } from "#tests/domain/guidance/cast";
+import { only, text } from "#tests/domain/guidance/cast";
 import { organisation, person } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { visitor } from "@/domain/shared/actor";
 import { callerFactory } from "@/server/api/root";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { systemCtx } from "@/server/platform/ctx";
-import { as, bodies, consulting, passConsultation, problems } from "./stages";
+import { as, bodies, consulting, nextMinute, passConsultation, problems } from "./stages";
 
 useDatabase();
 
@@ -38,6 +38,11 @@ describe("a consultation", () => {
       say(id, "Our own plant could not comply: secretdetail.", { confidential: true, forOrganisation: true }),
     );
 
+    for (const act of [
+      as(both.second.owner).guidance.comment(say(id, "We like our own text.")),
+      as(both.lead.owner).guidance.support({ commentId: first.id, version: 1, support: true }),
+    ])
+      await expect(act).rejects.toMatchObject({ cause: { reason: "ownConsultation" } });
     await second.guidance.support({ commentId: first.id, version: 1, support: true });
     await second.guidance.support({ commentId: first.id, version: 1, support: true });
     await citizen.guidance.editComment({ commentId: first.id, version: 1, text: letter.replace("ninety", "sixty") });
@@ -58,6 +63,16 @@ describe("a consultation", () => {
       cause: { code: "NOT_FOUND" },
     });
     expect((await as(both.lead.owner).guidance.comments({ id })).total).toBe(4);
+    // Totals and numbers tell the public of three, the makers of four.
+    const [publicly, within] = [
+      await outside().guidance.consultation({ id }),
+      await as(both.lead.owner).guidance.consultation({ id }),
+    ];
+    expect([publicly.comments, publicly.sections]).toEqual([3, [{ anchor: "s2", comments: 3 }]]);
+    expect([within.comments, within.sections]).toEqual([4, [{ anchor: "s2", comments: 4 }]]);
+    expect((await outside().guidance.consultations({})).items.find((one) => one.id === id)?.comments).toBe(3);
+    expect(seen.items.map(({ number }) => number).sort()).toEqual([1, 2, 3]);
+    expect(secret.number).toBe(1);
     expect(
       (await outside().guidance.comments({ id, query: "DNP3" })).items.map(({ organisation }) => organisation?.id),
     ).toEqual([firm.id]);
@@ -67,10 +82,23 @@ describe("a consultation", () => {
     const cluster = await as(both.lead.owner).guidance.cluster({
       id,
       title: "More time for small utilities",
-      commentIds: group?.commentIds ?? [],
+      commentIds: [...(group?.commentIds ?? []), secret.id],
       idempotencyKey: randomUUID(),
     });
     expect((await outside().guidance.consultation({ id })).clusters).toEqual([]);
+    // A single comment finds its group too, and only a group of this consultation.
+    const lead = as(both.lead.owner);
+    const alone = (await lead.guidance.comments({ id, query: "DNP3" })).items.map((one) => one.id);
+    expect(await lead.guidance.moveComments({ id, clusterId: cluster.id, commentIds: alone })).toEqual({ moved: 1 });
+    expect((await lead.guidance.consultation({ id })).clusters[0]?.comments).toBe(4);
+    expect(await lead.guidance.moveComments({ id, clusterId: null, commentIds: alone })).toEqual({ moved: 1 });
+    const elsewhere = await consulting(await bodies());
+    await expect(
+      lead.guidance.moveComments({ id, clusterId: cluster.id.replace(/^./u, "f"), commentIds: alone }),
+    ).rejects.toMatchObject({ cause: { code: "NOT_FOUND" } });
+    await expect(
+      lead.guidance.moveComments({ id: elsewhere, clusterId: null, commentIds: alone }),
+    ).rejects.toMatchObject({ cause: { code: "FORBIDDEN" } });
     await as(both.lead.owner).guidance.reply({
       clusterId: cluster.id,
       version: 1,
@@ -78,6 +106,8 @@ describe("a consultation", () => {
       decision: "partly",
       reply: "Sixty days for small firms.",
     });
+    expect((await outside().guidance.consultation({ id })).clusters).toMatchObject([{ comments: 2, support: 1 }]);
+    expect((await as(both.lead.owner).guidance.consultation({ id })).clusters).toMatchObject([{ comments: 3 }]);
     await expect(outside().guidance.outcome({ id })).rejects.toMatchObject({ cause: { reason: "stillOpen" } });
     const working = await as(both.lead.owner).guidance.get({ id: documentId });
     await expect(
@@ -91,6 +121,10 @@ describe("a consultation", () => {
     const { markdown } = await outside().guidance.outcome({ id });
     expect(markdown).toContain("Sixty days for small firms.");
     expect(markdown).not.toContain("secretdetail");
+    // One report for everybody: three public comments by three people, one more in confidence and in no other count.
+    expect(markdown).toContain("公开意见 3 条，来自 3 人、1 个单位；共获 1 次支持。");
+    expect(markdown).toContain("另有 1 条意见应提出者要求保密");
+    expect(await as(both.lead.owner).guidance.outcome({ id })).toEqual({ markdown });
     const content = text();
     await as(both.lead.owner).guidance.annotate({
       id,
@@ -100,6 +134,10 @@ describe("a consultation", () => {
     const annotated = (await outside().guidance.consultation({ id })).annotated;
     expect(annotated?.en.find(({ anchor }) => anchor === "s2")?.kind).toBe("changed");
 
+    await as(both.lead.owner).guidance.closeOutcome({ id });
+    await settle();
+    const heard = (await citizen.notifications.list({})).items.map(({ kind }) => kind);
+    expect(heard).toEqual(expect.arrayContaining(["consultationAnnotated", "consultationOutcome"]));
     const back = await as(both.lead.owner).guidance.takeUp({ id: documentId, version: working.version });
     const handed = await as(both.lead.owner).guidance.submit({ id: documentId, version: back.version });
     await as(both.second.owner).guidance.sign({ id: documentId, version: handed.version, approve: true, reason: "" });
@@ -135,5 +173,26 @@ describe("a consultation", () => {
     expect((await outside().guidance.consultations({})).items.map((one) => one.id)).not.toContain(id);
     await expect(outside().guidance.comments({ id })).rejects.toMatchObject({ cause: { code: "NOT_FOUND" } });
     expect((await as(both.lead.owner).guidance.consultation({ id })).open).toBe(false);
+  });
+
+  it("is announced to whoever follows its topic, sector or region, in its minute and not before", async () => {
+    const both = await bodies();
+    const follower = (await organisation("enterprise")).owner;
+    await as(follower).guidance.saveSubscriptions({ topics: [], sectors: ["water"], regions: [], digest: "never" });
+    const other = (await organisation("enterprise")).owner;
+    await as(other).guidance.saveSubscriptions({ topics: ["procurement"], sectors: [], regions: [], digest: "never" });
+    const rule = only({ sectors: ["sector:water"] });
+    const opensAt = nextMinute(5);
+    const closesAt = new Date(Date.parse(opensAt) + 600_000).toISOString();
+    const later = await consulting(both, { rule, consultation: { opensAt, closesAt, questions: [] } });
+    await settle();
+    const news = async (member: typeof follower) =>
+      (await as(member).notifications.list({})).items.filter(({ kind }) => kind === "consultationOpened");
+    expect(await news(follower)).toEqual([]);
+    const now = await consulting(both, { rule });
+    await settle();
+    expect((await news(follower)).map(({ href }) => href)).toEqual([`/guidance/consultations/${now}`]);
+    expect(JSON.stringify(await news(follower))).not.toContain(later);
+    expect(await news(other)).toEqual([]);
   });
 });

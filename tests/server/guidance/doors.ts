@@ -5,7 +5,7 @@ import { approved, as, bodies, consulting } from "./stages";
 
 /** Guidance's part of the matrix: the readers are those of the needs board, so none of them is a regulator. */
 
-const world = { id: "", questionId: "", consultationId: "", commentId: "", clusterId: "" };
+const world = { id: "", filterId: randomUUID(), questionId: "", consultationId: "", commentId: "", clusterId: "" };
 
 export async function guidanceWorld(): Promise<void> {
   world.id = await approved(await bodies(), { acknowledgeDays: 10 });
@@ -87,11 +87,15 @@ export function guidanceInputs(): Record<string, unknown> {
       commentIds: [world.commentId],
       idempotencyKey: key,
     },
+    "guidance.moveComments": { id: world.consultationId, clusterId: world.clusterId, commentIds: [world.commentId] },
     "guidance.reply": { clusterId: world.clusterId, version: 99, title: "A group", decision: "noted", reply: "Noted." },
     "guidance.annotate": { id: world.consultationId, bodyZh: "", bodyEn: "" },
     "guidance.outcome": { id: world.consultationId },
     "guidance.closeOutcome": { id: world.consultationId },
     "guidance.saveSubscriptions": { topics: [], sectors: [], regions: [], digest: "never" },
+    "guidance.filters": {},
+    "guidance.saveFilter": { name: "Mine", filters: { topic: "talent" } },
+    "guidance.removeFilter": { filterId: world.filterId },
   };
 }
 
@@ -162,11 +166,15 @@ export function guidanceStated<R extends Row>({
     "guidance.commentHistory": everybody,
     "guidance.suggestClusters": makers,
     "guidance.cluster": makers,
+    "guidance.moveComments": makers,
     "guidance.reply": makers,
     "guidance.annotate": makers,
     "guidance.outcome": everybody,
     "guidance.closeOutcome": makers,
     "guidance.subscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
     "guidance.saveSubscriptions": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
+    "guidance.filters": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
+    "guidance.saveFilter": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
+    "guidance.removeFilter": change(everybody, { visitor: signIn, token: "FORBIDDEN browserOnly" }),
   };
 }

@@ -3,6 +3,9 @@ import { describe, expect, it } from "vitest";
 import { only, text } from "#tests/domain/guidance/cast";
 import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
+import { listItem } from "@/domain/guidance/schema";
+import { exportDeadlines } from "@/server/modules/guidance/service-exports";
+import { db } from "@/server/platform/db";
 import { approved, as, bodies, describeAs, problems, submitted } from "./stages";
 
 useDatabase();
@@ -51,9 +54,20 @@ describe("two regulators and an enterprise", () => {
     ]);
     expect((await as(farm.owner).guidance.applies({})).items.map((one) => one.id)).not.toContain(id);
 
+    // Whom it does not concern may read it, and is asked for nothing.
+    expect(await as(farm.owner).guidance.own({ id })).toMatchObject({
+      verdict: { status: "doesNot" },
+      acknowledgement: { asked: false },
+      lines: [],
+      can: { acknowledge: false },
+    });
     await as(water.owner).guidance.markRead({ id });
     await as(water.owner).guidance.acknowledge({ id, edition: 1 });
+    const calendar = async () => (await exportDeadlines(water.owner.ctx)).replaceAll("\r\n ", "");
+    expect(await calendar()).toContain(`UID:${id}-inventory@lianfang`);
+    expect(await calendar()).toContain("DTSTART;VALUE=DATE:20270131");
     await as(water.owner).guidance.saveLine({ id, key: "inventory", version: 0, state: "done", ownerId: null });
+    expect(await calendar()).not.toContain(`${id}-inventory`);
     const own = await as(water.owner).guidance.own({ id });
     expect(own.acknowledgement.at).not.toBeNull();
     expect(own.lines.map(({ key, state, dueOn }) => [key, state, dueOn])).toEqual([
@@ -69,6 +83,54 @@ describe("two regulators and an enterprise", () => {
       ["medium", 1],
       ["micro", 0],
     ]);
+  });
+});
+
+describe("since the last visit", () => {
+  it("what is new, amended or at an end is marked, however often the page is opened within one visit", async () => {
+    const both = await bodies();
+    const firm = await organisation("enterprise");
+    await describeAs(firm.id, { country: "CN", region: "CN-65", sectors: ["rail"], sizeBand: "small" });
+    const rule = only({ kinds: ["enterprise"], regions: ["CN-65"] });
+    const change = { rule, acknowledgeDays: undefined };
+    const [amended, withdrawn, repealed] = [
+      await approved(both, change),
+      await approved(both, change),
+      await approved(both, change),
+    ];
+    const look = async () => {
+      const view = await as(firm.owner).guidance.applies({});
+      await as(firm.owner).guidance.markVisit({});
+      return {
+        changed: Object.fromEntries(view.items.flatMap(({ id, changed }) => (changed ? [[id, changed]] : []))),
+        ended: Object.fromEntries(view.ended.map(({ documentId, how }) => [documentId, how])),
+      };
+    };
+    expect(await look()).toEqual({ changed: {}, ended: {} });
+    await db().$executeRaw`UPDATE "AppliesVisit" SET "at" = now() - interval '1 day'
+      WHERE "organisationId" = ${firm.id}::uuid`;
+    await as(both.lead.owner).guidance.amend({ id: amended, reason: "New facts", idempotencyKey: randomUUID() });
+    const draft = await as(both.lead.owner).guidance.get({ id: amended, edition: 2 });
+    const handed = await as(both.lead.owner).guidance.submit({ id: amended, version: draft.version });
+    await as(both.second.owner).guidance.sign({ id: amended, version: handed.version, approve: true, reason: "" });
+    await as(both.lead.owner).guidance.withdraw({ id: withdrawn, reason: "Issued in error" });
+    const fresh = await approved(both, {
+      ...change,
+      relations: [{ kind: "repeals", documentId: repealed, text: "" }],
+    });
+    const news = {
+      changed: { [amended]: "amended", [fresh]: "new" },
+      ended: { [withdrawn]: "withdrawn", [repealed]: "repealed" },
+    };
+    expect(await look()).toEqual(news);
+    // Reading it again a moment later is the same visit.
+    expect(await look()).toEqual(news);
+    const other = await organisation("enterprise");
+    await describeAs(other.id, { country: "CN", region: "CN-44", sectors: ["rail"], sizeBand: "small" });
+    await as(other.owner).guidance.markVisit({});
+    await db().$executeRaw`UPDATE "AppliesVisit" SET "at" = now() - interval '1 day'
+      WHERE "organisationId" = ${other.id}::uuid`;
+    expect((await as(other.owner).guidance.applies({})).ended).toEqual([]);
   });
 });
 
@@ -118,6 +180,8 @@ describe("four eyes", () => {
       [false, false, "Clause 2 is too wide."],
     ]);
     expect(seen.state).toBe("draft");
+    const desk = await as(both.lead.owner).guidance.desk({});
+    expect(desk.find((one) => one.id === id)?.refusedReason).toBe("Clause 2 is too wide.");
     await settle();
     expect((await as(both.lead.owner).notifications.list({})).items.map(({ kind }) => kind)).toContain(
       "guidanceRefused",
@@ -148,6 +212,41 @@ describe("bad input", () => {
     ]);
   });
 
+  it("an item or an obligation that rests on a section that is not there, or on a document nobody can read", async () => {
+    const both = await bodies();
+    const draft = await as(both.lead.owner).guidance.create({
+      kind: "notice",
+      content: text(),
+      idempotencyKey: randomUUID(),
+    });
+    const item = listItem.parse({ code: "N-1", effect: "forbidden", textZh: "甲", textEn: "A" });
+    const content = text({
+      listKind: "negative",
+      obligations: [{ key: "a", textZh: "甲", textEn: "A", section: "s99", due: { from: "none" } }],
+      items: [
+        { ...item, code: "N-1", basisSection: "s2" },
+        { ...item, code: "N-2", basisSection: "s77" },
+      ],
+    });
+    const list = await as(both.lead.owner).guidance.create({ kind: "list", content, idempotencyKey: randomUUID() });
+    expect(await problems(as(both.lead.owner).guidance.submit(list))).toEqual([
+      "content.obligations.0.section SECTION_UNKNOWN",
+      "content.items.1.basisSection SECTION_UNKNOWN",
+    ]);
+    const ground = await approved(both);
+    const rests = (basisDocumentId: string) => ({
+      listKind: "negative" as const,
+      items: [{ ...item, basisDocumentId, basisSection: "s1" }],
+    });
+    expect(await problems(submitted(both, rests(draft.id), "list"))).toEqual([
+      "content.items.0.basisDocumentId RELATION_UNKNOWN",
+    ]);
+    const id = await approved(both, rests(ground), "list");
+    expect((await as(both.lead.owner).guidance.get({ id })).bases.map(({ documentId }) => documentId)).toEqual([
+      ground,
+    ]);
+  });
+
   it("a repeal of what is repealed already is refused, also when both were under way", async () => {
     const both = await bodies();
     const old = await approved(both);
@@ -163,5 +262,10 @@ describe("bad input", () => {
     expect((await as(both.lead.owner).guidance.get({ id: second.id })).state).toBe("countersign");
     const repealed = await as(both.lead.owner).guidance.get({ id: old });
     expect(repealed).toMatchObject({ standing: "repealed", repealedBy: { documentId: first.id } });
+    // The relation is read from either end.
+    expect(repealed.relatedFrom).toMatchObject([{ kind: "repeals", documentId: first.id }]);
+    expect((await as(both.lead.owner).guidance.get({ id: first.id })).relations).toMatchObject([
+      { kind: "repeals", document: { documentId: old } },
+    ]);
   });
 });

@@ -63,7 +63,7 @@ describe("what people say of matches", () => {
     await buying.matchFeedback({ needId, act: "invited", organisationId: firm.id });
     await settle();
     expect(await kinds()).toContain("needInvited");
-    const row = (await buying.matches({ id: needId })).find(({ organisation: { id } }) => id === firm.id);
+    const row = (await buying.matches({ id: needId })).matches.find(({ organisation: { id } }) => id === firm.id);
     expect(row?.feedback).toEqual({ act: "invited", reason: null });
     await selling.needs.matchFeedback({ needId, act: "dismissed", reason: "no capacity" });
     expect((await selling.needs.matchedNeeds({})).some(({ need }) => need.id === needId)).toBe(false);

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { listInput } from "@/domain/guidance/schema";
 import { DocumentCard } from "@/features/guidance/document-card";
 import { DocumentFilters } from "@/features/guidance/document-filters";
+import { SavedFilters } from "@/features/guidance/saved-filters";
 import { api, currentAccount } from "@/server/api/caller";
 import { LinkButton } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
@@ -38,7 +40,12 @@ export default async function GuidancePage({ params, searchParams }: Props) {
   );
   const parsed = listInput.safeParse(filled);
   const filters = parsed.success ? parsed.data : {};
-  const { items, total, page, pages } = await (await api()).guidance.list(filters);
+  const { page: _, ...asked } = filters;
+  const caller = await api();
+  const [{ items, total, page, pages }, saved] = await Promise.all([
+    caller.guidance.list(filters),
+    account ? caller.guidance.filters({}) : [],
+  ]);
   const href = (to: number) => `?${new URLSearchParams({ ...(filled as Record<string, string>), page: String(to) })}`;
   return (
     <>
@@ -58,6 +65,11 @@ export default async function GuidancePage({ params, searchParams }: Props) {
         }
       />
       <DocumentFilters filters={filters} />
+      {account ? (
+        <ClientMessages of={["guidance"]}>
+          <SavedFilters saved={saved} current={asked} />
+        </ClientMessages>
+      ) : null}
       <p className="my-4 text-ink-soft" role="status">
         {t("found", { count: total })}
       </p>

@@ -21,9 +21,11 @@ export const guidanceDoors = [
   { method: "GET", path: "/api/guidance/{id}/legislation.jsonld", policy: "mayReadGuidance" },
   { method: "GET", path: "/api/guidance/{id}/items.json", policy: "mayReadGuidance" },
   { method: "GET", path: "/api/guidance/{id}/items.csv", policy: "mayReadGuidance" },
+  { method: "GET", path: "/api/guidance/{id}/items.xlsx", policy: "mayReadGuidance" },
 ] as const;
 
-type File = { type: string; body: string };
+type File = { type: string; body: string | Buffer };
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const xml = "application/akn+xml; charset=utf-8";
 
 /** Feeds and files of what is public; `?lang=` chooses the language, else the reader's. Nothing is cached anywhere. */
@@ -71,6 +73,8 @@ async function fileOf(ctx: Ctx, url: URL): Promise<File> {
       };
     case "items.csv":
       return { type: "text/csv; charset=utf-8", body: (await exportItems(ctx, id.data)).csv };
+    case "items.xlsx":
+      return { type: workbook, body: await (await exportItems(ctx, id.data)).xlsx() };
     default:
       throw new AppError("NOT_FOUND");
   }

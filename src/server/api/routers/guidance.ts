@@ -7,6 +7,7 @@ import * as comments from "@/server/modules/guidance/service-comments";
 import * as consultations from "@/server/modules/guidance/service-consultations";
 import * as documents from "@/server/modules/guidance/service-documents";
 import * as exports from "@/server/modules/guidance/service-exports";
+import * as filters from "@/server/modules/guidance/service-filters";
 import * as lists from "@/server/modules/guidance/service-lists";
 import * as questions from "@/server/modules/guidance/service-questions";
 import * as reach from "@/server/modules/guidance/service-reach";
@@ -135,6 +136,9 @@ export const guidanceRouter = router({
     input.clusterInput,
     z.strictObject({ id: z.string(), moved: z.int() }),
   ).mutation(({ ctx, input }) => comments.makeCluster(ctx, input)),
+  moveComments: door("mayResolveConsultation", input.moveInput, z.strictObject({ moved: z.int() })).mutation(
+    ({ ctx, input }) => comments.moveComments(ctx, input),
+  ),
   reply: door("mayResolveConsultation", input.replyInput, version).mutation(({ ctx, input }) =>
     comments.replyCluster(ctx, input),
   ),
@@ -152,6 +156,13 @@ export const guidanceRouter = router({
   ),
   saveSubscriptions: door("maySubscribe", input.subscriptionsInput, done).mutation(({ ctx, input }) =>
     subscriptions.saveSubscriptions(ctx, input),
+  ),
+  filters: door("mayKeepFilters", input.nothing, view.filtersView).query(({ ctx }) => filters.readFilters(ctx)),
+  saveFilter: door("mayKeepFilters", input.filterInput, z.strictObject({ id: z.string() })).mutation(({ ctx, input }) =>
+    filters.saveFilter(ctx, input),
+  ),
+  removeFilter: door("mayKeepFilters", input.filterIdInput, done).mutation(({ ctx, input }) =>
+    filters.removeFilter(ctx, input.filterId),
   ),
   reach: door("mayReadReach", input.idInput, view.reachView).query(({ ctx, input }) => reach.readReach(ctx, input.id)),
 });

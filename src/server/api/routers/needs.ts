@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as matchView from "@/domain/needs/match-views";
 import * as input from "@/domain/needs/schema";
 import * as view from "@/domain/needs/views";
 import { door, router } from "@/server/api/trpc";
@@ -109,11 +110,11 @@ export const needsRouter = router({
     z.array(z.strictObject({ need: view.needSummary, declared: z.boolean(), submitted: z.boolean() })),
   ).query(({ ctx }) => evaluation.listMyPanels(ctx)),
 
-  matches: door("mayReadMatches", input.needIdInput, z.array(view.matchView), {
+  matches: door("mayReadMatches", input.needIdInput, matchView.matchesView, {
     method: "GET",
     path: "/needs/{id}/matches",
   }).query(({ ctx, input }) => matching.readMatches(ctx, input.id)),
-  matchedNeeds: door("mayReadMatchedNeeds", input.nothing, z.array(view.matchedNeedView), {
+  matchedNeeds: door("mayReadMatchedNeeds", input.nothing, z.array(matchView.matchedNeedView), {
     method: "GET",
     path: "/matched-needs",
   }).query(({ ctx }) => matching.readMatchedNeeds(ctx)),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mayDownload, mayUpload } from "@/domain/files/policy";
 import { AppError } from "@/domain/shared/errors";
 import { type FilePurpose, filePurposes } from "@/domain/shared/files";
+import { mayReadChallengeFile } from "@/server/modules/competitions/service-challenges";
 import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
 import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
 import { mayReadNeedFile } from "@/server/modules/needs/service-files";
@@ -58,5 +59,6 @@ async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | nul
   if ((entity === "need" || entity === "proposal") && entityId) return mayReadNeedFile(ctx, entity, entityId);
   if ((entity === "guidance" || entity === "guidanceEvidence") && entityId)
     return mayReadGuidanceFile(ctx, entity, entityId, fileId);
+  if (entity === "challenge") return mayReadChallengeFile(ctx, fileId);
   return false;
 }

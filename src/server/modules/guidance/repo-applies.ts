@@ -1,4 +1,5 @@
 import type { checklistStates } from "@/domain/guidance/views";
+import { minute } from "@/domain/shared/time";
 import type { Tx } from "@/server/platform/db";
 
 type State = (typeof checklistStates)[number];
@@ -69,16 +70,26 @@ export async function insertReading(tx: Tx, documentId: string, organisationId: 
   return count === 1;
 }
 
-export function findVisit(tx: Pick<Tx, "appliesVisit">, personId: string, organisationId: string) {
-  return tx.appliesVisit.findUnique({ where: { personId_organisationId: { personId, organisationId } } });
+const sameVisit = 30 * minute;
+
+/** When the visit before this one ended; null at the first. */
+export async function findLastVisit(
+  tx: Pick<Tx, "appliesVisit">,
+  personId: string,
+  organisationId: string,
+  now: Date,
+): Promise<Date | null> {
+  const row = await tx.appliesVisit.findUnique({ where: { personId_organisationId: { personId, organisationId } } });
+  if (!row) return null;
+  return row.at.getTime() < now.getTime() - sameVisit ? row.at : row.since;
 }
 
-export function saveVisit(tx: Tx, personId: string, organisationId: string, at: Date) {
-  return tx.appliesVisit.upsert({
-    where: { personId_organisationId: { personId, organisationId } },
-    create: { personId, organisationId, at },
-    update: { at },
-  });
+/** Looks that follow each other closely are one visit; a new one counts its news from the last look of the old. */
+export async function saveVisit(tx: Tx, personId: string, organisationId: string, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "AppliesVisit" AS v ("personId", "organisationId", "at") VALUES (${personId}::uuid, ${organisationId}::uuid, ${at})
+    ON CONFLICT ("personId", "organisationId") DO UPDATE SET "at" = EXCLUDED."at",
+      "since" = CASE WHEN v."at" < ${new Date(at.getTime() - sameVisit)} THEN v."at" ELSE v."since" END`;
 }
 
 export function saveAssets(tx: Tx, organisationId: string, assets: readonly string[], updatedById: string) {

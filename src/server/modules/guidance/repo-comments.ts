@@ -2,7 +2,10 @@ import { searchTokens } from "@/domain/shared/search-tokens";
 import type { Tx } from "@/server/platform/db";
 import { Prisma } from "@/server/platform/prisma/client";
 
-/** Numbers come from the consultation's own counter, whose row the insert holds until its commit. */
+/**
+ * Numbers come from the consultation's own counters, whose row the insert holds until its commit; confidential comments
+ * have a counter of their own, so that neither a total nor a gap tells the public of them.
+ */
 export async function insertComment(
   tx: Tx,
   data: {
@@ -16,14 +19,16 @@ export async function insertComment(
     language: string;
   },
 ) {
-  const { commentCount: number } = await tx.consultation.update({
+  const { commentCount, confidentialCount } = await tx.consultation.update({
     where: { id: data.consultationId },
-    data: { commentCount: { increment: 1 } },
-    select: { commentCount: true },
+    data: data.confidential ? { confidentialCount: { increment: 1 } } : { commentCount: { increment: 1 } },
+    select: { commentCount: true, confidentialCount: true },
   });
+  const number = data.confidential ? confidentialCount : commentCount;
   const comment = await tx.consultationComment.create({ data: { ...data, number } });
   await tx.commentVersion.create({ data: { commentId: comment.id, version: 1, text: data.text } });
   await indexComment(tx, comment.id, data.consultationId, data.text);
+  await addToSection(tx, data);
   return comment;
 }
 
@@ -156,19 +161,29 @@ export async function listComments(
   return { total: Number(counted?.total ?? 0), rows: ids.flatMap(({ id }) => byId.get(id) ?? []) };
 }
 
-export async function countBySection(
+/** Comments of each section. @param makers true counts confidential ones too, as the list does for the same reader */
+export function countBySection(
   tx: Pick<Tx, "$queryRaw">,
   consultationId: string,
+  makers: boolean,
 ): Promise<{ anchor: string; comments: number }[]> {
-  const rows = await tx.$queryRaw<{ anchor: string; comments: bigint }[]>`
-    SELECT "section" AS anchor, "comments" FROM "SectionCount" WHERE "consultationId" = ${consultationId}::uuid`;
-  return rows.map(({ anchor, comments }) => ({ anchor, comments: Number(comments) }));
+  return tx.$queryRaw<{ anchor: string; comments: number }[]>`
+    SELECT "section" AS anchor, "comments" + CASE WHEN ${makers} THEN "confidential" ELSE 0 END AS comments
+    FROM "SectionCount" WHERE "consultationId" = ${consultationId}::uuid
+      AND "comments" + CASE WHEN ${makers} THEN "confidential" ELSE 0 END > 0
+    ORDER BY "section"`;
 }
 
-export async function addToSection(tx: Tx, consultationId: string, section: string): Promise<void> {
+async function addToSection(
+  tx: Tx,
+  { consultationId, section, confidential }: { consultationId: string; section: string; confidential: boolean },
+): Promise<void> {
+  const [open, secret] = confidential ? [0, 1] : [1, 0];
   await tx.$executeRaw`
-    INSERT INTO "SectionCount" ("consultationId", "section", "comments") VALUES (${consultationId}::uuid, ${section}, 1)
-    ON CONFLICT ("consultationId", "section") DO UPDATE SET "comments" = "SectionCount"."comments" + 1`;
+    INSERT INTO "SectionCount" ("consultationId", "section", "comments", "confidential")
+    VALUES (${consultationId}::uuid, ${section}, ${open}, ${secret})
+    ON CONFLICT ("consultationId", "section") DO UPDATE SET "comments" = "SectionCount"."comments" + ${open},
+      "confidential" = "SectionCount"."confidential" + ${secret}`;
 }
 
 export function listVersions(tx: Pick<Tx, "commentVersion">, commentId: string) {
@@ -182,6 +197,20 @@ export async function supportersByVersion(
 ): Promise<Map<number, number>> {
   const rows = await tx.commentSupport.groupBy({ by: ["version"], where: { commentId }, _count: true });
   return new Map(rows.map(({ version, _count }) => [version, _count]));
+}
+
+/** People who commented, in the order of their ids from `after` on. */
+export async function listCommenters(
+  tx: Pick<Tx, "$queryRaw">,
+  consultationId: string,
+  after: string | null,
+  take: number,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT "personId" AS id FROM "ConsultationComment"
+    WHERE "consultationId" = ${consultationId}::uuid AND (${after}::uuid IS NULL OR "personId" > ${after}::uuid)
+    ORDER BY 1 LIMIT ${take}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Comments in no group yet, the most supported first, for the search for duplicates. */
@@ -201,11 +230,21 @@ export async function insertCluster(
   commentIds: readonly string[],
 ): Promise<{ id: string; moved: number }> {
   const { id } = await tx.commentCluster.create({ data: { consultationId, title } });
+  return { id, moved: await moveToCluster(tx, consultationId, id, commentIds) };
+}
+
+/** @returns how many of them are comments of the consultation and stand in the group now */
+export async function moveToCluster(
+  tx: Tx,
+  consultationId: string,
+  clusterId: string | null,
+  commentIds: readonly string[],
+): Promise<number> {
   const { count } = await tx.consultationComment.updateMany({
     where: { id: { in: [...commentIds] }, consultationId },
-    data: { clusterId: id },
+    data: { clusterId },
   });
-  return { id, moved: count };
+  return count;
 }
 
 export function findCluster(tx: Pick<Tx, "commentCluster">, id: string) {
@@ -225,8 +264,8 @@ export async function replyToCluster(
   return count === 1;
 }
 
-/** Groups with how many comments and supporters stand behind each. @param openOnly counts without confidential ones */
-export async function listClusters(tx: Pick<Tx, "$queryRaw">, consultationId: string) {
+/** Groups with how many comments and supporters stand behind each. @param makers true counts confidential ones too */
+export async function listClusters(tx: Pick<Tx, "$queryRaw">, consultationId: string, makers: boolean) {
   const rows = await tx.$queryRaw<
     {
       id: string;
@@ -242,18 +281,22 @@ export async function listClusters(tx: Pick<Tx, "$queryRaw">, consultationId: st
     SELECT k."id", k."title", k."decision", k."reply", k."repliedAt", k."version", count(m."id") AS comments,
       coalesce(sum(m."supportCount"), 0)::bigint AS support
     FROM "CommentCluster" k LEFT JOIN "ConsultationComment" m ON m."clusterId" = k."id"
+      AND (${makers} OR NOT m."confidential")
     WHERE k."consultationId" = ${consultationId}::uuid
     GROUP BY k."id" ORDER BY count(m."id") DESC, k."id" LIMIT 200`;
   return rows.map((row) => ({ ...row, comments: Number(row.comments), support: Number(row.support) }));
 }
 
-/** What the outcome report counts. */
+/** What the outcome report counts: public comments and who made them, and beside them how many were confidential. */
 export async function countPeople(tx: Pick<Tx, "$queryRaw">, consultationId: string) {
   const [row] = await tx.$queryRaw<
     { comments: bigint; people: bigint; organisations: bigint; confidential: bigint; support: bigint }[]
   >`
-    SELECT count(*) AS comments, count(DISTINCT "personId") AS people, count(DISTINCT "organisationId") AS organisations,
-      count(*) FILTER (WHERE "confidential") AS confidential, coalesce(sum("supportCount"), 0)::bigint AS support
+    SELECT count(*) FILTER (WHERE NOT "confidential") AS comments,
+      count(DISTINCT "personId") FILTER (WHERE NOT "confidential") AS people,
+      count(DISTINCT "organisationId") FILTER (WHERE NOT "confidential") AS organisations,
+      count(*) FILTER (WHERE "confidential") AS confidential,
+      coalesce(sum("supportCount") FILTER (WHERE NOT "confidential"), 0)::bigint AS support
     FROM "ConsultationComment" WHERE "consultationId" = ${consultationId}::uuid`;
   return {
     comments: Number(row?.comments ?? 0),

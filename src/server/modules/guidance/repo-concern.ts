@@ -1,4 +1,5 @@
 import type { OrganisationFacts } from "@/domain/guidance/applicability";
+import { lawDay } from "@/domain/guidance/states";
 import type { Tx } from "@/server/platform/db";
 import { Prisma } from "@/server/platform/prisma/client";
 import { currentEdition } from "./access";
@@ -74,6 +75,38 @@ export async function listConcerns(
     SELECT "id", "documentId", "applies", count(*) OVER () AS total FROM concerned
     ORDER BY "applies" DESC, "publishAt" DESC, "id" DESC OFFSET ${skip} LIMIT ${take}`;
   return rows.map((row) => ({ ...row, total: Number(row.total) }));
+}
+
+export type EndedConcern = {
+  documentId: string;
+  titleZh: string;
+  titleEn: string;
+  code: string;
+  how: "withdrawn" | "repealed" | "expired";
+};
+
+/** Documents that surely applied to an organisation and came to an end after `since`, the latest known first. */
+export function listEndedSince(
+  tx: Pick<Tx, "$queryRaw">,
+  organisationId: string,
+  { since, now }: { since: Date; now: Date },
+): Promise<EndedConcern[]> {
+  const [from, today] = [lawDay(since), lawDay(now)];
+  return tx.$queryRaw<EndedConcern[]>`
+    WITH o AS MATERIALIZED (SELECT * FROM (${organisationRows}) x WHERE x."id" = ${organisationId}::uuid),
+    over AS MATERIALIZED (
+      SELECT e."id", e."documentId", e."titleZh", e."titleEn", e."code", e."publishAt",
+        CASE WHEN d."withdrawnAt" > ${since} AND d."withdrawnAt" <= ${now} THEN 'withdrawn'
+          WHEN d."repealedAt" > ${since} AND d."repealedAt" <= ${now} THEN 'repealed' ELSE 'expired' END AS how
+      FROM "GuidanceEdition" e JOIN "GuidanceDocument" d ON d."id" = e."documentId"
+      WHERE ${currentEdition(now)} AND NOT coalesce(d."withdrawnAt" <= ${since}, false)
+        AND NOT coalesce(d."repealedAt" <= ${since}, false) AND ((d."withdrawnAt" > ${since} AND d."withdrawnAt" <= ${now})
+        OR (d."repealedAt" > ${since} AND d."repealedAt" <= ${now})
+        OR (e."expiresOn" >= ${from} AND e."expiresOn" < ${today})))
+    SELECT v."documentId", v."titleZh", v."titleEn", v."code", v.how FROM over v
+    JOIN "GuidanceClause" c ON c."editionId" = v."id" CROSS JOIN o
+    WHERE ${possible} GROUP BY v."id", v."documentId", v."titleZh", v."titleEn", v."code", v."publishAt", v.how
+    HAVING ${applies} ORDER BY v."publishAt" DESC, v."id" LIMIT 50`;
 }
 
 function openWork(organisationId: string): Prisma.Sql {

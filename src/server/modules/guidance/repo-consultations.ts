@@ -25,6 +25,10 @@ export function insertConsultation(
   });
 }
 
+export function findConsultation(tx: Pick<Tx, "consultation">, id: string) {
+  return tx.consultation.findUnique({ where: { id } });
+}
+
 /** The newest consultation of a document that has begun; a planned one is nobody's to see. */
 export function findConsultationOf(tx: Pick<Tx, "consultation">, documentId: string, now: Date) {
   return tx.consultation.findFirst({

@@ -35,6 +35,22 @@ export function listDueDigests(tx: Pick<Tx, "$queryRaw">, now: Date, after: stri
     ORDER BY "personId" LIMIT ${take}`;
 }
 
+/** People who follow one of these, in the order of their ids from `after` on. */
+export async function listSubscribers(
+  tx: Pick<Tx, "$queryRaw">,
+  { topics, sectors, regions }: { topics: readonly string[]; sectors: readonly string[]; regions: readonly string[] },
+  after: string | null,
+  take: number,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT "personId" AS id FROM "GuidanceSubscription"
+    WHERE (("facet" = 'topic' AND "value" = ANY(${[...topics]})) OR ("facet" = 'sector' AND "value" = ANY(${[...sectors]}))
+      OR ("facet" = 'region' AND "value" = ANY(${[...regions]})))
+      AND (${after}::uuid IS NULL OR "personId" > ${after}::uuid)
+    ORDER BY 1 LIMIT ${take}`;
+  return rows.map(({ id }) => id);
+}
+
 /** How many editions became public since then that the person's subscriptions name. */
 export async function countNews(tx: Pick<Tx, "$queryRaw">, personId: string, since: Date, now: Date): Promise<number> {
   const [row] = await tx.$queryRaw<{ total: bigint }[]>`

@@ -212,7 +212,7 @@ export function listDesk(tx: Pick<Tx, "guidanceEdition">, where: Prisma.Guidance
   return tx.guidanceEdition.findMany({
     where,
     omit: { content: true },
-    include: { document: true, decisions: { where: { voidedAt: null } } },
+    include: { document: true, decisions: { orderBy: { at: "asc" } } },
     orderBy: { updatedAt: "desc" },
     take: 100,
   });

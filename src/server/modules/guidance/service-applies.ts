@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { applicability, type OrganisationFacts } from "@/domain/guidance/applicability";
+import { isFinished } from "@/domain/guidance/checklist";
 import { addDays, dueOn } from "@/domain/guidance/due";
 import { mayAcknowledge, mayReadGuidance, mayReadObligations, mayWorkChecklist } from "@/domain/guidance/policy";
 import {
@@ -25,7 +26,7 @@ import { factsOf, holdDocument } from "./access";
 import { editionsInOrder, readEditionContent } from "./repo";
 import {
   findAcknowledgement,
-  findVisit,
+  findLastVisit,
   insertAcknowledgement,
   insertReading,
   listAcknowledgements,
@@ -35,7 +36,7 @@ import {
   saveLine,
   saveVisit,
 } from "./repo-applies";
-import { findOrganisationFacts, listConcerns } from "./repo-concern";
+import { findOrganisationFacts, listConcerns, listEndedSince } from "./repo-concern";
 import { actingOf } from "./service-documents";
 import { summaryView } from "./view";
 
@@ -49,9 +50,10 @@ export async function readApplies(
   const page = input.page ?? 1;
   const now = await databaseNow(db());
   const today = lawDay(now);
-  const [facts, visit, concerns] = await Promise.all([
+  const lastVisit = await findLastVisit(db(), personId, organisationId, now);
+  const [facts, ended, concerns] = await Promise.all([
     findOrganisationFacts(db(), organisationId),
-    findVisit(db(), personId, organisationId),
+    lastVisit ? listEndedSince(db(), organisationId, { since: lastVisit, now }) : [],
     listConcerns(db(), organisationId, {
       now,
       today,
@@ -80,9 +82,7 @@ export async function readApplies(
     const verdict = applicability(rule.parse(stored?.rule), known);
     const obligations = z.array(obligation).parse(stored?.obligations ?? []);
     const own = lines.filter(({ documentId }) => documentId === edition.documentId);
-    const finished = new Set(
-      own.filter(({ state }) => state === "done" || state === "notApplicable").map(({ key }) => key),
-    );
+    const finished = new Set(own.filter(isFinished).map(({ key }) => key));
     const acknowledged = acknowledgements.some(
       (one) => one.documentId === edition.documentId && one.edition === edition.edition,
     );
@@ -92,7 +92,7 @@ export async function readApplies(
       status: verdict.status === "applies" ? ("applies" as const) : ("mayApply" as const),
       verdict: plain(verdict),
       changed:
-        visit && publishedAt > visit.at ? (edition.edition === 1 ? ("new" as const) : ("amended" as const)) : null,
+        lastVisit && publishedAt > lastVisit ? (edition.edition === 1 ? ("new" as const) : ("amended" as const)) : null,
       acknowledged: edition.acknowledgeDays === null ? null : acknowledged,
       nextDueOn: nextDue(
         obligations.filter(({ key }) => !finished.has(key)),
@@ -110,7 +110,8 @@ export async function readApplies(
     total,
     page,
     pages: Math.max(1, Math.ceil(total / pageRows)),
-    lastVisit: visit?.at.toISOString() ?? null,
+    lastVisit: lastVisit?.toISOString() ?? null,
+    ended,
     unknown: unknownFacts(known),
     assets: [...known.assets],
     items,
@@ -148,10 +149,14 @@ export async function readOwn(ctx: Ctx, id: string): Promise<z.output<typeof own
   };
   const today = lawDay(now);
   const byKey = new Map(rows.map((row) => [row.key, row]));
+  const verdict = applicability(content.rule, found(facts));
+  // What does not apply asks for nothing; what was begun before somebody knew so stays to be seen.
+  const asks = verdict.status !== "doesNot";
+  const obligations = content.obligations.filter(({ key }) => asks || byKey.has(key));
   return {
-    verdict: plain(applicability(content.rule, found(facts))),
+    verdict: plain(verdict),
     acknowledgement: {
-      asked: content.acknowledgeDays !== undefined,
+      asked: asks && content.acknowledgeDays !== undefined,
       dueOn:
         content.acknowledgeDays !== undefined && shown.publishAt
           ? addDays(lawDay(shown.publishAt), content.acknowledgeDays)
@@ -159,7 +164,7 @@ export async function readOwn(ctx: Ctx, id: string): Promise<z.output<typeof own
       at: acknowledgement?.at.toISOString() ?? null,
       byName: nameOf(acknowledgement?.personId ?? null),
     },
-    lines: content.obligations.map((one) => {
+    lines: obligations.map((one) => {
       const row = byKey.get(one.key);
       const due = dueOn(one.due, shown.effectiveOn);
       const state = row?.state ?? "notStarted";
@@ -170,7 +175,7 @@ export async function readOwn(ctx: Ctx, id: string): Promise<z.output<typeof own
         section: one.section ?? null,
         dueOn: due,
         state,
-        overdue: due !== null && due < today && state !== "done" && state !== "notApplicable",
+        overdue: due !== null && due < today && !isFinished({ state }),
         ownerId: row?.ownerId ?? null,
         ownerName: nameOf(row?.ownerId ?? null),
         evidence: row?.evidence ?? "",
@@ -185,6 +190,7 @@ export async function readOwn(ctx: Ctx, id: string): Promise<z.output<typeof own
     can: {
       work: mayWorkChecklist(ctx.actor).allowed,
       acknowledge:
+        asks &&
         content.acknowledgeDays !== undefined &&
         acknowledgement === null &&
         mayAcknowledge(ctx.actor, factsOf(document, shown), now).allowed,

@@ -16,6 +16,7 @@ import {
   type commentInput,
   type commentsInput,
   documentContent,
+  type moveInput,
   pageRows,
   type replyInput,
   type supportInput,
@@ -28,7 +29,6 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { holdConsultation } from "./access-consultations";
 import {
-  addToSection,
   editComment,
   findCluster,
   findComment,
@@ -37,6 +37,7 @@ import {
   listComments,
   listUngrouped,
   listVersions,
+  moveToCluster,
   replyToCluster,
   setSupport,
   supportersByVersion,
@@ -93,8 +94,8 @@ export async function readComments(
       createdAt: row.createdAt.toISOString(),
       editedAt: row.editedAt?.toISOString() ?? null,
       can: {
-        support: maySupportComment(ctx.actor, { open }, row).allowed,
-        edit: mayEditComment(ctx.actor, { open }, row).allowed,
+        support: maySupportComment(ctx.actor, { open, makers }, row).allowed,
+        edit: mayEditComment(ctx.actor, { open, makers }, row).allowed,
       },
     })),
   };
@@ -104,8 +105,8 @@ export function writeComment(ctx: Ctx, input: z.output<typeof commentInput>): Pr
   return act(
     ctx,
     async ({ tx, permit, record }) => {
-      const { row, open } = await holdConsultation(tx, ctx.actor, input.id);
-      permit(mayComment(ctx.actor, { open }));
+      const { row, open, makers } = await holdConsultation(tx, ctx.actor, input.id);
+      permit(mayComment(ctx.actor, { open, makers }));
       const content = documentContent.parse(row.content);
       const anchors = new Set([
         "top",
@@ -126,7 +127,6 @@ export function writeComment(ctx: Ctx, input: z.output<typeof commentInput>): Pr
         text: input.text,
         language: input.language,
       });
-      await addToSection(tx, input.id, input.section);
       await record({ act: "comment.written", entity: "consultation", entityId: input.id, facts: { id: comment.id } });
       return { id: comment.id, number: comment.number };
     },
@@ -141,8 +141,8 @@ export function changeComment(
 ): Promise<{ version: number }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const comment = found(await findComment(tx, commentId));
-    const { open, now } = await holdConsultation(tx, ctx.actor, comment.consultationId);
-    permit(mayEditComment(ctx.actor, { open }, comment));
+    const { open, makers, now } = await holdConsultation(tx, ctx.actor, comment.consultationId);
+    permit(mayEditComment(ctx.actor, { open, makers }, comment));
     if (!(await editComment(tx, commentId, version, text, now, comment.consultationId)))
       throw new AppError("VERSION_CONFLICT");
     await record({
@@ -162,9 +162,9 @@ export function supportComment(
 ): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const comment = found(await findComment(tx, commentId));
-    const { facts, open } = await holdConsultation(tx, ctx.actor, comment.consultationId);
+    const { facts, open, makers } = await holdConsultation(tx, ctx.actor, comment.consultationId);
     if (!mayReadComment(ctx.actor, facts, comment).allowed) throw new AppError("NOT_FOUND");
-    permit(maySupportComment(ctx.actor, { open }, comment));
+    permit(maySupportComment(ctx.actor, { open, makers }, comment));
     if (support && comment.version !== version) throw new AppError("VERSION_CONFLICT");
     await setSupport(tx, commentId, actingOf(ctx).personId, version, support);
     await record({
@@ -223,6 +223,22 @@ export function makeCluster(ctx: Ctx, input: z.output<typeof clusterInput>): Pro
     },
     { idempotency: { key: input.idempotencyKey, procedure: "guidance.cluster", input } },
   );
+}
+
+/** Puts comments into a group of the same consultation, or out of any: what nobody else said deserves its reply too. */
+export function moveComments(
+  ctx: Ctx,
+  { id, clusterId, commentIds }: z.output<typeof moveInput>,
+): Promise<{ moved: number }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    const { facts } = await holdConsultation(tx, ctx.actor, id);
+    permit(mayResolveConsultation(ctx.actor, facts));
+    if (clusterId !== null && (await findCluster(tx, clusterId))?.consultationId !== id)
+      throw new AppError("NOT_FOUND");
+    const moved = await moveToCluster(tx, id, clusterId, commentIds);
+    await record({ act: "cluster.moved", entity: "consultation", entityId: id, facts: { moved } });
+    return { moved };
+  });
 }
 
 /** The one reasoned reply to everybody in the group; public from now on. */

@@ -9,6 +9,7 @@ import {
   documentContent,
   pageRows,
 } from "@/domain/guidance/schema";
+import { lawDay } from "@/domain/guidance/states";
 import type { consultationSummary, consultationView } from "@/domain/guidance/views";
 import { AppError } from "@/domain/shared/errors";
 import { sentence } from "@/i18n/sentences";
@@ -37,7 +38,7 @@ export async function readConsultations(ctx: Ctx, input: z.output<typeof consult
     total,
     page,
     pages: Math.max(1, Math.ceil(total / pageRows)),
-    items: rows.map((row) => summary(row, organisations, now, false)),
+    items: rows.map((row) => summary(row, organisations, { now, final: false, makers: false })),
   };
 }
 
@@ -48,13 +49,13 @@ export async function readConsultation(ctx: Ctx, id: string): Promise<z.output<t
   const content = documentContent.parse(row.content);
   const [organisations, sections, clusters, final] = await Promise.all([
     organisationsById([row.ownerOrganisationId, ...row.issuerIds]),
-    countBySection(db(), id),
-    listClusters(db(), id),
+    countBySection(db(), id, makers),
+    listClusters(db(), id, makers),
     findFinal(db(), row.documentId, row.edition, now),
   ]);
   const annotated = row.annotatedContent ? documentContent.parse(row.annotatedContent) : null;
   return {
-    ...summary(row, organisations, now, final !== null),
+    ...summary(row, organisations, { now, final: final !== null, makers }),
     content,
     annotated:
       annotated && row.annotatedAt
@@ -75,7 +76,7 @@ export async function readConsultation(ctx: Ctx, id: string): Promise<z.output<t
       })),
     finalPublic: final !== null,
     can: {
-      comment: mayComment(ctx.actor, { open }).allowed,
+      comment: mayComment(ctx.actor, { open, makers }).allowed,
       resolve: mayResolveConsultation(ctx.actor, facts).allowed,
     },
   };
@@ -86,7 +87,7 @@ export function publishAnnotated(
   ctx: Ctx,
   { id, bodyZh, bodyEn }: z.output<typeof annotateInput>,
 ): Promise<{ done: true }> {
-  return act(ctx, async ({ tx, permit, record }) => {
+  return act(ctx, async ({ tx, permit, record, follow }) => {
     const { row, facts, open, now } = await holdConsultation(tx, ctx.actor, id);
     permit(mayResolveConsultation(ctx.actor, facts));
     if (open || row.opensAt > now) throw new AppError("STATE_REFUSED", { reason: "stillOpen" });
@@ -94,31 +95,34 @@ export function publishAnnotated(
     const zh = anchorBody(bodyZh, content.bodyZh);
     await saveAnnotated(tx, id, { ...content, bodyZh: zh, bodyEn: anchorBody(bodyEn, zh) }, now);
     await record({ act: "consultation.annotated", entity: "consultation", entityId: id });
+    await follow("consultation.annotated", { consultationId: id });
     return { done: true };
   });
 }
 
 /**
  * The outcome report as markdown, in the reader's language: how many took part, and for each group of comments the
- * decision and its reasons. Anybody may read it once the debate is over; it is made anew from the rows.
+ * decision and its reasons. Anybody may read it once the debate is over; it is made anew from the rows, and it is one
+ * and the same for everybody: confidential comments stand in it as one number and in no other count.
  */
 export async function readOutcome(ctx: Ctx, id: string): Promise<{ markdown: string }> {
   permitOrThrow(mayListGuidance());
   const { row, open, makers } = await holdConsultation(db(), ctx.actor, id);
   if (open && !makers) throw new AppError("STATE_REFUSED", { reason: "stillOpen" });
   const t = (key: string, facts: Record<string, string | number> = {}) => sentence(ctx.locale, "guidance", key, facts);
-  const [people, clusters] = await Promise.all([countPeople(db(), id), listClusters(db(), id)]);
+  const [people, clusters] = await Promise.all([countPeople(db(), id), listClusters(db(), id, false)]);
   const answered = clusters.filter(({ repliedAt }) => repliedAt !== null);
   const content = documentContent.parse(row.content);
   const body = ctx.locale === "en" ? content.bodyEn || content.bodyZh : content.bodyZh || content.bodyEn;
-  const sections = await countBySection(db(), id);
+  const sections = await countBySection(db(), id, false);
   const title = ctx.locale === "en" ? row.titleEn || row.titleZh : row.titleZh || row.titleEn;
   const titles = new Map(sectionsOf(body).map((section) => [section.anchor, section.title]));
   return {
     markdown: [
       `# ${t("outcomeTitle", { title: oneLine(title) })}`,
-      t("outcomePeriod", { from: row.opensAt.toISOString().slice(0, 10), to: row.closesAt.toISOString().slice(0, 10) }),
+      t("outcomePeriod", { from: lawDay(row.opensAt), to: lawDay(row.closesAt) }),
       t("outcomePeople", people),
+      ...(people.confidential > 0 ? [t("outcomeConfidential", { count: people.confidential })] : []),
       `## ${t("outcomeSections")}`,
       ...sections.map(({ anchor, comments }) => `- ${oneLine(titles.get(anchor) || t("wholeText"))}: ${comments}`),
       `## ${t("outcomeGroups")}`,
@@ -139,7 +143,7 @@ export function closeOutcome(ctx: Ctx, id: string): Promise<{ done: true }> {
     const { row, facts, open, now } = await holdConsultation(tx, ctx.actor, id);
     permit(mayResolveConsultation(ctx.actor, facts));
     if (open || row.opensAt > now) throw new AppError("STATE_REFUSED", { reason: "stillOpen" });
-    const clusters = await listClusters(tx, id);
+    const clusters = await listClusters(tx, id, true);
     if (clusters.some(({ repliedAt }) => repliedAt === null))
       throw new AppError("STATE_REFUSED", { reason: "clustersUnanswered" });
     await markOutcome(tx, id, now);
@@ -153,7 +157,11 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/gu, " ").trim();
 }
 
-function summary(row: ConsultationRow, organisations: Organisations, now: Date, final: boolean): Summary {
+function summary(
+  row: ConsultationRow,
+  organisations: Organisations,
+  { now, final, makers }: { now: Date; final: boolean; makers: boolean },
+): Summary {
   const open = row.opensAt <= now && now < row.closesAt;
   return {
     id: row.id,
@@ -167,6 +175,6 @@ function summary(row: ConsultationRow, organisations: Organisations, now: Date, 
     closesAt: row.closesAt.toISOString(),
     open,
     stage: final ? "final" : open ? "debate" : row.annotatedAt ? "annotated" : "closed",
-    comments: row.commentCount,
+    comments: row.commentCount + (makers ? row.confidentialCount : 0),
   };
 }

@@ -156,6 +156,7 @@ export async function readDocument(ctx: Ctx, id: string, edition?: number) {
   const { document, shown, working, now } = held;
   const named = [
     ...content.relations.flatMap(({ documentId }) => documentId ?? []),
+    ...content.items.flatMap(({ basisDocumentId }) => basisDocumentId ?? []),
     ...(document.repealedById ? [document.repealedById] : []),
   ];
   const [organisations, titles, relatedFrom, consultation, files] = await Promise.all([
@@ -226,7 +227,9 @@ export async function readDesk(ctx: Ctx): Promise<z.output<typeof deskView>> {
       ...summaryView(row.document, row, organisations, now),
       mine: row.document.ownerOrganisationId === organisationId,
       waitsForUs: row.state === "countersign" && faultOf(ctx, held) === null,
-      refusedReason: null,
+      // A draft that came back says why; once it is handed in again, that is settled.
+      refusedReason:
+        row.state === "draft" ? (row.decisions.findLast(({ approved }) => !approved)?.reason ?? null) : null,
     };
   });
 }

@@ -1,4 +1,5 @@
 import { type LegalWork, writeAkomaNtoso } from "@/domain/guidance/akoma-ntoso";
+import { isFinished } from "@/domain/guidance/checklist";
 import { addDays, dueOn } from "@/domain/guidance/due";
 import { legislationData } from "@/domain/guidance/legislation";
 import { mayListGuidance, mayReadGuidance, mayReadObligations } from "@/domain/guidance/policy";
@@ -120,7 +121,7 @@ export async function exportDeadlines(ctx: Ctx): Promise<string> {
       .parse(rules.get(edition.id)?.obligations ?? [])
       .filter(
         ({ key }) =>
-          !lines.some((line) => line.documentId === edition.documentId && line.key === key && isFinished(line.state)),
+          !lines.some((line) => line.documentId === edition.documentId && line.key === key && isFinished(line)),
       );
     const dues = open.flatMap((one): CalendarEntry[] => {
       const day = dueOn(one.due, edition.effectiveOn);
@@ -136,10 +137,6 @@ export async function exportDeadlines(ctx: Ctx): Promise<string> {
     return [...dues, { uid: `${edition.id}-acknowledge@lianfang`, day, title: `${name} — ${title}`, href }];
   });
   return writeCalendar(sentence(ctx.locale, "guidance", "appliesTitle"), now, entries);
-}
-
-function isFinished(state: string): boolean {
-  return state === "done" || state === "notApplicable";
 }
 
 function pick(locale: Locale, zh: string, en: string): string {

@@ -10,7 +10,7 @@ import { sentence } from "@/i18n/sentences";
 import { found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db } from "@/server/platform/db";
-import { readXlsx } from "@/server/platform/xlsx";
+import { readXlsx, writeXlsx } from "@/server/platform/xlsx";
 import { factsOf, holdDocument } from "./access";
 import { readEditionContent } from "./repo";
 import { findOrganisationFacts } from "./repo-concern";
@@ -48,13 +48,21 @@ async function rowsOf(name: string, bytes: Buffer): Promise<string[][]> {
   }
 }
 
-/** The items of a public list, as data. */
-export async function exportItems(ctx: Ctx, id: string): Promise<{ items: ListItem[]; csv: string }> {
+/** The items of a public list, as data for programs and as tables that an import reads back. */
+export async function exportItems(
+  ctx: Ctx,
+  id: string,
+): Promise<{ items: ListItem[]; csv: string; xlsx: () => Promise<Buffer> }> {
   const { document, shown, now } = await holdDocument(db(), ctx.actor, id);
   permitOrThrow(mayReadGuidance(ctx.actor, factsOf(document, shown), now));
   const { items } = documentContent.parse(await readEditionContent(db(), shown.id));
-  // A byte order mark, because spreadsheets otherwise take UTF-8 for the local code page.
-  return { items, csv: `\ufeff${csvOf([exportColumns, ...items.map(listRow)])}\r\n` };
+  const rows = [exportColumns, ...items.map(listRow)];
+  return {
+    items,
+    // A byte order mark, because spreadsheets otherwise take UTF-8 for the local code page.
+    csv: `\ufeff${csvOf(rows)}\r\n`,
+    xlsx: () => writeXlsx([{ name: shown.code || String(document.number), rows }]),
+  };
 }
 
 export type ListHit = {

@@ -15,6 +15,7 @@ import {
   endEarlierEditions,
   insertDecision,
   lockDocuments,
+  publicTitles,
   readEditionContent,
   setRepeal,
   updateEditionAtVersion,
@@ -227,5 +228,12 @@ async function checkRelations({ tx }: Act, held: HeldDocument, content: Document
       ? []
       : [{ path, code: "REPEAL_FOREIGN", facts: { number: row.number } }];
   });
-  if (problems.length > 0) throw issuesOf(problems, "content");
+  const bases = content.items.flatMap(({ basisDocumentId }) => basisDocumentId ?? []);
+  const open = new Set((await publicTitles(tx, bases, held.now)).map(({ documentId }) => documentId));
+  const groundless = content.items.flatMap(({ basisDocumentId }, index) =>
+    basisDocumentId && !open.has(basisDocumentId)
+      ? [{ path: ["items", index, "basisDocumentId"], code: "RELATION_UNKNOWN", facts: {} }]
+      : [],
+  );
+  if (problems.length + groundless.length > 0) throw issuesOf([...problems, ...groundless], "content");
 }

@@ -93,6 +93,9 @@ export function fullView(ctx: Ctx, held: HeldDocument, parts: Parts): z.output<t
       document: documentId ? (titles.get(documentId) ?? null) : null,
       text,
     })),
+    bases: [...new Set(content.items.flatMap(({ basisDocumentId }) => basisDocumentId ?? []))].flatMap(
+      (id) => titles.get(id) ?? [],
+    ),
     relatedFrom: parts.relatedFrom,
     repealedBy: repealed && document.repealedById ? (titles.get(document.repealedById) ?? null) : null,
     withdrawn:

@@ -68,10 +68,6 @@ export async function searchVerifiedNames(
   });
 }
 
-export function listVerifiedOrganisations(tx: Pick<Tx, "organisation">, now: Date) {
-  return tx.organisation.findMany({ where: { verifiedUntil: { gt: now } }, orderBy: { id: "asc" } });
-}
-
 export function listVerifiedOfKind(tx: Pick<Tx, "organisation">, kind: OrganisationKind, now: Date) {
   return tx.organisation.findMany({ where: { kind, verifiedUntil: { gt: now } }, orderBy: { id: "asc" }, take: 500 });
 }

@@ -51,7 +51,6 @@ import {
   listMembers,
   listMembersOf,
   listVerifiedOfKind,
-  listVerifiedOrganisations,
   lockOrganisation,
   replaceNames,
   revokeInvitation,
@@ -351,11 +350,6 @@ export async function organisationsById(ids: readonly string[]) {
 /** For other modules: verified organisations whose name holds the text, in either language, however it is dressed. */
 export function findOrganisationsByName(text: string, limit: number) {
   return searchVerifiedNames(db(), foldName(text), new Date(), limit);
-}
-
-/** For other modules: every organisation whose verification holds now. */
-export function verifiedOrganisations(now: Date) {
-  return listVerifiedOrganisations(db(), now);
 }
 
 /** For other modules: verified organisations of one kind, by their ids' order. */

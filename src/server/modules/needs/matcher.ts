@@ -1,207 +1,161 @@
-import { type Exclusion, findExclusions, type Party } from "@/domain/matching/exclusions";
-import type { EvidenceItem, MatchingNeed, Subject } from "@/domain/matching/facts";
-import { rerankFairly } from "@/domain/matching/fairness";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { EvidenceItem } from "@/domain/matching/facts";
+import { rankWithShares, type SharedRanking, type Standing } from "@/domain/matching/fair-shares";
 import type { Match } from "@/domain/matching/match";
 import { scoreSubjects } from "@/domain/matching/score";
-import { countTerms, type TextDocument } from "@/domain/matching/terms";
-import { type DocumentVector, fitTextModel, vectorise } from "@/domain/matching/text-model";
-import { rankWithSeed } from "@/domain/matching/tie-break";
-import { type EvidenceKind, type ExperienceKind, evidenceKinds, matchingWeightsV1 } from "@/domain/matching/weights";
+import { skillsThatCover } from "@/domain/matching/skill-coverage";
+import { countTerms } from "@/domain/matching/terms";
+import type { NeedSpread } from "@/domain/matching/text-similarity";
+import { rankWithSeed, type SeededOrder } from "@/domain/matching/tie-break";
+import { matchingWeights as weights } from "@/domain/matching/weights";
 import type { NeedContent } from "@/domain/needs/schema";
 import { hashText } from "@/domain/shared/seeded-random";
 import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
-import type { ProfileRow } from "./repo-matching";
+import { db } from "@/server/platform/db";
+import { exclusionsFrom, exclusionsOf, type ProviderStanding } from "./exclusions";
+import { type MatchingIndex, matchingIndex } from "./matching-index";
+import { matchingNeed, mayShow, subjectOf, type TrackRecord } from "./matching-subjects";
+import { listSubjects, listTrackRecord, type SubjectRow } from "./repo-matching";
 
-/** What matching has to know of an organisation besides its profile. */
-export type OrganisationStanding = {
-  id: string;
-  country: string;
-  region: string | null;
-  sectors: readonly string[];
-  sizeBand: string | null;
-  emailDomain: string | null;
-  verified: boolean;
+/** How many candidates the index hands on to be scored in full. */
+const candidates = 500;
+
+export type NeedToRank = {
+  readonly id: string;
+  readonly content: NeedContent;
+  readonly buyer: ProviderStanding;
+  /** Null where everybody who is verified may see it. */
+  readonly invited: readonly string[] | null;
 };
 
-export type RankedMatch = { organisationId: string; rank: number; score: number; match: Match };
+type Ranked = Standing & { readonly id: string; readonly score: number; readonly match: Match };
 
-const firstPage = 20;
-const smallFirmShare = 0.25;
-const alpha = 0.1;
-const weights = matchingWeightsV1;
-export const weightsVersion = weights.version;
+export type Ranking = {
+  readonly fair: SharedRanking<Ranked>;
+  readonly ties: SeededOrder<Ranked>["log"];
+  readonly spread: NeedSpread;
+  readonly scored: number;
+};
 
 /**
- * Scores every profile for one need, leaves out who is excluded, and orders fairly: equal scores by a seeded order
- * that is kept, and on the first page at least the share of small firms that FA*IR requires (spec/matching).
+ * Ranks providers for a need: the index finds candidates among all that have the must-have skills (filters before the
+ * cut), the full score orders them, the excluded are left out, and the order is made fair (spec/matching).
  * @param seed any text; the same seed gives the same order
  */
-export function rankSubjects(
-  need: { id: string; content: NeedContent; buyer: OrganisationStanding },
-  profiles: readonly ProfileRow[],
-  standings: ReadonlyMap<string, OrganisationStanding>,
-  seed: string,
+export async function rankProviders(need: NeedToRank, seed: string, now: Date): Promise<Ranking> {
+  const index = await matchingIndex();
+  const asked = matchingNeed(need.id, need.content);
+  const ids = need.invited ?? candidateIds(index, need, seed);
+  const rows = (await listSubjects(db(), ids)).filter(({ id }) => id !== need.buyer.id);
+  const { matches, spread } = await scoreProviders(index, asked, need.buyer, rows, now);
+  const standing = new Map(rows.map((row) => [row.id, row]));
+  const eligible = matches.flatMap((match): Ranked[] => {
+    const row = standing.get(match.subject);
+    if (match.excluded !== undefined || !row) return [];
+    return [{ id: row.id, sizeBand: row.sizeBand, region: row.region, score: match.score, match }];
+  });
+  const { ranked, log } = rankWithSeed(eligible, hashText(seed));
+  return { fair: rankWithShares(ranked), ties: log, spread, scored: rows.length };
+}
+
+function candidateIds(index: MatchingIndex, need: NeedToRank, seed: string): string[] {
+  const { document, skills } = matchingNeed(need.id, need.content);
+  const musts = skills.filter(({ demand }) => demand === "must");
+  const hits = index.subjects.query({
+    terms: countTerms(document, fieldFinder),
+    limit: candidates,
+    any: musts.map(({ skill }) => skillsThatCover(skill, weights.mustHaveCoverage, fieldFinder.byId, weights.coverage)),
+    accept: (id) => id !== need.buyer.id,
+    seed: hashText(seed),
+  });
+  return hits.map(({ id }) => id);
+}
+
+/** The full score of some providers for a need, with the reasons why any of them is excluded. */
+async function scoreProviders(
+  index: MatchingIndex,
+  need: ReturnType<typeof matchingNeed>,
+  buyer: ProviderStanding,
+  rows: readonly SubjectRow[],
   now: Date,
-): RankedMatch[] {
-  const subjects = profiles.flatMap((profile) => {
-    const standing = standings.get(profile.organisationId);
-    return standing ? [subjectOf(profile, standing)] : [];
-  });
-  const document = documentOf(need.content);
-  const counts = new Map<EvidenceItem, ReturnType<typeof countTerms>>();
-  for (const subject of subjects)
-    for (const item of subject.items) counts.set(item, countTerms(item.document, fieldFinder));
-  const needCounts = countTerms(document, fieldFinder);
-  const model = fitTextModel([...counts.values(), needCounts], {
-    rank: weights.text.latentRank,
-    seed: hashText(weights.version),
-  });
-  const vectors = new Map<EvidenceItem, DocumentVector>();
-  const exclusions = new Map<string, readonly Exclusion[]>();
-  for (const { id } of subjects) {
-    const standing = standings.get(id);
-    exclusions.set(id, standing ? exclusionsOf(standing, need.buyer, now) : []);
+): Promise<{ matches: Match[]; spread: NeedSpread }> {
+  const [records, exclusions] = await Promise.all([
+    trackRecords(rows.map(({ id }) => id)),
+    exclusionsOf(db(), { id: need.id, buyer }, rows.map(standingOf), now),
+  ]);
+  const subjects = rows.map((row) => subjectOf(row, records.get(row.id)));
+  for (const [at, { items }] of subjects.entries()) {
+    for (const item of items) if (mayShow(item)) index.vectorOf(item.document);
+    // Reading texts is most of the work; others get their turn in between.
+    if (at % 20 === 19) await breathe();
   }
+  const needVector = index.vectorOf(need.document);
+  const spread = index.spreadOf(needVector);
   const matches = scoreSubjects({
-    need: matchingNeed(need.id, need.content, document),
+    need,
     subjects,
-    model,
-    needVector: vectorise(model, needCounts),
-    vectorOf(item) {
-      const known = vectors.get(item) ?? vectorise(model, counts.get(item) ?? countTerms(item.document, fieldFinder));
-      vectors.set(item, known);
-      return known;
-    },
+    model: index.model,
+    needVector,
+    vectorOf: (item: EvidenceItem) => index.vectorOf(item.document),
     concepts: fieldFinder.byId,
     weights,
     now,
-    mayShow: ({ visibility }) => visibility !== "onlyUs",
+    mayShow,
     exclusions,
+    spread,
   });
-  const eligible = matches
-    .filter(({ excluded }) => excluded === undefined)
-    .map((match) => ({ id: match.subject, score: match.score, match }));
-  const { ranked } = rankWithSeed(eligible, hashText(seed));
-  const small = new Set(
-    [...standings.values()].filter(({ sizeBand }) => sizeBand === "micro" || sizeBand === "small").map(({ id }) => id),
-  );
-  const fair = rerankFairly(ranked, [{ id: "smallFirms", share: smallFirmShare, members: small }], {
-    k: firstPage,
-    alpha,
-  });
-  return fair.ranked.map(({ id, score, match }, index) => ({ organisationId: id, rank: index + 1, score, match }));
+  return { matches, spread };
 }
 
-function subjectOf(profile: ProfileRow, standing: OrganisationStanding): Subject {
-  const summary = [profile.summaryZh, profile.summaryEn].filter((text) => text !== "").join("\n");
-  const own: EvidenceItem = {
-    id: `profile:${profile.organisationId}`,
-    visibility: "everyone",
-    kind: "profile",
-    document: { body: summary, tags: profile.conceptIds },
-    at: profile.updatedAt,
-    backing: "self",
-    experience: {
-      sector: standing.sectors.map((sector) => `sector:${sector}`),
-      region: standing.region ? [standing.region] : [],
-    },
-  };
-  const items = profile.evidence.map(
-    (row): EvidenceItem => ({
-      id: row.id,
-      visibility: row.visibility,
-      kind: evidenceKinds.find((kind) => kind === row.kind) ?? ("project" satisfies EvidenceKind),
-      document: { title: row.title, body: row.body, tags: row.conceptIds },
-      at: row.date,
-      backing: "evidenced",
-      experience: experienceOf(row.conceptIds),
-    }),
-  );
-  return {
-    id: profile.organisationId,
-    items: [own, ...items],
-    skills: profile.conceptIds
-      .filter((id) => id.startsWith("skill:"))
-      .map((skill) => {
-        const itemIds = profile.evidence.filter((row) => row.conceptIds.includes(skill)).map(({ id }) => id);
-        return {
-          skill,
-          level: 3,
-          visibility: "everyone",
-          backing: itemIds.length > 0 ? ("evidenced" as const) : ("self" as const),
-          itemIds,
-        };
+/** The same score the other way round: one provider for some needs. */
+export async function scoreNeedsFor(
+  provider: SubjectRow,
+  needs: readonly { id: string; content: NeedContent; buyer: ProviderStanding; spread: NeedSpread | null }[],
+  now: Date,
+): Promise<Match[]> {
+  const index = await matchingIndex();
+  const record = (await trackRecords([provider.id])).get(provider.id);
+  const subject = subjectOf(provider, record);
+  const exclusions = await exclusionsFrom(db(), standingOf(provider), needs, now);
+  const matches: Match[] = [];
+  for (const [at, { id, content, spread }] of needs.entries()) {
+    const need = matchingNeed(id, content);
+    const needVector = index.vectorOf(need.document);
+    matches.push(
+      ...scoreSubjects({
+        need,
+        subjects: [subject],
+        model: index.model,
+        needVector,
+        vectorOf: (item: EvidenceItem) => index.vectorOf(item.document),
+        concepts: fieldFinder.byId,
+        weights,
+        now,
+        mayShow,
+        exclusions: new Map([[provider.id, exclusions.get(id) ?? []]]),
+        spread: spread ?? index.spreadOf(needVector),
       }),
-    availability: { capacity: profile.capacity, load: 0 },
-    outcomes: [],
-  };
+    );
+    if (at % 20 === 19) await breathe();
+  }
+  return matches;
 }
 
-function experienceOf(conceptIds: readonly string[]): Partial<Record<ExperienceKind, string[]>> {
-  return {
-    sector: conceptIds.filter((id) => id.startsWith("sector:")),
-    protocol: conceptIds.filter((id) => id.startsWith("protocol:")),
-  };
+function standingOf({ id, country, emailDomain }: SubjectRow): ProviderStanding {
+  // The index and the statement behind it know verified organisations only.
+  return { id, country, emailDomain, verified: true };
 }
 
-function documentOf(content: NeedContent): TextDocument {
-  const body = [
-    content.summary,
-    content.whatRuns,
-    content.worry,
-    content.affected,
-    content.description,
-    content.translation?.title,
-    content.translation?.summary,
-  ];
-  return {
-    title: content.title,
-    body: body.filter(Boolean).join("\n"),
-    tags: [...content.tags, ...content.requiredSkills, ...content.wantedSkills],
-  };
-}
-
-function matchingNeed(id: string, content: NeedContent, document: TextDocument): MatchingNeed {
-  const level = 1;
-  return {
-    id,
-    document,
-    skills: [
-      ...content.requiredSkills.map((skill) => ({ skill, demand: "must" as const, level })),
-      ...content.wantedSkills.map((skill) => ({ skill, demand: "nice" as const, level })),
-    ],
-    experience: {
-      sector: content.sector ? [`sector:${content.sector}`] : [],
-      protocol: content.tags.filter((tag) => tag.startsWith("protocol:")),
-      region: content.region ? [content.region] : [],
-    },
-  };
-}
-
-function exclusionsOf(subject: OrganisationStanding, buyer: OrganisationStanding, now: Date): Exclusion[] {
-  return findExclusions({
-    subject: [partyOf(subject)],
-    counterparts: [partyOf(buyer)],
-    owners: [],
-    relations: [],
-    sharedWork: [],
-    ties: [],
-    competitors: [],
-    excludedIds: [],
-    jurisdictions: null,
-    now,
-  });
-}
-
-/** Two operators looked at the organisation before it counts as verified; sanctions are part of what they check. */
-function partyOf(standing: OrganisationStanding): Party {
-  return {
-    id: standing.id,
-    identityConfirmed: standing.verified,
-    verified: standing.verified,
-    sanctions: standing.verified ? "clear" : null,
-    jurisdiction: standing.country,
-    affiliations: [],
-    mail: standing.emailDomain ? [standing.emailDomain] : [],
-  };
+/** Awarded needs: those being delivered are load, those that ended are outcomes (1 accepted, 0 failed). */
+async function trackRecords(organisationIds: readonly string[]): Promise<Map<string, TrackRecord>> {
+  const rows = await listTrackRecord(db(), organisationIds);
+  const records = new Map<string, { load: number; outcomes: number[] }>();
+  for (const { proposal, need } of rows) {
+    const record = records.get(proposal.organisationId) ?? { load: 0, outcomes: [] };
+    records.set(proposal.organisationId, record);
+    if (need.state === "awarded" || need.state === "delivering") record.load++;
+    if (need.state === "accepted" || need.state === "archived") record.outcomes.push(1);
+    if (need.state === "failed") record.outcomes.push(0);
+  }
+  return records;
 }

@@ -28,6 +28,7 @@ import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation, type Tx } from "@/server/platform/db";
 import { type HeldNeed, holdNeed } from "./access";
+import { keepingRefusals, refuseExcluded } from "./exclusions";
 import { setNeedState } from "./repo";
 import {
   appointPanel,
@@ -250,7 +251,7 @@ async function standingsOf(tx: Tx, held: HeldNeed) {
  * awards one stands. The arithmetic is kept with it.
  */
 export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ done: true }> {
-  return act(
+  const awarded = act(
     ctx,
     async (current) => {
       const { tx, permit, record, follow } = current;
@@ -260,6 +261,7 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
       const winner = received.find(({ id }) => id === input.proposalId);
       const opened = winner?.versions[0]?.opened as { content: ProposalContent } | null | undefined;
       if (!winner || !opened) throw new AppError("NOT_FOUND");
+      await refuseExcluded({ tx, ctx }, "award", held.row, winner.organisationId, held.now);
       const without = received.filter(({ id }) => !input.feedback.some(({ proposalId }) => proposalId === id));
       if (without.length > 0)
         throw new AppError("BAD_INPUT", {
@@ -295,7 +297,8 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
       return { done: true as const };
     },
     { idempotency: { key: input.idempotencyKey, procedure: "needs.award", input } },
-  ).catch((error: unknown) => {
+  );
+  return keepingRefusals(awarded).catch((error: unknown) => {
     if (isUniqueViolation(error)) throw new AppError("STATE_REFUSED", { reason: "state_award" });
     throw error;
   });

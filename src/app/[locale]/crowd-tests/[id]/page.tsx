@@ -3,8 +3,10 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
+import { undertakingText } from "@/domain/crowdtests/undertaking";
 import { nameIn } from "@/domain/shared/names";
 import { ProgrammeActions, Testers } from "@/features/crowdtests/programme-actions";
+import { ListHits } from "@/features/guidance/list-hits";
 import { money } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -31,6 +33,10 @@ export default async function ProgrammePage({ params }: Props) {
   const [fame, account] = await Promise.all([caller.crowdtests.hallOfFame({ id }), currentAccount()]);
   const { content } = programme;
   const { rewards } = content;
+  // What lists say is said while there is still time: before a programme opens, and before it opens again.
+  const hits = programme.can.open
+    ? await caller.guidance.checkLists({ activity: "crowdTest", text: undertakingText(programme), conceptIds: [] })
+    : null;
   return (
     <>
       <PageHeader
@@ -123,7 +129,12 @@ export default async function ProgrammePage({ params }: Props) {
             </ClientMessages>
           ) : null}
         </div>
-        <Card title={t("actions")}>
+        <Card title={t("actions")} className="max-lg:order-first">
+          {hits ? (
+            <div className="mb-3">
+              <ListHits hits={hits} />
+            </div>
+          ) : null}
           {account ? (
             <ClientMessages of={["crowdtests"]}>
               <ProgrammeActions programme={programme} />

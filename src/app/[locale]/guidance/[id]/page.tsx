@@ -167,12 +167,16 @@ export default async function DocumentPage({ params, searchParams }: Props) {
                   </p>
                 ) : null}
               </Card>
-              {content.items.length > 0 ? <ItemTable id={id} items={content.items} published={published} /> : null}
+              {content.items.length > 0 ? (
+                <ItemTable id={id} items={content.items} bases={document.bases} published={published} />
+              ) : null}
             </>
           )}
-          {own ? (
+          {own && own.lines.length > 0 ? (
             <ClientMessages of={["guidance"]}>
-              <Checklist id={id} own={own} />
+              <section id="checklist" className="scroll-mt-24">
+                <Checklist id={id} own={own} />
+              </section>
             </ClientMessages>
           ) : null}
           {published ? (
@@ -194,7 +198,12 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               </ClientMessages>
             </Card>
           ) : account ? null : (
-            <p className="text-ink-soft">{t("signInToAct")}</p>
+            <p className="text-ink-soft">
+              {t("signInToAct")}{" "}
+              <Link href={`/${locale}/sign-in?next=${base}`} className="text-brand underline">
+                {t("toSignIn")}
+              </Link>
+            </p>
           )}
         </aside>
         <aside className="flex flex-col gap-6 lg:col-start-2">

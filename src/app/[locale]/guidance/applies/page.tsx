@@ -2,9 +2,12 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
+import { daysUntil } from "@/domain/guidance/due";
 import { appliesInput } from "@/domain/guidance/schema";
+import { lawDay } from "@/domain/guidance/states";
 import { AssetForm } from "@/features/guidance/asset-form";
 import { DocumentCard } from "@/features/guidance/document-card";
+import { titleIn } from "@/features/guidance/titles";
 import { VerdictReasons } from "@/features/guidance/verdict";
 import { dateTime } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
@@ -36,6 +39,7 @@ export default async function AppliesPage({ params, searchParams }: Props) {
   const filters = parsed.success ? parsed.data : {};
   const view = await read(locale, "/guidance/applies", caller.guidance.applies(filters));
   const { page, pages } = view;
+  const today = lawDay(new Date());
   return (
     <>
       <PageHeader
@@ -74,6 +78,22 @@ export default async function AppliesPage({ params, searchParams }: Props) {
           </Callout>
         </div>
       ) : null}
+      {view.ended.length > 0 ? (
+        <div className="mb-4">
+          <Callout tone="warn" title={t("endedTitle")}>
+            <ul className="mt-1 flex flex-col gap-1">
+              {view.ended.map((one) => (
+                <li key={one.documentId}>
+                  <Link href={`/${locale}/guidance/${one.documentId}`} className="text-brand underline">
+                    {titleIn(locale, one)}
+                  </Link>{" "}
+                  {t(`standing_${one.how}`)}
+                </li>
+              ))}
+            </ul>
+          </Callout>
+        </div>
+      ) : null}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <p role="status" className="text-ink-soft">
@@ -93,8 +113,15 @@ export default async function AppliesPage({ params, searchParams }: Props) {
                   </Badge>
                 ) : null}
                 {item.nextDueOn ? (
-                  <span className="text-sm">
+                  <span className="flex flex-wrap items-center gap-2 text-sm">
                     {t("nextDue")} <time dateTime={item.nextDueOn}>{item.nextDueOn}</time>
+                    {item.nextDueOn < today ? (
+                      <Badge tone="bad">{t("overdue")}</Badge>
+                    ) : (
+                      <span className="text-ink-soft">
+                        {t("daysLeft", { count: daysUntil(item.nextDueOn, today) })}
+                      </span>
+                    )}
                   </span>
                 ) : null}
               </p>

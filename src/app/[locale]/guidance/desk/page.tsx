@@ -6,6 +6,7 @@ import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
 import { LinkButton } from "@/ui/button";
+import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
 
@@ -28,6 +29,13 @@ export default async function DeskPage({ params }: { params: Promise<{ locale: s
       <div className="flex flex-col gap-4">
         {rows.map((row) => (
           <DocumentCard key={`${row.id}-${row.edition}`} document={row}>
+            {row.refusedReason === null ? null : (
+              <div className="mt-3">
+                <Callout tone="warn" title={t("sentBack")}>
+                  <p className="whitespace-pre-line">{row.refusedReason}</p>
+                </Callout>
+              </div>
+            )}
             <p className="mt-3 flex flex-wrap items-center gap-3">
               {row.waitsForUs ? <Badge tone="warn">{t("waitsForUs")}</Badge> : null}
               {row.publishAt ? <span>{dateTime(row.publishAt, locale, timeZone)}</span> : null}

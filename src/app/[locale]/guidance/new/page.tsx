@@ -8,11 +8,20 @@ import { PageHeader } from "@/ui/page-header";
 
 export default async function NewDocumentPage({ params }: { params: Promise<{ locale: string }> }) {
   const locale = localeOf((await params).locale);
-  const [t, caller, timeZone] = await Promise.all([getTranslations("guidance"), api(), readerTimeZone()]);
+  const [t, c, caller, timeZone] = await Promise.all([
+    getTranslations("guidance"),
+    getTranslations("common"),
+    api(),
+    readerTimeZone(),
+  ]);
   const regulators = await read(locale, "/guidance/new", caller.guidance.regulators({}));
   return (
     <>
-      <PageHeader title={t("formNew")} crumbs={[{ href: `/${locale}/guidance/desk`, label: t("desk") }]} />
+      <PageHeader
+        title={t("formNew")}
+        crumbs={[{ href: `/${locale}/guidance/desk`, label: t("desk") }]}
+        crumbsLabel={c("breadcrumbs")}
+      />
       <ClientMessages of={["guidance"]}>
         <DocumentForm document={null} regulators={regulators} timeZone={timeZone} />
       </ClientMessages>

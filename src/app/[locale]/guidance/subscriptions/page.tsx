@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
@@ -32,11 +33,16 @@ export default async function SubscriptionsPage({ params }: { params: Promise<{ 
             <SubscriptionForm subscriptions={subscriptions} />
           </ClientMessages>
         ) : (
-          <p>{t("subscribeSignIn")}</p>
+          <p>
+            {t("subscribeSignIn")}{" "}
+            <Link href={`/${locale}/sign-in?next=/${locale}/guidance/subscriptions`} className="text-brand underline">
+              {t("toSignIn")}
+            </Link>
+          </p>
         )}
-        <Card title="Atom">
+        <Card title={t("feedsTitle")}>
           <p className="mb-2 max-w-prose">{t("feedsHint")}</p>
-          <ul className="list-disc pl-5">
+          <ul className="list-disc gap-x-8 pl-5 sm:columns-2 lg:columns-3">
             <li>
               <a href={`/api/guidance/feed.atom?lang=${locale}`} className="text-brand underline">
                 {t("all")}

@@ -16,7 +16,12 @@ type Props = {
 export default async function ComparePage({ params, searchParams }: Props) {
   const { id, locale: asked } = await params;
   const locale = localeOf(asked);
-  const [t, caller, sent] = await Promise.all([getTranslations("guidance"), api(), searchParams]);
+  const [t, c, caller, sent] = await Promise.all([
+    getTranslations("guidance"),
+    getTranslations("common"),
+    api(),
+    searchParams,
+  ]);
   const parsed = redlineInput.safeParse({ id, from: sent.from, to: sent.to });
   if (!parsed.success) notFound();
   const redline = await read(locale, `/guidance/${id}`, caller.guidance.compare(parsed.data));
@@ -25,6 +30,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
       <PageHeader
         title={t("compareTitle", { from: redline.from, to: redline.to })}
         crumbs={[{ href: `/${locale}/guidance/${id}`, label: titleIn(locale, redline) }]}
+        crumbsLabel={c("breadcrumbs")}
         meta={redline.reason ? <p className="max-w-prose">{redline.reason}</p> : null}
       />
       <RedlineView redline={redline} lang={locale === "en" ? "en" : "zh"} />

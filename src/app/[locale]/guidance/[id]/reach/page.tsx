@@ -9,7 +9,7 @@ import { PageHeader } from "@/ui/page-header";
 export default async function ReachPage({ params }: { params: Promise<{ locale: string; id: string }> }) {
   const { id, locale: asked } = await params;
   const locale = localeOf(asked);
-  const [t, caller] = await Promise.all([getTranslations("guidance"), api()]);
+  const [t, c, caller] = await Promise.all([getTranslations("guidance"), getTranslations("common"), api()]);
   const reach = await read(locale, `/guidance/${id}/reach`, caller.guidance.reach({ id }));
   const document = await caller.guidance.get({ id });
   return (
@@ -17,6 +17,7 @@ export default async function ReachPage({ params }: { params: Promise<{ locale: 
       <PageHeader
         title={t("reach")}
         crumbs={[{ href: `/${locale}/guidance/${id}`, label: titleIn(locale, document) }]}
+        crumbsLabel={c("breadcrumbs")}
         meta={<p className="max-w-prose">{t("reachIntro")}</p>}
       />
       <ReachView reach={reach} />

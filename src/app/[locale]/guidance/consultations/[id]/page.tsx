@@ -12,11 +12,11 @@ import { MarkdownView } from "@/features/guidance/markdown-view";
 import { RedlineView } from "@/features/guidance/redline-view";
 import { AnnotateForm, ClusterDesk, Replies } from "@/features/guidance/resolve-desk";
 import { textIn, titleIn } from "@/features/guidance/titles";
-import { dateTime } from "@/features/shared/format";
+import { dateTime, timeLeft, zoneName } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
-import { LinkButton } from "@/ui/button";
+import { Button, LinkButton } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { PageHeader } from "@/ui/page-header";
 import { Pagination } from "@/ui/pagination";
@@ -54,6 +54,7 @@ export default async function ConsultationPage({ params, searchParams }: Props) 
   const sections = sectionsOf(body.text).filter(({ anchor }) => anchor !== "top");
   const counts = new Map(consultation.sections.map(({ anchor, comments: count }) => [anchor, count]));
   const titleOf = (anchor: string) => sections.find((one) => one.anchor === anchor)?.title ?? t("wholeText");
+  const left = timeLeft(consultation.closesAt, new Date(), locale);
   const href = (change: Record<string, string>) =>
     `?${new URLSearchParams({ ...(filled as Record<string, string>), ...change })}#comments`;
   return (
@@ -68,8 +69,10 @@ export default async function ConsultationPage({ params, searchParams }: Props) 
             <span>{consultation.issuers.map((one) => nameIn(locale, one)).join(locale === "en" ? ", " : "、")}</span>
             <span>
               {t("closesAt")}{" "}
-              <time dateTime={consultation.closesAt}>{dateTime(consultation.closesAt, locale, timeZone)}</time>
+              <time dateTime={consultation.closesAt}>{dateTime(consultation.closesAt, locale, timeZone)}</time>{" "}
+              {zoneName(timeZone, locale)}
             </span>
+            {left ? <strong className="text-brand">{t("timeLeft", { time: left })}</strong> : null}
             <span>{t("commentsCount", { count: consultation.comments })}</span>
           </>
         }
@@ -115,7 +118,12 @@ export default async function ConsultationPage({ params, searchParams }: Props) 
               />
             </ClientMessages>
           ) : account ? null : (
-            <p>{t("commentSignIn")}</p>
+            <p>
+              {t("commentSignIn")}{" "}
+              <Link href={`/${locale}/sign-in?next=/${locale}${path}`} className="text-brand underline">
+                {t("toSignIn")}
+              </Link>
+            </p>
           )}
           <section id="comments" className="flex scroll-mt-20 flex-col gap-4" aria-label={t("comments")}>
             <h2 className="text-xl">
@@ -132,13 +140,21 @@ export default async function ConsultationPage({ params, searchParams }: Props) 
                   className="min-h-11 rounded-md border border-line-strong bg-surface px-3"
                 />
               </label>
-              <span className="flex gap-3 pb-2">
-                <Link href={href({ sort: "support", page: "1" })} className="text-brand underline">
-                  {t("sortSupport")}
-                </Link>
-                <Link href={href({ sort: "newest", page: "1" })} className="text-brand underline">
-                  {t("sortNewest")}
-                </Link>
+              {filters.sort ? <input type="hidden" name="sort" value={filters.sort} /> : null}
+              <Button type="submit" plain>
+                {t("searchGo")}
+              </Button>
+              <span className="flex flex-wrap gap-3 pb-2">
+                {(["support", "newest"] as const).map((sort) => (
+                  <Link
+                    key={sort}
+                    href={href({ sort, page: "1" })}
+                    aria-current={(filters.sort ?? "support") === sort ? "true" : undefined}
+                    className="text-brand underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+                  >
+                    {t(sort === "support" ? "sortSupport" : "sortNewest")}
+                  </Link>
+                ))}
                 {filters.section || filters.query ? (
                   <Link href="?#comments" className="text-brand underline">
                     {t("clearFilter")}
@@ -153,6 +169,7 @@ export default async function ConsultationPage({ params, searchParams }: Props) 
               <CommentList
                 comments={comments.items.map((one) => ({ ...one, sectionTitle: titleOf(one.section) }))}
                 timeZone={timeZone}
+                groups={can.resolve ? { id, clusters: consultation.clusters } : null}
               />
             </ClientMessages>
             <Pagination

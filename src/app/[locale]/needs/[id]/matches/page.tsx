@@ -1,11 +1,16 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
-import { localeOf } from "@/app/reader";
+import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { FairOrder } from "@/features/needs/fair-order";
 import { MatchFeedback } from "@/features/needs/match-feedback";
 import { MatchReasons } from "@/features/needs/match-reasons";
+import { regionName } from "@/features/shared/concept-names";
+import { dateTime } from "@/features/shared/format";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
+import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
@@ -13,29 +18,76 @@ import { PageHeader } from "@/ui/page-header";
 export default async function MatchesPage({ params }: { params: Promise<{ locale: string; id: string }> }) {
   const { id, locale: asked } = await params;
   const locale = localeOf(asked);
-  const [t, c, caller] = await Promise.all([getTranslations("needs"), getTranslations("common"), api()]);
+  const [t, c, caller, timeZone] = await Promise.all([
+    getTranslations("matching"),
+    getTranslations("common"),
+    api(),
+    readerTimeZone(),
+  ]);
   const need = await read(locale, `/needs/${id}/matches`, caller.needs.get({ id }));
-  const matches = await read(locale, `/needs/${id}/matches`, caller.needs.matches({ id }));
+  const { run, matches } = await read(locale, `/needs/${id}/matches`, caller.needs.matches({ id }));
   return (
     <>
       <PageHeader
-        title={t("matches")}
-        meta={<p className="max-w-prose">{t("matchesNote")}</p>}
+        title={t("title")}
+        meta={
+          <>
+            <p className="max-w-prose">{t("note")}</p>
+            {run ? (
+              <p>
+                {t("ran", {
+                  eligible: run.eligible,
+                  scored: run.scored,
+                  at: dateTime(run.computedAt, locale, timeZone),
+                })}
+              </p>
+            ) : null}
+          </>
+        }
         crumbs={[
           { href: `/${locale}/needs`, label: c("needs") },
           { href: `/${locale}/needs/${id}`, label: need.title },
         ]}
         crumbsLabel={c("breadcrumbs")}
       />
-      {matches.length === 0 ? <EmptyState title={t("matchesNone")}>{t("matchesNoneHint")}</EmptyState> : null}
+      {run && matches.length > 0 ? <FairOrder run={run} /> : null}
+      {run === null ? <EmptyState title={t("none")}>{t("noneHint")}</EmptyState> : null}
+      {run && matches.length === 0 ? (
+        <EmptyState title={t("noneFit")}>{t("noneFitHint", { scored: run.scored })}</EmptyState>
+      ) : null}
       <ol className="flex flex-col gap-4">
-        {matches.map((match) => (
-          <li key={match.organisation.id}>
-            <Card title={`${match.rank}. ${nameIn(locale, match.organisation)}`}>
-              <MatchReasons match={match} evidence={match.evidence} />
-              <div className="mt-4">
-                <ClientMessages of={["needs"]}>
-                  <MatchFeedback needId={id} organisationId={match.organisation.id} given={match.feedback} />
+        {matches.map(({ organisation, rank, lifted, sizeBand, region, feedback, ...match }) => (
+          <li key={organisation.id}>
+            <Card
+              title={
+                <>
+                  {rank}.{" "}
+                  <Link
+                    href={`/${locale}/organisations/${organisation.id}`}
+                    className="underline-offset-4 hover:underline"
+                  >
+                    {nameIn(locale, organisation)}
+                  </Link>
+                </>
+              }
+              action={
+                <span className="flex flex-wrap items-center gap-2">
+                  {lifted ? (
+                    <span title={t("liftedHint")}>
+                      <Badge tone="brand">{t("lifted")}</Badge>
+                    </span>
+                  ) : null}
+                  {sizeBand ? <Badge>{t(`size_${sizeBand}`)}</Badge> : null}
+                  {region ? <Badge>{regionName(region, locale)}</Badge> : null}
+                  <span className="font-semibold tabular-nums">{t("score", { score: match.score.toFixed(1) })}</span>
+                </span>
+              }
+            >
+              {lifted ? <p className="mb-3 text-sm text-ink-soft">{t("liftedHint")}</p> : null}
+              <MatchReasons match={match} />
+              <div className="mt-5 border-t border-line pt-4">
+                <ClientMessages of={["matching"]}>
+                  <MatchFeedback needId={id} organisationId={organisation.id} given={feedback} />
                 </ClientMessages>
               </div>
             </Card>

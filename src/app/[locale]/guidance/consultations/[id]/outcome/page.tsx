@@ -10,13 +10,17 @@ import { PageHeader } from "@/ui/page-header";
 export default async function OutcomePage({ params }: { params: Promise<{ locale: string; id: string }> }) {
   const { id, locale: asked } = await params;
   const locale = localeOf(asked);
-  const [t, caller] = await Promise.all([getTranslations("guidance"), api()]);
+  const [t, c, caller] = await Promise.all([getTranslations("guidance"), getTranslations("common"), api()]);
   const path = `/guidance/consultations/${id}`;
   const consultation = await read(locale, path, caller.guidance.consultation({ id }));
   const { markdown } = await read(locale, path, caller.guidance.outcome({ id }));
   return (
     <>
-      <PageHeader title={t("outcome")} crumbs={[{ href: `/${locale}${path}`, label: titleIn(locale, consultation) }]} />
+      <PageHeader
+        title={t("outcome")}
+        crumbs={[{ href: `/${locale}${path}`, label: titleIn(locale, consultation) }]}
+        crumbsLabel={c("breadcrumbs")}
+      />
       <Card>
         <MarkdownView body={markdown} lang={locale} />
       </Card>

@@ -1,0 +1,25 @@
+import type { Tx } from "@/server/platform/db";
+import type { Prisma } from "@/server/platform/prisma/client";
+
+export async function saveWriteup(
+  tx: Tx,
+  data: {
+    teamId: string;
+    challengeId: string;
+    byId: string;
+    language: string;
+    body: string;
+    assistance: string;
+  },
+): Promise<void> {
+  const { teamId, challengeId, ...fields } = data;
+  await tx.writeup.upsert({
+    where: { teamId_challengeId: { teamId, challengeId } },
+    create: data,
+    update: { ...fields, at: new Date(), version: { increment: 1 } },
+  });
+}
+
+export function listWriteups(tx: Pick<Tx, "writeup">, where: Prisma.WriteupWhereInput) {
+  return tx.writeup.findMany({ where, include: { team: true }, orderBy: { at: "asc" }, take: 500 });
+}

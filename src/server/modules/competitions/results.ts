@@ -1,0 +1,56 @@
+import { standing } from "@/domain/competitions/board";
+import { allow } from "@/domain/shared/actor";
+import { act } from "@/server/platform/act";
+import { systemCtx } from "@/server/platform/ctx";
+import { announce } from "@/server/platform/live";
+import type { Prisma } from "@/server/platform/prisma/client";
+import { boardChannel, linkLog, writeEvents } from "./log";
+import { insertResult, newestResult } from "./repo";
+import { logHead, readSettled } from "./repo-log";
+import { boardOf } from "./service-board";
+
+/**
+ * Publishes the standing as the next version of the result, with the root of the log that it counts, unless nothing has
+ * moved since the newest one. May run twice for one reason: the second time finds the work done.
+ */
+export async function publishResult(
+  competitionId: string,
+  reason: string,
+  { madeById = null, first = false }: { madeById?: string | null; first?: boolean } = {},
+): Promise<void> {
+  await linkLog(competitionId);
+  await act(systemCtx("competitions.result"), async ({ tx, permit, record, follow }) => {
+    permit(allow);
+    await tx.$queryRaw`SELECT 1 FROM "Competition" WHERE "id" = ${competitionId}::uuid FOR UPDATE`;
+    const { state } = await tx.competition.findUniqueOrThrow({ where: { id: competitionId }, select: { state: true } });
+    const newest = await newestResult(tx, competitionId);
+    const moved = await readSettled(tx, competitionId);
+    // The job behind a finalisation is there for the case that the process died before its result: no later version is its.
+    const due = !(first && newest) && state === "finalised" && (newest === null || moved > newest.position);
+    const head = await logHead(tx, competitionId);
+    if (!due || !head) {
+      await record({ act: "competition.resultKept", entity: "competition", entityId: competitionId });
+      return;
+    }
+    const { live } = await boardOf(competitionId);
+    const version = (newest?.version ?? 0) + 1;
+    await insertResult(tx, {
+      competitionId,
+      version,
+      reason,
+      position: head.position,
+      root: head.hash,
+      standing: standing(live) as unknown as Prisma.InputJsonArray,
+      madeById,
+    });
+    await writeEvents(tx, competitionId, [{ kind: "finalise", data: { version, root: head.hash } }]);
+    await record({
+      act: "competition.result",
+      entity: "competition",
+      entityId: competitionId,
+      facts: { version, root: head.hash, reason },
+    });
+    await announce(tx, boardChannel(competitionId), { state: 1 });
+    await follow("competition.finalised", { competitionId, version });
+  });
+}

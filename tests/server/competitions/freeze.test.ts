@@ -1,0 +1,173 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { command } from "#tests/support/command";
+import { settle, useDatabase } from "#tests/support/database";
+import { outcome, stranger } from "#tests/support/reader";
+import { callerFactory } from "@/server/api/root";
+import { competitionsJobs } from "@/server/modules/competitions/jobs";
+import { linkLog } from "@/server/modules/competitions/log";
+import { exportArchive, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
+import { db } from "@/server/platform/db";
+import { forget } from "@/server/platform/once";
+import { as, challenge, type Event, inMinutes, running, shift, someone, step, submit, team } from "./stages";
+
+useDatabase();
+
+/** Everything the public reads of a board, as one text; nothing is kept from an earlier reading. */
+async function publicBytes({ slug }: Event, fresh = false): Promise<string> {
+  forget("shared-reads");
+  // Another process has no board in memory: it must come to the same bytes.
+  if (fresh) forget("competition-boards");
+  const ctx = stranger();
+  return [
+    JSON.stringify(await callerFactory(ctx).competitions.board({ slug })),
+    await exportScoreboard(ctx, slug),
+    await exportEvents(ctx, slug, 0),
+  ].join("\n");
+}
+
+const dynamic = { kind: "linear", initial: 100, minimum: 10, decay: 10 } as const;
+
+describe("a frozen board", () => {
+  it("is the same to the byte whatever happens, while organisers and each team see the truth", async () => {
+    const event = await running({ freezeAt: inMinutes(10), bloodBonus: [10] });
+    const [a, b] = [
+      await challenge(event, { scoring: dynamic, hints: [{ titleEn: "H", bodyEn: "hint", cost: 5 }] }),
+      await challenge(event, { scoring: dynamic }),
+    ];
+    const teams = [await team(event), await team(event), await team(event)] as const;
+    await submit(teams[0].captain, a);
+    await submit(teams[1].captain, a);
+    await linkLog(event.id);
+    await shift(event, { freezeAt: new Date() });
+    const frozen = await publicBytes(event);
+    expect(JSON.parse(frozen.split("\n")[0] ?? "").rows[0].score).toBe(99);
+
+    await submit(teams[2].captain, a);
+    await submit(teams[2].captain, b);
+    expect(await publicBytes(event)).toBe(frozen);
+    const [hint] = (await as(teams[0].captain).challenge({ id: a })).hints;
+    await as(teams[0].captain).buyHint({ hintId: hint?.id ?? "" });
+    await as(event.organiser).decideTeam({ teamId: teams[0].id, version: 1, step: "suspend", reason: "late ban" });
+    await as(teams[1].captain).renameTeam({ teamId: teams[1].id, version: 1, name: "Renamed after the freeze" });
+    await team(event, { name: "Came late" });
+    await challenge(event, { titleEn: "Opened late" });
+    const [row] = await as(event.organiser).managedChallenges({ slug: event.slug });
+    if (row)
+      await as(event.organiser).setChallengeState({
+        id: row.id,
+        version: row.version,
+        state: "withdrawn",
+        reason: "broken",
+      });
+    await step(event, "pause");
+    expect(await publicBytes(event)).toBe(frozen);
+    expect(await publicBytes(event, true)).toBe(frozen);
+    await step(event, "resume");
+    await step(event, "end");
+    expect(await publicBytes(event)).toBe(frozen);
+
+    const live = await as(event.organiser).board({ slug: event.slug });
+    expect(live.rows.map(({ name }) => name)).toContain("Came late");
+    expect(live.rows.find(({ teamId }) => teamId === teams[0].id)).toBeUndefined();
+    const own = await as(teams[2].captain).ownStanding({ slug: event.slug });
+    expect(own.score).toBeGreaterThan(0);
+    expect(own.rank).toBe(
+      JSON.parse(frozen.split("\n")[0] ?? "").rows.find((one: { teamId: string }) => one.teamId === teams[2].id).rank,
+    );
+
+    await step(event, "review");
+    expect(await publicBytes(event)).toBe(frozen);
+    await step(event, "finalise", { reason: "final" });
+    const thawed = await publicBytes(event);
+    expect(thawed).not.toBe(frozen);
+    expect(thawed).toContain("Renamed after the freeze");
+  });
+
+  it("publishes the root of the log once, when its moment has come", async () => {
+    const event = await running({ freezeAt: inMinutes(10) });
+    const task = await challenge(event);
+    await submit((await team(event)).captain, task);
+    await linkLog(event.id);
+    const freezeAt = new Date();
+    await shift(event, { freezeAt });
+    const job = competitionsJobs.find(({ queue }) => queue === "competitions.freeze");
+    const payload = { competitionId: event.id, freezeAt: freezeAt.toISOString() };
+    await Promise.all([job?.handle(payload), job?.handle(payload)]);
+    await job?.handle({ ...payload, freezeAt: new Date(0).toISOString() });
+    const marks = await db().competitionLog.findMany({ where: { competitionId: event.id, kind: "freeze" } });
+    expect(marks).toHaveLength(1);
+    const { root } = await callerFactory(stranger()).competitions.results({ slug: event.slug });
+    expect(root).toMatch(/^[0-9a-f]{64}$/u);
+    expect(await db().competitionLog.count({ where: { competitionId: event.id, hash: root } })).toBe(1);
+  });
+});
+
+describe("the log", () => {
+  it("is append-only for everybody, whatever their program does", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    await submit((await team(event)).captain, task);
+    await linkLog(event.id);
+    const where = `WHERE "competitionId" = '${event.id}'`;
+    for (const statement of [
+      `UPDATE "CompetitionLog" SET "kind" = 'wrong' ${where}`,
+      `UPDATE "CompetitionLog" SET "position" = 99 ${where} AND "kind" = 'solve'`,
+      `DELETE FROM "CompetitionLog" ${where}`,
+      `TRUNCATE "CompetitionLog"`,
+    ])
+      await expect(db().$executeRawUnsafe(statement)).rejects.toThrow();
+  });
+
+  it("leads anybody to the published table, and shows where it was changed", async () => {
+    const event = await running({ bloodBonus: [10] });
+    const task = await challenge(event, { scoring: dynamic, flags: [{ kind: "static", text: "LF{archivecanary}" }] });
+    const teams = [await team(event, { name: "Harbour" }), await team(event, { name: "Lighthouse" })];
+    for (const { captain } of teams) await submit(captain, task, "LF{archivecanary}");
+    await submit(teams[0]?.captain ?? (await someone()), task, "LF{nope}").catch(() => {});
+    expect(await outcome(exportArchive(stranger(), event.slug))).toBe("NOT_FOUND");
+    for (const name of ["end", "review", "finalise"] as const) await step(event, name, { reason: "final" });
+    await as(event.organiser).adjust({
+      teamId: teams[1]?.id ?? "",
+      points: 50,
+      reason: "a judge's mistake",
+      idempotencyKey: crypto.randomUUID(),
+    });
+    await settle();
+    const text = await exportArchive(stranger(), event.slug);
+    expect(text).not.toContain("archivecanary");
+    for (const { captain } of teams) expect(text).not.toContain(captain.id);
+    const file = join(process.env.LIANFANG_DATA_DIR ?? "", "archive.json");
+    writeFileSync(file, text);
+    const good = await command("competition-recompute", file);
+    expect(good.code).toBe(0);
+    expect(
+      good.out
+        .trim()
+        .split("\n")
+        .map((line) => line.split("\t").slice(0, 3).join(" ")),
+    ).toEqual(["1 Lighthouse 140", "2 Harbour 99"]);
+    expect(good.err).toContain("result 2 (a judge's mistake): recomputed, equal");
+    const forged = JSON.parse(text) as { log: { kind: string; teamId: string }[] };
+    const solve = forged.log.find(({ kind }) => kind === "solve");
+    if (solve) solve.teamId = teams[1]?.id ?? "";
+    writeFileSync(file, JSON.stringify(forged));
+    const bad = await command("competition-recompute", file);
+    expect(bad.code).toBe(1);
+    expect(bad.err).toContain("the chain is broken at position");
+  });
+
+  it("is recomputed by a program that imports nothing of the server", () => {
+    const seen = new Set<string>();
+    const read = (path: string) => {
+      if (seen.has(path)) return;
+      seen.add(path);
+      for (const [, from = ""] of readFileSync(path, "utf8").matchAll(/from "(\.[^"]+)"/gu))
+        read(`${join(path, "..", from)}.ts`);
+    };
+    read("scripts/competition-recompute.ts");
+    expect(seen.size).toBeGreaterThan(4);
+    expect([...seen].filter((path) => path.includes("src/server"))).toEqual([]);
+  });
+});

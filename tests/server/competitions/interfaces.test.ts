@@ -1,0 +1,237 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { settle, useDatabase } from "#tests/support/database";
+import { outcome, stranger } from "#tests/support/reader";
+import { callerFactory } from "@/server/api/root";
+import { tellFirstBloods } from "@/server/modules/competitions/jobs";
+import { exportCalendar, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
+import { pushScores } from "@/server/modules/competitions/service-feed";
+import { downloadFile, uploadFile } from "@/server/modules/files/service";
+import { db } from "@/server/platform/db";
+import { as, challenge, drafted, inMinutes, joined, running, shift, someone, step, submit, team } from "./stages";
+
+useDatabase();
+const visitor = () => callerFactory(stranger()).competitions;
+
+describe("feeds", () => {
+  it("speak CTFtime's, CLICS' and iCalendar's words", async () => {
+    const event = await running();
+    const task = await challenge(event, { titleEn: "Setpoint" });
+    const one = await team(event, { name: "Harbour, Lights" });
+    await submit(one.captain, task, "no");
+    await submit(one.captain, task);
+    const board = JSON.parse(await exportScoreboard(stranger(), event.slug));
+    expect(board).toMatchObject({
+      tasks: ["Setpoint"],
+      standings: [{ pos: 1, team: "Harbour, Lights", score: 100, taskStats: { Setpoint: { points: 100 } } }],
+    });
+    expect(Math.abs(board.standings[0].lastAccept - Date.now() / 1_000)).toBeLessThan(60);
+    const lines = (await exportEvents(stranger(), event.slug, 0))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ type }) => type)).toEqual([
+      "contest",
+      "judgement-types",
+      "judgement-types",
+      "problems",
+      "teams",
+      "submissions",
+      "judgements",
+      "submissions",
+      "judgements",
+    ]);
+    expect(lines.at(-1).data).toMatchObject({ judgement_type_id: "AC" });
+    const after = await exportEvents(stranger(), event.slug, Number(lines.at(-1).token));
+    expect(after.trim().split("\n")).toHaveLength(3);
+    const calendar = await exportCalendar(stranger());
+    expect(calendar).toContain("BEGIN:VEVENT");
+    expect(calendar).toContain(`/competitions/${event.slug}`);
+  });
+
+  it("name nothing of a challenge before its hour, nor of a draft", async () => {
+    const event = await running({ startsAt: inMinutes(5), registrationOpensAt: inMinutes(-5) });
+    await challenge(event, { titleEn: "Early canary" });
+    const begun = await running();
+    await challenge(begun, { titleEn: "Later canary", startsAt: inMinutes(5) });
+    const hidden = await drafted();
+    for (const { slug } of [event, begun])
+      expect(
+        JSON.stringify(await visitor().board({ slug })) + (await exportScoreboard(stranger(), slug)),
+      ).not.toContain("canary");
+    expect(await outcome(exportEvents(stranger(), event.slug, 0))).toBe("NOT_FOUND");
+    expect(await exportEvents(stranger(), begun.slug, 0)).not.toContain("canary");
+    expect(await outcome(exportScoreboard(stranger(), hidden.slug))).toBe("NOT_FOUND");
+    expect(await exportCalendar(stranger())).not.toContain(hidden.slug);
+  });
+});
+
+describe("an engine that pushes scores", () => {
+  it("is let in by its signature; the newest push counts and an older one is refused", async () => {
+    const event = await running({ phases: [{ kind: "scoreFeed", titleEn: "Attack and defence" }] });
+    const [one, other] = [await team(event), await team(event)];
+    const { secret } = await as(event.organiser).rotateFeedKey({ id: event.phaseId });
+    const numbers = new Map((await visitor().teams({ slug: event.slug })).map(({ id, number }) => [id, number]));
+    const push = (sequence: number, points: number, key = secret, extra: object[] = []) => {
+      const body = JSON.stringify({
+        sequence,
+        scores: [{ team: numbers.get(one.id), points }, { team: numbers.get(other.id), points: 1.0005 }, ...extra],
+      });
+      return pushScores(event.phaseId, body, `sha256=${createHmac("sha256", key).update(body).digest("hex")}`);
+    };
+    expect(await push(1, 12.5)).toEqual({ taken: 2 });
+    expect(await push(2, 10.25)).toEqual({ taken: 2 });
+    expect(await outcome(push(1, 99))).toBe("CONFLICT feedSequence");
+    expect(await outcome(push(3, 99, "wrong key"))).toBe("UNAUTHENTICATED feedSignature");
+    expect(await outcome(push(3, 99, secret, [{ team: 999_999, points: 1 }]))).toBe("BAD_INPUT feedTeam");
+    const { rows } = await visitor().board({ slug: event.slug });
+    expect(rows.map(({ teamId, score, rank }) => [teamId, score, rank])).toEqual([
+      [one.id, 10.25, 1],
+      [other.id, 1.001, 2],
+    ]);
+  });
+});
+
+describe("webhooks", () => {
+  let server: Server;
+  const heard: { body: string; signature: string }[] = [];
+  beforeAll(async () => {
+    process.env.LIANFANG_OUTBOUND_PRIVATE = "1";
+    server = createServer(async (request: IncomingMessage, response) => {
+      let body = "";
+      for await (const part of request) body += String(part);
+      heard.push({ body, signature: String(request.headers["x-lianfang-signature"]) });
+      response.end("ok");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  });
+  afterAll(() => {
+    server.close();
+    delete process.env.LIANFANG_OUTBOUND_PRIVATE;
+  });
+
+  it("tell first blood, freeze and result once each, signed", async () => {
+    const event = await running({ freezeAt: inMinutes(30) });
+    const address = server.address();
+    const url = `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}/hook`;
+    const { secret } = await as(event.organiser).createWebhook({
+      competitionId: event.id,
+      url,
+      topics: ["firstBlood", "freeze", "finalise"],
+      idempotencyKey: randomUUID(),
+    });
+    const task = await challenge(event);
+    await submit((await team(event)).captain, task);
+    await as(event.organiser).board({ slug: event.slug });
+    await tellFirstBloods(event.id);
+    await tellFirstBloods(event.id);
+    for (const name of ["end", "review", "finalise"] as const) await step(event, name, { reason: "final" });
+    await settle();
+    expect(heard.map(({ body }) => JSON.parse(body).topic)).toEqual(["firstBlood", "finalise"]);
+    for (const { body, signature } of heard)
+      expect(signature).toBe(`sha256=${createHmac("sha256", secret).update(body).digest("hex")}`);
+    const [webhook] = await as(event.organiser).webhooks({ slug: event.slug });
+    expect(webhook?.deliveries.map(({ status }) => status)).toEqual([200, 200]);
+    expect(JSON.stringify(webhook)).not.toContain(secret);
+  });
+});
+
+describe("files, writeups and messages", () => {
+  it("a file is seen with its challenge, and not before", async () => {
+    const event = await running();
+    const file = await uploadFile(
+      event.organiser.ctx,
+      "challengeFile",
+      "trend.csv",
+      Buffer.from("minute,level\n1,2\n"),
+    );
+    const later = await challenge(event, { fileIds: [file.id], startsAt: inMinutes(10) });
+    const one = await team(event);
+    expect(await outcome(downloadFile(one.captain.ctx, file.id))).toBe("NOT_FOUND");
+    await db().challenge.update({ where: { id: later }, data: { startsAt: null } });
+    expect((await downloadFile(one.captain.ctx, file.id)).name).toBe("trend.csv");
+    const view = await db().challengeView.findUnique({
+      where: { teamId_challengeId: { teamId: one.id, challengeId: later } },
+    });
+    expect(view?.downloadedAt).not.toBeNull();
+  });
+
+  it("writeups stay with their team until the embargo ends and the event is over", async () => {
+    const event = await running({ writeupsAt: inMinutes(30) });
+    const task = await challenge(event);
+    const one = await team(event);
+    const text = {
+      challengeId: task,
+      language: "en" as const,
+      body: "Look at function code six. writeupcanary",
+      assistance: "assisted" as const,
+    };
+    expect(await outcome(as(one.captain).writeUp(text))).toBe("STATE_REFUSED writeupUnsolved");
+    await submit(one.captain, task);
+    await as(one.captain).writeUp(text);
+    const other = await team(event);
+    const readers = () =>
+      Promise.all([visitor().writeups({ slug: event.slug }), as(other.captain).writeups({ slug: event.slug })]);
+    expect(JSON.stringify(await readers())).not.toContain("writeupcanary");
+    await shift(event, { writeupsAt: new Date(Date.now() - 1_000) });
+    expect(JSON.stringify(await readers())).not.toContain("writeupcanary");
+    await step(event, "end");
+    expect((await readers()).map((list) => list.length)).toEqual([1, 1]);
+    expect(await visitor().writeups({ slug: event.slug, assistance: "none" })).toEqual([]);
+  });
+
+  it("a message reaches every player", async () => {
+    const event = await running();
+    const one = await team(event);
+    const mate = await joined(one);
+    await as(event.organiser).announce({
+      competitionId: event.id,
+      titleEn: "Proofread",
+      titleZh: "已校对",
+      idempotencyKey: randomUUID(),
+    });
+    await settle();
+    for (const member of [one.captain, mate])
+      expect((await callerFactory(member.ctx).notifications.list({})).items.map(({ kind }) => kind)).toContain(
+        "competitionAnnounced",
+      );
+    expect((await visitor().get({ slug: event.slug })).announcements).toMatchObject([{ titleEn: "Proofread" }]);
+  });
+});
+
+describe("the organisers' console", () => {
+  it("shows the log with its answers to organisers alone, and what each challenge did", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    const one = await team(event);
+    await as(one.captain).challenge({ id: task });
+    await submit(one.captain, task, "a guess");
+    await submit(one.captain, task);
+    const log = await as(event.organiser).log({ competitionId: event.id });
+    expect(log.entries.slice(0, 2).map(({ kind, answer }) => [kind, answer])).toEqual([
+      ["solve", "LF{right}"],
+      ["wrong", "a guess"],
+    ]);
+    expect(await outcome(as(one.captain).log({ competitionId: event.id }))).toBe("FORBIDDEN organiserOnly");
+    const [row] = await as(event.organiser).statistics({ slug: event.slug });
+    expect(row).toMatchObject({ solves: 1, tried: 1, wrong: 1, facility: 1 });
+    expect(row?.fastestSeconds).toBeLessThan(30);
+    expect(await as(event.organiser).scanForSignals({ slug: event.slug })).toEqual({ opened: 1 });
+    expect(await as(event.organiser).scanForSignals({ slug: event.slug })).toEqual({ opened: 0 });
+    const setter = await someone();
+    await as(event.organiser).addOrganiser({ id: event.id, email: setter.email, role: "setter" });
+    expect((await as(setter).managedChallenges({ slug: event.slug }))[0]?.flags).toEqual([
+      { kind: "static", text: "LF{right}" },
+    ]);
+    expect(await outcome(as(setter).teamDesk({ slug: event.slug }))).toBe("FORBIDDEN organiserOnly");
+    expect(await outcome(as(one.captain).managedChallenges({ slug: event.slug }))).toBe("FORBIDDEN organiserOnly");
+  });
+
+  it("no flag lies open in the database", async () => {
+    const event = await running();
+    await challenge(event, { flags: [{ kind: "static", text: "LF{sealedcanary}" }] });
+    const rows = await db().challengeFlag.findMany();
+    expect(rows.some(({ sealed }) => Buffer.from(sealed).toString("latin1").includes("sealedcanary"))).toBe(false);
+  });
+});
