@@ -6,8 +6,22 @@ import { editableBlocks, rewrite } from "@/domain/standards/change-text";
 import { type Cited, cite, designationOf, linkedData } from "@/domain/standards/citations";
 import type { ContentNode } from "@/domain/standards/content";
 import { frameworks, identifiersOf } from "@/domain/standards/frameworks";
-import { type ExportedMapping, mappingRelations, mappingRows, oscalMapping, staleReason } from "@/domain/standards/mapping";
-import { answerGates, follow, type GateFacts, gates, isSettled, profileIds, profiles } from "@/domain/standards/profiles";
+import {
+  type ExportedMapping,
+  mappingRelations,
+  mappingRows,
+  oscalMapping,
+  staleReason,
+} from "@/domain/standards/mapping";
+import {
+  answerGates,
+  follow,
+  type GateFacts,
+  gates,
+  isSettled,
+  profileIds,
+  profiles,
+} from "@/domain/standards/profiles";
 import { dueAfterSignal, reminderOf, reviewDue, standingOf } from "@/domain/standards/review";
 import { stageSpans } from "@/domain/standards/timeline";
 import { judgeTrials } from "@/domain/standards/trials";
@@ -17,7 +31,11 @@ const at = (iso: string) => new Date(`${iso}T00:00:00Z`);
 
 describe("the profiles", () => {
   it("GB/T has its nine stages with the due dates of the process", () => {
-    const rows = profiles.gbt.stages.map(({ code, zh, dueDays, consultationDays }) => [code, zh, dueDays ?? consultationDays]);
+    const rows = profiles.gbt.stages.map(({ code, zh, dueDays, consultationDays }) => [
+      code,
+      zh,
+      dueDays ?? consultationDays,
+    ]);
     expect(rows).toEqual([
       ["00", "预阶段", undefined],
       ["10", "立项", 90],
@@ -154,9 +172,18 @@ describe("a mapping", () => {
 
   it("goes out as OSCAL with the terms of its model, one mapping a document", () => {
     const uuidOf = (name: string) => `uuid of ${name}`;
-    const facts = { standardId: "s", title: "T", version: "3", at: "2026-11-25T00:00:00Z", catalogueHref: "https://x", uuidOf };
+    const facts = {
+      standardId: "s",
+      title: "T",
+      version: "3",
+      at: "2026-11-25T00:00:00Z",
+      catalogueHref: "https://x",
+      uuidOf,
+    };
     const second = { ...pair, document: "ISO/IEC 27001:2022", target: "A.8.1", stale: "clauseChanged" as const };
-    const exported = oscalMapping(facts, [pair, second]) as { "mapping-collection": { mappings: { maps: object[] }[] } };
+    const exported = oscalMapping(facts, [pair, second]) as {
+      "mapping-collection": { mappings: { maps: object[] }[] };
+    };
     expect(exported["mapping-collection"].mappings).toHaveLength(2);
     expect(exported["mapping-collection"].mappings[0]?.maps[0]).toMatchObject({
       relationship: "intersects-with",
