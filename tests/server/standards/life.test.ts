@@ -253,10 +253,11 @@ describe("mappings", () => {
   });
 
   it("to a standard of this platform turn stale when that one is withdrawn", async () => {
-    const target = await frozen();
-    await publish(target);
+    const target = await drafting();
     const stage = await drafting();
     const chair = as(stage.secretary).standardsLife;
+    await db().$executeRaw`UPDATE "Standard" SET "stage" = '60', "substage" = '60', "publishedAt" = now(), "publishedVersion" = 1
+      WHERE "id" = ${target.id}::uuid`;
     const { id: documentId } = await chair.addDocument({
       standardId: stage.id,
       reference: "LF 1",
