@@ -20,6 +20,12 @@ const config = {
     "@aws-sdk/client-s3",
     "sharp",
     "file-type",
+    // Two copies of Yjs in one process do not know each other's types, and one editor model belongs to one schema.
+    "yjs",
+    "y-protocols",
+    "@tiptap/y-tiptap",
+    "@tiptap/pm",
+    "prosemirror-model",
     "pdfmake",
     "@embedpdf/fonts-sc",
     "read-excel-file",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { benchAssignment } from "../tests/bench/assignment";
 import { benchGuidance } from "../tests/bench/guidance";
+import { benchMatching } from "../tests/bench/matching";
 import { benchMatch } from "../tests/bench/offline-match";
 import { benchPlatform } from "../tests/bench/platform";
 import { benchStandards } from "../tests/bench/standards";
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (folder: string) => void | Promise<void>>> 
   guidance: benchGuidance,
   match: benchMatch,
   assignment: benchAssignment,
+  matching: benchMatching,
   standards: benchStandards,
 };
 

@@ -1,5 +1,6 @@
 import commonEn from "./messages/en/common.json" with { type: "json" };
 import competitionsEn from "./messages/en/competitions.json" with { type: "json" };
+import competitionsJudgedEn from "./messages/en/competitionsJudged.json" with { type: "json" };
 import credentialsEn from "./messages/en/credentials.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
@@ -13,6 +14,7 @@ import standardsEn from "./messages/en/standards.json" with { type: "json" };
 import standardsLifeEn from "./messages/en/standardsLife.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
 import competitionsZh from "./messages/zh-CN/competitions.json" with { type: "json" };
+import competitionsJudgedZh from "./messages/zh-CN/competitionsJudged.json" with { type: "json" };
 import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
@@ -29,8 +31,9 @@ import standardsLifeZh from "./messages/zh-CN/standardsLife.json" with { type: "
 export const messages = {
   "zh-CN": {
     common: commonZh,
-    competitions: competitionsZh,
     credentials: credentialsZh,
+    competitionsJudged: competitionsJudgedZh,
+    competitions: competitionsZh,
     crowdtests: crowdtestsZh,
     errors: errorsZh,
     guidance: guidanceZh,
@@ -44,8 +47,9 @@ export const messages = {
   },
   en: {
     common: commonEn,
-    competitions: competitionsEn,
     credentials: credentialsEn,
+    competitionsJudged: competitionsJudgedEn,
+    competitions: competitionsEn,
     crowdtests: crowdtestsEn,
     errors: errorsEn,
     guidance: guidanceEn,

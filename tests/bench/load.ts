@@ -40,3 +40,8 @@ function once(url: string, agent: Agent, headers: Record<string, string>): Promi
 }
 
 export const percent = (part: number, whole: number): string => `${Math.round((part / whole) * 100)} %`;
+
+/** The value below which this share of the values lies; 0 for none. */
+export function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+}

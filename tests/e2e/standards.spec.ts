@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { expect, test } from "./browser";
 import { accessible, guest, picture } from "./community";
 
@@ -66,3 +67,153 @@ for (const locale of ["zh-CN", "en"] as const) {
     for (const { context } of [secretary, member, visitor]) await context.close();
   });
 }
+
+/** A web page as people copy it: styles, classes, scripts, and in between what was meant. */
+const pasted = `<html><head><style>p{color:red}</style><script>window.stolen=1</script></head><body>
+<div class="ad" style="font:20px x"><h2 style="color:red">标题行</h2><p onclick="steal()">口令应<b>定期</b>更换。</p>
+<ul><li><span style="x">第一项</span></li></ul><table class="t"><tr><th>对象</th><td>期限</td></tr></table></div></body></html>`;
+
+test("an editor writes with every tool, pastes a web page, is told when the line is gone, and shapes the tree", async ({
+  browser,
+  origin,
+  password,
+}) => {
+  test.setTimeout(120_000);
+  const { context, page } = await guest(browser, origin, "zh-CN", "provider1@dunpai.example", password);
+  await page.goto("/zh-CN/standards?scope=mine");
+  await page.getByRole("link", { name: draft["zh-CN"] }).first().click();
+  await page.locator("#title").fill("口令管理");
+  await page.getByRole("button", { name: "增加条款" }).click();
+  const editor = page.locator("[contenteditable=true]");
+  await expect(editor).toBeVisible();
+  const paste = (html: string) =>
+    editor.evaluate((element, markup) => {
+      const data = new DataTransfer();
+      data.setData("text/html", markup);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, html);
+
+  await test.step("a pasted page leaves its words, lists and tables, and nothing of its looks", async () => {
+    await editor.click();
+    await paste(pasted);
+    await expect(editor).toContainText("口令应定期更换。");
+    await expect(editor.locator("th")).toHaveText("对象");
+    await expect(editor.locator("strong")).toHaveText("定期");
+    const left = await editor.evaluate((element) => element.innerHTML);
+    expect(left).not.toMatch(/style=|onclick|color:red|script|class="(?:ad|t)"/u);
+    await paste(`<table>${"<tr><td>很长的单元格内容</td><td>值</td></tr>".repeat(120_000)}</table>`);
+    await expect(page.getByText("这段内容太大，没有放入")).toBeVisible();
+    await expect(editor.locator("table")).toHaveCount(1);
+  });
+
+  await test.step("terms, references, formulas and a provision's other language", async () => {
+    await page.getByRole("button", { name: "公式" }).click();
+    await page.locator("#panel-tex").fill("t = n \\times 30");
+    await page.locator("#panel-label").fill("1");
+    await page.locator("#panel-label").blur();
+    await expect(editor.locator("math")).toBeVisible();
+    await page.getByRole("button", { name: "引用文件" }).click();
+    await page.locator("#panel-number").fill("GB/T 22239-2008");
+    await page.locator("#panel-number").blur();
+    await expect(editor).toContainText("GB/T 22239-2008");
+    await editor.getByText("口令应").click();
+    await page.locator("#panel-translation").fill("Passwords should be changed regularly.");
+    await page.locator("#panel-translation").blur();
+    await picture(page, "editor-tools-zh-CN");
+    await accessible(page);
+  });
+
+  await test.step("the checks name what is wrong, why, and where the rule stands", async () => {
+    const workspace = new URL(page.url()).pathname.replace(/\/clauses\/.*$/u, "");
+    await expect
+      .poll(
+        async () => {
+          await page.goto(`${workspace}/checks`);
+          return page.locator("main").textContent();
+        },
+        { timeout: 20_000 },
+      )
+      .toMatch(/两种文本的条款类型不一致[\s\S]*/u);
+    await expect(page.locator("main")).toContainText("引用了已废止的标准");
+    await expect(page.locator("main")).toContainText("ISO/IEC Directives 2, 7");
+    await picture(page, "standard-checks-why-zh-CN");
+    await page.getByRole("button", { name: "改为“GB/T 22239—2019”" }).click();
+    await expect(page.locator("main")).not.toContainText("GB/T 22239-2008");
+    await page.goto(`${workspace}/redline`);
+    await page.getByRole("button", { name: "对照" }).click();
+    await expect(page.locator("ins").first()).toBeVisible();
+    await picture(page, "standard-redline-zh-CN");
+    await accessible(page);
+    await page.goto(`${workspace}/text`);
+    await expect(page.locator("main math")).toBeVisible();
+    await picture(page, "standard-text-rich-zh-CN");
+    await accessible(page);
+  });
+  await context.close();
+});
+
+test("a page without a line says so and stops taking text; a consultation's comments end in a report", async ({
+  browser,
+  origin,
+  password,
+}) => {
+  test.setTimeout(120_000);
+  const { context, page } = await guest(browser, origin, "en", "provider1@dunpai.example", password);
+
+  await test.step("two minutes without the server", async () => {
+    let line = true;
+    const open: { close(): void }[] = [];
+    await page.routeWebSocket(/\/collab/u, (socket) => {
+      if (!line) return void socket.close();
+      socket.connectToServer();
+      open.push(socket);
+    });
+    await page.clock.install();
+    await page.goto("/en/standards?scope=mine");
+    await page.getByRole("link", { name: draft.en }).first().click();
+    await page.getByRole("link", { name: clauseName.en }).click();
+    const editor = page.getByRole("textbox", { name: /Text of clause/u });
+    await page.clock.runFor(1_000);
+    await expect(editor).toHaveAttribute("contenteditable", "true");
+    line = false;
+    for (const socket of open) socket.close();
+    await expect(page.getByText("The connection is lost.")).toBeVisible();
+    await expect(editor).toHaveAttribute("contenteditable", "true");
+    await page.clock.runFor(125_000);
+    await expect(page.getByText("editing has stopped to protect your text")).toBeVisible();
+    await expect(editor).toHaveAttribute("contenteditable", "false");
+    await picture(page, "editor-stopped-en");
+  });
+  await context.close();
+
+  const secretary = await guest(browser, origin, "en", "provider1@dunpai.example", password);
+  await test.step("a comment form comes in, is answered, and goes out as a report", async () => {
+    const room = secretary.page;
+    await room.goto("/en/standards?scope=consultations");
+    await room.getByRole("link", { name: consulted.en }).first().click();
+    const workspace = new URL(room.url()).pathname;
+    await room.goto(`${workspace}/comments`);
+    await room.locator("#comment-file").setInputFiles({
+      name: "comments.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(
+        "MB/NC,Clause/Subclause,Type of comment,Comments,Proposed change\nSG-001,1,ed,Say which plants.,Add a list.\nSG-002,9.9,te,Where?,\n",
+      ),
+    });
+    await room.getByRole("button", { name: "Import a comment form" }).click();
+    await expect(room.getByText("2 comments imported.")).toBeVisible();
+    await expect(room.getByText("Row 3: there is no clause 9.9")).toBeVisible();
+    await picture(room, "standard-comments-import-en");
+    await accessible(room);
+    await room.goto(`${workspace}/comments/report`);
+    await expect(room.locator("main")).toContainText("Say which plants.");
+    await picture(room, "disposition-report-en");
+    await accessible(room);
+    const pdf = await room.request.get(`/api${workspace.replace(/^\/en/u, "")}/standard.pdf`);
+    expect(pdf.status()).toBe(200);
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
+    mkdirSync(".artifacts/pictures", { recursive: true });
+    writeFileSync(".artifacts/pictures/standard.pdf", await pdf.body());
+  });
+  await secretary.context.close();
+});

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { MemberCategory } from "@/domain/standards/balance";
-import { paragraphs } from "@/domain/standards/content";
+import { type ContentNode, paragraphs } from "@/domain/standards/content";
 import type { StageAct } from "@/domain/standards/profiles";
-import { addClause, readClause, readText, saveClause } from "@/server/modules/standards/service-clauses";
+import { addClause, readClause, readText, saveClause, takeSnapshot } from "@/server/modules/standards/service-clauses";
 import { addComment, resolveComment } from "@/server/modules/standards/service-comments";
 import { addMember, moveStandard, proposeStandard, readStandard } from "@/server/modules/standards/service-standards";
 import type { Ctx } from "@/server/platform/ctx";
@@ -76,7 +76,10 @@ async function seedDraft(secretary: Ctx, members: DemoStandardPeople["members"],
     });
     await write(secretary, made.id, text);
   }
-  if (!draft.consult) return;
+  if (!draft.consult) {
+    await furnish(secretary, id);
+    return;
+  }
   await move(secretary, id, "close");
   await move(secretary, id, "approve");
   const comment = { standardId: id, clauseId: scope?.id ?? null, line: "", element: "", idempotencyKey: randomUUID() };
@@ -87,6 +90,35 @@ async function seedDraft(secretary: Ctx, members: DemoStandardPeople["members"],
     proposedChange: "改为“没有专职安全人员的工厂”。",
   });
   await resolveComment(secretary, { id: made.id, resolution: "noted", reason: "引言中说明界限的来由。" });
+}
+
+/** A kept version, then a term and a reference: enough that comparison, checks and outputs have something to show. */
+async function furnish(secretary: Ctx, id: string): Promise<void> {
+  await takeSnapshot(secretary, { standardId: id, reason: "第一稿（演示）" });
+  const { clauses } = await readText(secretary, id);
+  const elements: readonly (readonly [string, ContentNode])[] = [
+    [
+      "references",
+      {
+        type: "reference",
+        attrs: { number: "GB/T 22239—2019", title: "信息安全技术 网络安全等级保护基本要求", relation: "normative" },
+      },
+    ],
+    [
+      "terms",
+      {
+        type: "term",
+        attrs: { zh: "远程会话", en: "remote session" },
+        content: [{ type: "text", text: "从现场以外到控制系统的一次连接" }],
+      },
+    ],
+  ];
+  for (const [kind, node] of elements) {
+    const clause = clauses.find((one) => one.kind === kind);
+    if (!clause) continue;
+    const { version } = await readClause(secretary, clause.id);
+    await saveClause(secretary, { id: clause.id, version, content: [node] });
+  }
 }
 
 async function write(ctx: Ctx, clauseId: string, text: string): Promise<void> {

@@ -13,6 +13,7 @@ import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { drain } from "@/server/platform/queue";
 import { jobs } from "@/server/processes/jobs";
 import { seedCompetitions } from "./competitions";
+import { seedCompetitionsJudged } from "./competitions-judged";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
 import { seedStandards } from "./demo-standards";
 import { seedGuidance } from "./guidance";
@@ -59,6 +60,7 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     });
   const host = ids.get("institute");
   if (host) people.push(...(await seedCompetitions(host, passwordHash)));
+  if (host) people.push(...(await seedCompetitionsJudged(host, passwordHash)));
   await drain(jobs);
   return people;
 }

@@ -1,3 +1,4 @@
+import { combinedScore } from "./combination";
 import type { ChallengeData, LogEvent, TeamData } from "./log";
 import { bloodBonus, challengeValue } from "./scoring";
 
@@ -268,18 +269,22 @@ export type StandingRow = {
 };
 
 /**
- * Rows in order: higher score first, then the earlier last scoring solve; equal in both is equal in rank. Teams outside
+ * Rows in order: higher score first (with several phases the weighted total of 100), then the earlier last scoring solve; equal in both is equal in rank. Teams outside
  * the ranking stand where their score would put them, without a rank; suspended teams are not shown.
  */
 export function standing(board: Board, division?: string): StandingRow[] {
+  const best = board.phases.size > 1 ? bestOfPhases(board) : null;
   const rows = [...board.teams.values()]
     .filter(({ playing, data }) => playing && (division === undefined || data.division === division))
-    .map((team) => ({
-      team,
-      score: scoreOf(board, team),
-      lastAt: lastScoringAt(team),
-      phases: phasePoints(board, team),
-    }))
+    .map((team) => {
+      const phases = phasePoints(board, team);
+      return {
+        team,
+        score: best ? combined(board, best, phases) : scoreOf(board, team),
+        lastAt: lastScoringAt(team),
+        phases,
+      };
+    })
     .sort(
       (a, b) =>
         b.score - a.score ||
@@ -300,6 +305,24 @@ export function standing(board: Board, division?: string): StandingRow[] {
     const { solved } = team;
     return { teamId: team.id, name, number, kind, division: of, country, rank, score, phases, lastAt, solved };
   });
+}
+
+/** Best points of each phase among all teams inside the ranking, whatever the division: a score is the same in every view. */
+function bestOfPhases(board: Board): Map<string, number> {
+  const best = new Map<string, number>();
+  for (const team of board.teams.values()) {
+    if (!counts(team)) continue;
+    for (const [id, points] of Object.entries(phasePoints(board, team)))
+      best.set(id, Math.max(best.get(id) ?? 0, points));
+  }
+  return best;
+}
+
+/** With several phases the declared weights make the score, as `combination.ts` says. */
+function combined(board: Board, best: ReadonlyMap<string, number>, points: Readonly<Record<string, number>>): number {
+  return combinedScore(
+    [...board.phases].map(([id, { weight }]) => ({ weight, best: best.get(id) ?? 0, points: points[id] ?? 0 })),
+  );
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

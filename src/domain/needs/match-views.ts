@@ -24,7 +24,7 @@ const explanation = {
   text: z.strictObject({
     points: z.number(),
     spread: z.strictObject({ words: spread, latent: spread }),
-    /** The evidence the text figures come from, nearest first. `title` is null for the profile's own words. */
+    /** The evidence the text figures come from, nearest first. `title` is null for the profile's own words and where the reader may not see it. */
     items: z.array(
       z.strictObject({
         itemId: text,
@@ -105,6 +105,7 @@ export const exposureView = z.strictObject({
   groups: z.array(z.strictObject({ id: text, share: z.number(), exposure: z.number(), pool: z.number() })),
 });
 
+export const organisationNameView = organisationName;
 export const tieView = z.strictObject({
   id: text,
   other: organisationName,

@@ -253,6 +253,7 @@ export const tieInput = z.strictObject({
   idempotencyKey: key,
 });
 export const tieEndInput = z.strictObject({ organisationId: id, id });
+export const organisationNameInput = z.strictObject({ name: z.string().trim().min(2).max(100) });
 export const tiesInput = z.strictObject({ organisationId: id });
 
 /** What stands in the form so far; `except` is the need that is being edited. */

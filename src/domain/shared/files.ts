@@ -11,7 +11,7 @@ const documents = [
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
 /** Network captures, as people of the field exchange them. */
-const captures = ["application/vnd.tcpdump.pcap"] as const;
+const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as const;
 
 export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
 
@@ -35,6 +35,19 @@ export const filePurposes = {
     sealed: true,
   },
   guidanceEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  standardDraft: { maxBytes: 20 * megabyte, mediaTypes: [documents[1], "text/plain", "text/markdown"], sealed: false },
+  standardComments: {
+    maxBytes: 5 * megabyte,
+    mediaTypes: [documents[1], documents[2], "text/plain", "text/csv"],
+    sealed: false,
+  },
+  standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
+  competitionEntry: {
+    maxBytes: 50 * megabyte,
+    mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
+    sealed: true,
+  },
+  challengePack: { maxBytes: 50 * megabyte, mediaTypes: ["application/zip"], sealed: true },
 } satisfies Record<string, FileRule>;
 
 export type FilePurpose = keyof typeof filePurposes;
@@ -45,4 +58,9 @@ export const filePurposeNames = [
   "guidanceAttachment",
   "guidanceEvidence",
   "challengeFile",
+  "standardDraft",
+  "standardComments",
+  "standardFigure",
+  "competitionEntry",
+  "challengePack",
 ] as const satisfies readonly FilePurpose[];

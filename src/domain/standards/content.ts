@@ -21,16 +21,16 @@ export const blockTypes = [
 ] as const;
 export type BlockType = (typeof blockTypes)[number];
 
-const largestClause = 200_000;
+export const markTypes = ["bold", "italic", "superscript", "subscript", "clauseLink"] as const;
+/** Characters of text in one clause; some forty printed pages. */
+export const largestClause = 200_000;
 const scalar = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);
 
 export type ContentNode = {
   type: BlockType | "text" | "hardBreak";
   text?: string | undefined;
   attrs?: Record<string, string | number | boolean | null> | undefined;
-  marks?:
-    | { type: "bold" | "italic" | "superscript" | "subscript" | "clauseLink"; attrs?: Attrs | undefined }[]
-    | undefined;
+  marks?: { type: (typeof markTypes)[number]; attrs?: Attrs | undefined }[] | undefined;
   content?: ContentNode[] | undefined;
 };
 type Attrs = Record<string, string | number | boolean | null>;
@@ -44,7 +44,7 @@ export const contentNode: z.ZodType<ContentNode> = z.lazy(() =>
     marks: z
       .array(
         z.strictObject({
-          type: z.enum(["bold", "italic", "superscript", "subscript", "clauseLink"]),
+          type: z.enum(markTypes),
           attrs: z.record(z.string().max(40), scalar).optional(),
         }),
       )
@@ -67,19 +67,77 @@ export const clauseContent = z
       });
   });
 
+const knownTypes: ReadonlySet<unknown> = new Set([...blockTypes, "text", "hardBreak"]);
+
+/**
+ * What an editor of ours could have written, and nothing else: kinds, marks and attributes that are not of a standard
+ * are left out, so that no client can spoil a clause for the others.
+ */
+export function cleanContent(value: unknown): ContentNode[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((node: Record<string, unknown> | null): ContentNode[] => {
+    if (node === null || typeof node !== "object" || !knownTypes.has(node.type)) return [];
+    // The kind was looked up in the list just now.
+    const type = node.type as ContentNode["type"];
+    const attrs = cleanAttributes(node.attrs);
+    if (type === "text") {
+      if (typeof node.text !== "string" || node.text === "") return [];
+      const marks = cleanMarks(node.marks);
+      return [{ type, text: node.text, ...(marks.length > 0 ? { marks } : {}) }];
+    }
+    const content = cleanContent(node.content);
+    return [{ type, ...(attrs ? { attrs } : {}), ...(content.length > 0 ? { content } : {}) }];
+  });
+}
+
+function cleanAttributes(value: unknown): Attrs | null {
+  if (value === null || typeof value !== "object") return null;
+  const known = Object.entries(value).filter(
+    (entry): entry is [string, Attrs[string]] =>
+      entry[0].length <= 40 && entry[1] !== null && scalar.safeParse(entry[1]).success,
+  );
+  return known.length > 0 ? Object.fromEntries(known) : null;
+}
+
+function cleanMarks(value: unknown): NonNullable<ContentNode["marks"]> {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, 10).flatMap((mark: { type?: unknown; attrs?: unknown } | null) => {
+    const type = markTypes.find((one) => one === mark?.type);
+    const attrs = cleanAttributes(mark?.attrs);
+    return type ? [{ type, ...(attrs ? { attrs } : {}) }] : [];
+  });
+}
+
+/** Attributes that readers see as words, in the order in which they are read. */
+const shownAttributes: Partial<Record<BlockType, readonly string[]>> = {
+  formula: ["label", "tex"],
+  figure: ["label", "caption"],
+  reference: ["number", "title"],
+  term: ["zh", "en"],
+};
+
 /** All text below a node, with nothing between inline pieces. */
 export function textOf(node: ContentNode): string {
   if (node.type === "text") return node.text ?? "";
   if (node.type === "hardBreak") return "\n";
-  if (node.type === "formula" || node.type === "reference" || node.type === "term") {
-    const own = Object.values(node.attrs ?? {}).filter((value) => typeof value === "string");
-    return [...own, ...(node.content ?? []).map(textOf)].join(" ").trim();
+  const own = shownAttributes[node.type as BlockType];
+  if (own) {
+    const words = own.map((name) => node.attrs?.[name]).filter((value) => typeof value === "string" && value !== "");
+    return [...words, ...(node.content ?? []).map(textOf)].join(" ").trim();
   }
   return (node.content ?? []).map(textOf).join("");
 }
 
 /** A block of running text with the kind of place it stands in. */
-export type Passage = { kind: BlockType; text: string; provisionId: string | null };
+export type Passage = {
+  kind: BlockType;
+  text: string;
+  provisionId: string | null;
+  /** The same passage in the other language, where somebody wrote it. */
+  translation: string;
+  /** Of a term: what stands after its names. */
+  definition: string;
+};
 
 /** Every paragraph-like block in reading order; lists and tables are walked into. */
 export function passagesOf(blocks: readonly ContentNode[], within: BlockType | null = null): Passage[] {
@@ -92,19 +150,18 @@ export function passagesOf(blocks: readonly ContentNode[], within: BlockType | n
       case "tableRow":
       case "tableCell":
         return passagesOf(block.content ?? [], within);
-      case "note":
-      case "example":
-        return [{ kind: block.type, text: textOf(block), provisionId: null }];
       case "text":
       case "hardBreak":
         return [];
       default: {
-        const provisionId = block.attrs?.provisionId;
+        const { provisionId, translation } = block.attrs ?? {};
         return [
           {
             kind: within ?? block.type,
             text: textOf(block),
             provisionId: typeof provisionId === "string" ? provisionId : null,
+            translation: typeof translation === "string" ? translation : "",
+            definition: (block.content ?? []).map(textOf).join(""),
           },
         ];
       }

@@ -16,7 +16,7 @@ type NodeShape = {
 
 export const editorNodes: Readonly<Record<"doc" | "text" | "hardBreak" | BlockType, NodeShape>> = {
   doc: { content: "block*" },
-  paragraph: { group: "block", content: "inline*", attrs: ["provisionId"], tag: "p" },
+  paragraph: { group: "block", content: "inline*", attrs: ["provisionId", "provisionKind", "translation"], tag: "p" },
   text: { group: "inline", inline: true },
   hardBreak: { group: "inline", inline: true, tag: "br" },
   note: { group: "block", content: "inline*", tag: "aside" },
@@ -26,11 +26,11 @@ export const editorNodes: Readonly<Record<"doc" | "text" | "hardBreak" | BlockTy
   listItem: { content: "block*", tag: "li" },
   table: { group: "block", content: "tableRow*", attrs: ["label", "caption"], tag: "table" },
   tableRow: { content: "tableCell*", tag: "tr" },
-  tableCell: { content: "block*", tag: "td" },
+  tableCell: { content: "block*", attrs: ["header", "colspan", "rowspan"], tag: "td" },
   figure: { group: "block", atom: true, attrs: ["label", "caption", "fileId"], tag: "figure" },
   formula: { group: "block", atom: true, attrs: ["label", "tex"], tag: "pre" },
   term: { group: "block", content: "inline*", attrs: ["zh", "en"], tag: "dd" },
-  reference: { group: "block", atom: true, attrs: ["number", "title"], tag: "cite" },
+  reference: { group: "block", atom: true, attrs: ["number", "title", "relation"], tag: "cite" },
 };
 
 export const editorMarks = {
@@ -42,6 +42,8 @@ export const editorMarks = {
 } as const;
 
 /** Raised with every change of the schema: a client with another number is told to reload instead of dropping nodes. */
-export const editorSchemaVersion = 1;
+export const editorSchemaVersion = 2;
+/** Said to a client with another schema, so that its page loads itself anew. */
+export const reloadReason = "reload";
 /** Name of the shared text within a clause's document. */
 export const liveField = "text";

@@ -15,6 +15,9 @@ type Verb = { readonly text: string; readonly kind: ProvisionKind };
 const zhVerbs: readonly Verb[] = [
   { text: "不可能", kind: "possibility" },
   { text: "可能", kind: "possibility" },
+  // 应能 and 宜能 are one verb: a requirement or recommendation about an ability.
+  { text: "应能", kind: "requirement" },
+  { text: "宜能", kind: "recommendation" },
   { text: "不应", kind: "requirement" },
   { text: "不宜", kind: "recommendation" },
   { text: "不必", kind: "permission" },

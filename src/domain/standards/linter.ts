@@ -1,32 +1,14 @@
 import type { ClauseKind, ClauseNode, NumberedClause } from "./clause-tree";
 import { numberClauses } from "./clause-tree";
 import { type ContentNode, type Passage, passagesOf } from "./content";
+import type { LintRule } from "./linter-rules";
 import { provisionKind, sentencesOf, verbsIn } from "./linter-verbs";
+import { citedWithdrawn, type Withdrawn } from "./withdrawn";
 
 export type LintClause = ClauseNode & {
   readonly title: string;
   readonly content: readonly ContentNode[];
 };
-
-export const lintRules = [
-  "verbMust",
-  "verbReplace",
-  "manyVerbs",
-  "requirementHere",
-  "clauseMissing",
-  "singleSubclause",
-  "titlesMixed",
-  "tooDeep",
-  "danglingReference",
-  "undatedElement",
-  "withdrawnReference",
-  "uncited",
-  "definitionArticle",
-  "definitionStop",
-  "abbreviation",
-  "kindMismatch",
-] as const;
-export type LintRule = (typeof lintRules)[number];
 
 /** `fix` replaces `from` by `to` in the passage; where it is null a person has to decide. */
 export type Finding = {
@@ -39,15 +21,16 @@ export type Finding = {
 
 type Language = "zh-CN" | "en";
 type Clause = NumberedClause<LintClause>;
+type Report = (rule: LintRule, excerpt: string, fix?: Finding["fix"], severity?: Finding["severity"]) => void;
 
 /** GB/T 1.1-2020 annex C and ISO/IEC Directives part 2: words that look like provision verbs and are not allowed. */
 const replacements: Readonly<Record<Language, readonly (readonly [RegExp, string, LintRule])[]>> = {
   "zh-CN": [
     [/必须/gu, "应", "verbMust"],
     [/应该/gu, "应", "verbReplace"],
-    [/不得/gu, "不应", "verbReplace"],
-    [/不可(?![能用靠信见编])/gu, "不应", "verbReplace"],
-    [/(?<![功性智技职只不可才])能(?=(?:由|采用|使用|选择|省略|不设))/gu, "可", "verbReplace"],
+    [/不得(?!不|已|到)/gu, "不应", "verbReplace"],
+    [/不可(?![能用靠信见编抗逆否抵分避缺知])/gu, "不应", "verbReplace"],
+    [/(?<![功性智技职只不可才应宜])能(?=(?:由|采用|使用|选择|省略|不设))/gu, "可", "verbReplace"],
   ],
   en: [
     [/\bmust not\b/giu, "shall not", "verbMust"],
@@ -57,68 +40,122 @@ const replacements: Readonly<Record<Language, readonly (readonly [RegExp, string
 };
 
 const requirementFree: readonly ClauseKind[] = ["scope", "introduction", "foreword", "terms"];
-const element =
-  /\b((?:GB\/T|GB|ISO\/IEC|IEC|ISO|YD\/T|NIST SP)\s?\d[\d.-]*)(:\d{4}|—\d{4}|-(?:19|20)\d{2})?(?:\s*(?:的|,|，)?\s*(?:第?\d+(?:\.\d+)+|表\s?\d+|Table \d+|clause \d+))/giu;
+/** A document's number with its year, where it has one, and what of it is cited. */
+const citedElement =
+  /((?:GB\/T|GB|ISO\/IEC|IEC|ISO|YD\/T|NIST SP|LF)\s?\d[\d.]*(?:-\d{1,3}(?!\d))*)([:—–-](?:19|20)\d{2})?(?:\s*(?:的|中|,|，)?\s*(?:第?\s*\d+(?:\.\d+)+|表\s?\d+|图\s?\d+|附录\s?[A-Z]|第\s*\d+\s*章|Table \d+|Figure \d+|Annex [A-Z]|(?:sub)?clause \d+))/giu;
+const dated = /((?:GB\/T|GB|ISO\/IEC|IEC|ISO|YD\/T|LF)\s?\d[\d.]*(?:-\d{1,3}(?!\d))*)([:—–-](?:19|20)\d{2})/gu;
 
 /**
  * Reads a whole standard against the drafting rules. Linear in the text, so that 300 pages are read in a second.
- * @param context the standard's language; references withdrawn according to the catalogue, by their number
+ * @param context the standard's language; documents that were withdrawn, with what took their place
  */
 export function lint(
   clauses: readonly LintClause[],
-  context: { language: Language; withdrawn?: readonly string[] },
+  context: { language: Language; withdrawn?: readonly Withdrawn[] },
 ): Finding[] {
   const numbered = numberClauses(clauses);
-  const numbers = new Set(numbered.map(({ number }) => number).filter(Boolean));
   const findings: Finding[] = [...structure(numbered)];
   const passages = numbered.map((clause) => ({ clause, passages: passagesOf(clause.content) }));
-  const whole = passages.flatMap(({ passages: list }) => list.map(({ text }) => text)).join("\n");
+  const known = factsOf(numbered, passages);
+  const other: Language = context.language === "en" ? "zh-CN" : "en";
   for (const { clause, passages: list } of passages) {
     for (const passage of list) {
-      const report = (
-        rule: LintRule,
-        excerpt: string,
-        fix: Finding["fix"] = null,
-        severity: Finding["severity"] = "error",
-      ) => findings.push({ clauseId: clause.id, rule, severity, excerpt: excerpt.trim().slice(0, 160), fix });
+      const report: Report = (rule, excerpt, fix = null, severity = "error") =>
+        findings.push({ clauseId: clause.id, rule, severity, excerpt: excerpt.trim().slice(0, 160), fix });
       words(passage, clause, context.language, report);
-      references(passage.text, numbers, context.withdrawn ?? [], report);
+      definition(passage, clause, report);
+      references(passage.text, clause, known, report);
+      for (const { written, by } of citedWithdrawn(passage.text, context.withdrawn ?? []))
+        report("withdrawnReference", written, by ? { from: written, to: by } : null);
+      if (passage.translation) {
+        words({ ...passage, text: passage.translation }, clause, other, report);
+        const mismatch = kindMismatch(passage.text, passage.translation, context.language);
+        if (mismatch) report("kindMismatch", `${passage.text.slice(0, 70)} ≠ ${passage.translation.slice(0, 70)}`);
+      }
     }
-    uncited(clause, whole, findings);
+    findings.push(...uncited(clause, known.running));
   }
   findings.push(...abbreviations(passages));
   return findings;
 }
 
-type Report = (rule: LintRule, excerpt: string, fix?: Finding["fix"], severity?: Finding["severity"]) => void;
-
 function words(passage: Passage, clause: Clause, language: Language, report: Report): void {
-  const kindHere = passage.kind;
   for (const sentence of sentencesOf(passage.text)) {
     for (const [pattern, to, rule] of replacements[language])
-      for (const match of sentence.text.matchAll(pattern)) report(rule, sentence.text, { from: match[0], to });
-    const verbs = verbsIn(sentence.text, language);
-    const kinds = new Set(verbs.map(({ kind }) => kind));
-    if (kinds.size > 1) report("manyVerbs", sentence.text, null, "warning");
-    const forbidden = requirementFree.includes(clause.kind) || kindHere === "note" || kindHere === "example";
+      for (const [from] of sentence.text.matchAll(pattern))
+        report(rule, sentence.text, {
+          from,
+          to: /^[A-Z]/u.test(from) ? to.replace(/^./u, (s) => s.toUpperCase()) : to,
+        });
+    // A possibility beside a provision says what the provision is about ("ensure that … can"); it makes no second one.
+    const verbs = verbsIn(sentence.text, language).filter(({ kind }) => kind !== "possibility");
+    if (verbs.length > 1) report("manyVerbs", sentence.text, null, "warning");
+    const forbidden = requirementFree.includes(clause.kind) || passage.kind === "note" || passage.kind === "example";
     if (forbidden && verbs.some(({ kind }) => kind === "requirement")) report("requirementHere", sentence.text);
-  }
-  if (clause.kind === "terms" && kindHere === "term") {
-    if (/^(?:the|an?)\s/iu.test(passage.text))
-      report("definitionArticle", passage.text, { from: passage.text.split(/\s/u)[0] ?? "", to: "" });
-    if (/[.。]$/u.test(passage.text)) report("definitionStop", passage.text, { from: passage.text.slice(-1), to: "" });
   }
 }
 
-function references(text: string, numbers: ReadonlySet<string>, withdrawn: readonly string[], report: Report): void {
-  for (const match of text.matchAll(
-    /(?:见|符合|按照|see|with|to)\s*(?:第\s*|clause\s+)?((?:[A-Z]\.)?\d+(?:\.\d+)*)(?![\d-])(?!\s*[年月日%％：:])/gu,
-  )) {
-    const target = match[1] ?? "";
-    if (target.includes(".") && !numbers.has(target)) report("danglingReference", match[0]);
+function definition(passage: Passage, clause: Clause, report: Report): void {
+  if (clause.kind !== "terms" || passage.kind !== "term") return;
+  const article = /^(?:the|an?)\s/iu.exec(passage.definition)?.[0];
+  if (article) report("definitionArticle", passage.definition, { from: article, to: "" });
+  if (/[.。]$/u.test(passage.definition))
+    report("definitionStop", passage.definition, { from: passage.definition.slice(-1), to: "" });
+}
+
+type Known = {
+  readonly clauses: ReadonlySet<string>;
+  readonly labels: ReadonlySet<string>;
+  /** Running text of the whole, without the captions of figures, tables and formulas. */
+  readonly running: string;
+  /** Document number without a year → the dated one in the normative references. */
+  readonly editions: ReadonlyMap<string, string>;
+};
+const label = (text: string) => text.replaceAll(/\s+/gu, "").toLowerCase();
+
+function factsOf(numbered: readonly Clause[], all: readonly { clause: Clause; passages: readonly Passage[] }[]): Known {
+  const labels = numbered.flatMap(({ content }) =>
+    content.flatMap(({ attrs }) => (typeof attrs?.label === "string" ? [label(attrs.label)] : [])),
+  );
+  const listed = all.filter(({ clause }) => clause.kind === "references").flatMap(({ passages }) => passages);
+  return {
+    clauses: new Set(numbered.map(({ number }) => number).filter(Boolean)),
+    labels: new Set(labels),
+    running: all
+      .flatMap(({ passages }) => passages.filter(({ kind }) => kind !== "figure" && kind !== "formula"))
+      .map(({ text }) => label(text))
+      .join("\n"),
+    editions: new Map(
+      listed.flatMap(({ text }) => [...text.matchAll(dated)].map(([whole, number = ""]) => [number, whole] as const)),
+    ),
+  };
+}
+
+function references(text: string, clause: Clause, known: Known, report: Report): void {
+  if (clause.kind === "references" || clause.kind === "bibliography") return;
+  const cited = text.matchAll(
+    /(?:见|符合|按照|按|依据|see|with|to|in)\s*(?:第\s*|(?:sub)?clause\s+)?((?:[A-Z]\.)?\d+(?:\.\d+)*)(?![\d-])(?!\s*[年月日%％：:])(\s*章)?/gu,
+  );
+  for (const [whole, target = "", chapter] of cited)
+    if ((target.includes(".") || chapter) && !/clause/u.test(whole) && !known.clauses.has(target))
+      report("danglingReference", whole);
+  for (const [whole, target = ""] of text.matchAll(/\b(?:sub)?clause\s+(\d+(?:\.\d+)*)(?![\d.]*\d)/giu))
+    if (!known.clauses.has(target) && !isForeign(text, whole)) report("danglingReference", whole);
+  for (const [whole, target = ""] of text.matchAll(/(?:附录|Annex)\s*([A-Z])(?![A-Za-z])/gu))
+    if (!known.clauses.has(target) && !isForeign(text, whole)) report("danglingReference", whole);
+  for (const [whole] of text.matchAll(/(?:见表|见图|(?:see|in) (?:Table|Figure))\s*(?:[A-Z]\.)?\d+/gu))
+    if (!known.labels.has(label(whole.replace(/^(?:见|see |in )/u, "")))) report("danglingReference", whole);
+  for (const [whole, number = "", year] of text.matchAll(citedElement)) {
+    if (year) continue;
+    const edition = known.editions.get(number);
+    report("undatedElement", whole, edition ? { from: number, to: edition } : null);
   }
-  for (const match of text.matchAll(element)) if (!match[2]) report("undatedElement", match[0]);
-  for (const number of withdrawn) if (text.includes(number)) report("withdrawnReference", number);
+}
+
+/** An annex, table or clause of another document is not ours to find. */
+function isForeign(text: string, part: string): boolean {
+  const before = text.slice(Math.max(0, text.indexOf(part) - 40), text.indexOf(part));
+  return /(?:GB|ISO|IEC|YD|NIST|LF)[^。；;]*$/u.test(before);
 }
 
 function* structure(clauses: readonly Clause[]): Generator<Finding> {
@@ -129,9 +166,16 @@ function* structure(clauses: readonly Clause[]): Generator<Finding> {
     excerpt,
     fix: null,
   });
-  for (const kind of ["scope", "references", "terms"] as const)
-    if (!clauses.some((clause) => clause.kind === kind)) yield find("clauseMissing", null, kind);
+  for (const kind of ["scope", "references", "terms"] as const) {
+    const [first, ...more] = clauses.filter((clause) => clause.kind === kind);
+    if (!first) yield find("clauseMissing", null, kind);
+    // Their order at the top is kept by the numbering; what can go wrong is a second one, or one below another clause.
+    if (first && first.depth > 1) yield find("clausePlace", first, first.number);
+    for (const clause of more) yield find("clausePlace", clause, clause.number);
+  }
   const byParent = Map.groupBy(clauses, ({ parentId }) => parentId);
+  const top = clauses.filter(({ depth, kind }) => depth === 1 && (kind === "body" || kind === "annex"));
+  for (const clause of top) if (clause.title.trim() === "") yield find("titlesMixed", clause, clause.number);
   for (const clause of clauses) {
     const children = byParent.get(clause.id) ?? [];
     const [only] = children;
@@ -142,14 +186,13 @@ function* structure(clauses: readonly Clause[]): Generator<Finding> {
   }
 }
 
-function uncited(clause: Clause, whole: string, findings: Finding[]): void {
-  for (const { type, attrs } of clause.content) {
-    if (type !== "figure" && type !== "table" && type !== "formula") continue;
-    const label = attrs?.label;
-    if (typeof label !== "string" || label === "") continue;
-    if (!whole.includes(label))
-      findings.push({ clauseId: clause.id, rule: "uncited", severity: "warning", excerpt: label, fix: null });
-  }
+function uncited(clause: Clause, running: string): Finding[] {
+  return clause.content.flatMap(({ type, attrs }): Finding[] => {
+    if (type !== "figure" && type !== "table" && type !== "formula") return [];
+    const name = attrs?.label;
+    if (typeof name !== "string" || name === "" || running.includes(label(name))) return [];
+    return [{ clauseId: clause.id, rule: "uncited", severity: "warning", excerpt: name, fix: null }];
+  });
 }
 
 const knownAbbreviations = new Set(["ISO", "IEC", "NIST", "GB", "YD", "SP", "TC", "SC", "WG", "IT", "OT", "ID", "UTC"]);
@@ -159,8 +202,11 @@ function abbreviations(all: readonly { clause: Clause; passages: readonly Passag
   const defined = new Set(knownAbbreviations);
   const findings: Finding[] = [];
   for (const { clause, passages } of all) {
-    for (const { text } of passages) {
-      for (const match of text.matchAll(/[（(]([A-Z][A-Z0-9-]{1,9})[）)]|(?:^|\n)([A-Z][A-Z0-9-]{1,9})\s*[:：]/gu))
+    for (const { text, kind } of passages) {
+      if (kind === "formula" || kind === "reference") continue;
+      for (const match of text.matchAll(
+        /[（(]([A-Z][A-Z0-9-]{1,9})[）),，;；]|(?:^|\n)([A-Z][A-Z0-9-]{1,9})\s*[:：]/gu,
+      ))
         defined.add(match[1] ?? match[2] ?? "");
       for (const [word] of text.matchAll(/(?<![A-Za-z0-9/-])[A-Z][A-Z]{1,6}(?![A-Za-z0-9/-])/gu)) {
         if (defined.has(word)) continue;
@@ -172,9 +218,7 @@ function abbreviations(all: readonly { clause: Clause; passages: readonly Passag
   return findings;
 }
 
-/** Two language versions of one provision must be of one kind; the requirement in one is not advice in the other. */
-export function kindMismatch(clauseId: string, zh: string, en: string): Finding | null {
-  const kinds = [provisionKind(zh, "zh-CN"), provisionKind(en, "en")] as const;
-  if (kinds[0] === kinds[1]) return null;
-  return { clauseId, rule: "kindMismatch", severity: "error", excerpt: `${kinds[0]} ≠ ${kinds[1]}`, fix: null };
+/** Two language versions of one provision must be of one kind: the requirement in one is not advice in the other. */
+export function kindMismatch(text: string, translation: string, language: Language): boolean {
+  return provisionKind(text, language) !== provisionKind(translation, language === "en" ? "zh-CN" : "en");
 }

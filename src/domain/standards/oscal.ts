@@ -1,5 +1,4 @@
-import { passagesOf } from "./content";
-import { provisionKind } from "./linter-verbs";
+import { provisionsOf, withProvisionIds } from "./provisions";
 import type { OutputFacts } from "./sts";
 import type { VersionClauseView } from "./views";
 
@@ -11,7 +10,7 @@ const oscalVersion = "1.1.2";
  * @param at when it is made, RFC 3339
  */
 export function oscalOf(facts: OutputFacts, clauses: readonly VersionClauseView[], at: string): object {
-  const language = facts.language;
+  const { language } = facts;
   return {
     catalog: {
       uuid: facts.id,
@@ -32,20 +31,31 @@ function groupsBelow(
   clauses: readonly VersionClauseView[],
   language: "zh-CN" | "en",
 ): object[] {
+  const other = language === "en" ? "zh-CN" : "en";
   return clauses
     .filter((clause) => clause.parentId === parentId)
     .map((clause) => {
-      const controls = passagesOf(clause.content).flatMap(({ text, provisionId }, index) => {
-        const kind = provisionKind(text, language);
-        if (kind === "statement") return [];
-        const id = `p-${provisionId ?? `${clause.id}-${index + 1}`}`;
+      // A version from before provisions had ids is named by the place in its clause, which cannot change any more.
+      let place = 0;
+      const named = withProvisionIds([...clause.content], () => {
+        place += 1;
+        return `${clause.id}-${place}`;
+      });
+      const controls = provisionsOf(named, language).flatMap(({ id: provisionId, kind, text, translation }, index) => {
+        if (kind === "statement" || kind === "possibility") return [];
+        const id = `p-${provisionId}`;
         return [
           {
             id,
             class: kind,
             title: text.slice(0, 80),
             props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
-            parts: [{ id: `${id}_smt`, name: "statement", prose: text }],
+            parts: [
+              { id: `${id}_smt`, name: "statement", prose: text },
+              ...(translation
+                ? [{ id: `${id}_tr`, name: "guidance", props: [{ name: "label", value: other }], prose: translation }]
+                : []),
+            ],
           },
         ];
       });

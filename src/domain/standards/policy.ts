@@ -90,6 +90,11 @@ export function mayEditClause(
   );
 }
 
+/** What belongs to the text as a whole, such as its pictures: whoever may edit some clause of it. */
+export function mayEditStandardText(actor: Actor, standard: StandardFacts): Decision {
+  return mayEditClause(actor, standard, { locked: false, within: true });
+}
+
 /** The tree itself: adding, naming and deleting clauses. */
 export function mayShapeClauses(actor: Actor, standard: StandardFacts): Decision {
   return both(
@@ -145,4 +150,18 @@ export function mayReadBallot(actor: Actor, standard: StandardFacts): Decision {
 
 export function mayObject(actor: Actor, standard: StandardFacts): Decision {
   return both(inEarnest(actor), [standard.role !== null, "notFound"], [!standard.dropped, "standardDropped"]);
+}
+
+/** An organisation's people: their comments are collected, and its voter sends them. */
+export function mayReadCollection(actor: Actor, standard: StandardFacts): Decision {
+  const may = mayComment(actor, standard);
+  return may.allowed ? demand([actsWithRole(actor, "viewer"), "noOrganisation"]) : may;
+}
+
+/** The voter: who votes for the organisation in the group, or who administers it. */
+export function mayLeadCollection(actor: Actor, standard: StandardFacts): Decision {
+  const may = mayComment(actor, standard);
+  if (!may.allowed) return may;
+  const votes = standard.role === "secretary" || standard.role === "editor" || standard.role === "member";
+  return both(inEarnest(actor), [votes || actsWithRole(actor, "admin"), "voterOnly"]);
 }

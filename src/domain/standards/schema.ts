@@ -98,12 +98,6 @@ export const commentInput = z.strictObject({
   proposedChange: prose(20_000).default(""),
   idempotencyKey: key,
 });
-export const importCommentsInput = z.strictObject({
-  standardId: id,
-  csv: z.string().max(900_000),
-  idempotencyKey: key,
-});
-export const exportCommentsInput = z.strictObject({ standardId: id, template: z.enum(["iso", "zh"]) });
 export const resolveInput = z
   .strictObject({
     id,

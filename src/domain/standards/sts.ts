@@ -47,18 +47,35 @@ export function stsOf(facts: OutputFacts, clauses: readonly VersionClauseView[])
   const release = facts.publishedAt ? `<release-date>${facts.publishedAt.slice(0, 10)}</release-date>` : "";
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<standard xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="${lang}">`,
+    `<standard xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:tbx="urn:iso:std:iso:30042:ed-1" xml:lang="${lang}">`,
     `<front><std-meta>${wraps}<std-ident><originator>LF</originator><doc-number>${facts.number}</doc-number>`,
     `<version>${escapeXml(facts.stage)}</version></std-ident><content-language>${lang}</content-language>`,
     `<std-ref type="dated">${escapeXml(reference)}</std-ref><doc-ref>${escapeXml(reference)}</doc-ref>${release}`,
     `<permissions><copyright-holder>Lianfang</copyright-holder></permissions></std-meta>`,
     front.map((clause) => section(clause, clauses)).join(""),
     `</front><body>${roots.map((clause) => section(clause, clauses)).join("")}</body>`,
-    annexes.length > 0
-      ? `<back><app-group>${annexes.map((clause) => section(clause, clauses, "app")).join("")}</app-group></back>`
-      : "",
+    back(annexes, clauses),
     "</standard>",
   ].join("\n");
+}
+
+function back(annexes: readonly VersionClauseView[], clauses: readonly VersionClauseView[]): string {
+  const parts = [
+    annexes.length > 0
+      ? `<app-group>${annexes.map((clause) => section(clause, clauses, "app")).join("")}</app-group>`
+      : "",
+    ...clauses
+      .filter(({ kind, depth }) => kind === "bibliography" && depth === 1)
+      .map(
+        ({ id, title, content }) =>
+          `<ref-list content-type="bibl" id="sec_${id}"><title>${escapeXml(title)}</title>${content
+            .map((node, index) =>
+              node.type === "reference" ? ref(node, `${id}-${index}`) : block(node, `${id}-${index}`),
+            )
+            .join("")}</ref-list>`,
+      ),
+  ].join("");
+  return parts ? `<back>${parts}</back>` : "";
 }
 
 function below(id: string, clauses: readonly VersionClauseView[]): string[] {
@@ -68,10 +85,56 @@ function below(id: string, clauses: readonly VersionClauseView[]): string[] {
 function section(clause: VersionClauseView, clauses: readonly VersionClauseView[], tag: "sec" | "app" = "sec"): string {
   const type = sectionTypes[clause.kind];
   const children = clauses.filter(({ parentId }) => parentId === clause.id);
-  const content = clause.content.map((node, index) => block(node, `${clause.id}-${index}`)).join("");
+  const content = blocksOf(clause);
   const label = clause.number ? `<label>${escapeXml(clause.number)}</label>` : "";
   const attributes = `id="sec_${clause.id}"${type && tag === "sec" ? ` sec-type="${type}"` : ""}`;
   return `<${tag} ${attributes}>${label}<title>${escapeXml(clause.title)}</title>${content}${children.map((child) => section(child, clauses)).join("")}</${tag}>`;
+}
+
+/** Blocks in order; references that follow each other are one list, terms are entries of the terminology. */
+function blocksOf(clause: VersionClauseView): string {
+  let terms = 0;
+  let open = false;
+  const parts = clause.content.map((node, index) => {
+    const id = `${clause.id}-${index}`;
+    const list = node.type === "reference";
+    const before = list === open ? "" : list ? '<ref-list content-type="norm-refs">' : "</ref-list>";
+    open = list;
+    if (list) return before + ref(node, id);
+    if (node.type !== "term") return before + block(node, id);
+    terms += 1;
+    return before + term(node, id, clause.number ? `${clause.number}.${terms}` : String(terms));
+  });
+  return parts.join("") + (open ? "</ref-list>" : "");
+}
+
+function ref(node: ContentNode, id: string): string {
+  const [number, title] = [word(node, "number"), word(node, "title")];
+  const type = /[:—–-](?:19|20)\d{2}$/u.test(number) ? "dated" : "undated";
+  const name = title ? `, <title>${escapeXml(title)}</title>` : "";
+  return `<ref id="r_${id}"><std type="${type}"><std-ref>${escapeXml(number)}</std-ref>${name}</std></ref>`;
+}
+
+/** TBX as NISO STS takes it: one language set a language, the definition in that of the text. */
+function term(node: ContentNode, id: string, label: string): string {
+  const definition = (node.content ?? []).map((child, index) => block(child, `${id}-${index}`)).join("");
+  const inChinese = /\p{Script=Han}/u.test((node.content ?? []).map(({ text }) => text ?? "").join(""));
+  const set = (lang: "zh" | "en", name: string) => {
+    const defined = definition && (lang === "zh") === inChinese ? `<tbx:definition>${definition}</tbx:definition>` : "";
+    if (!name && !defined) return "";
+    return `<tbx:langSet xml:lang="${lang}">${defined}<tbx:tig><tbx:term>${escapeXml(name)}</tbx:term><tbx:partOfSpeech value="noun"/></tbx:tig></tbx:langSet>`;
+  };
+  return `<term-sec id="ts_${id}"><label>${label}</label><tbx:termEntry id="te_${id}">${set("zh", word(node, "zh"))}${set("en", word(node, "en"))}</tbx:termEntry></term-sec>`;
+}
+
+function word(node: ContentNode, name: string): string {
+  const value = node.attrs?.[name];
+  return typeof value === "string" ? value : "";
+}
+
+function caption(node: ContentNode): string {
+  const [label, title] = [word(node, "label"), word(node, "caption")];
+  return `${label ? `<label>${escapeXml(label)}</label>` : ""}${title ? `<caption><title>${escapeXml(title)}</title></caption>` : ""}`;
 }
 
 function block(node: ContentNode, id: string): string {
@@ -88,24 +151,34 @@ function block(node: ContentNode, id: string): string {
     case "listItem":
       return `<list-item>${inner()}</list-item>`;
     case "table":
-      return `<table-wrap id="t_${id}"><table><tbody>${inner()}</tbody></table></table-wrap>`;
+      return `<table-wrap id="t_${id}">${caption(node)}<table><tbody>${inner()}</tbody></table></table-wrap>`;
     case "tableRow":
       return `<tr>${inner()}</tr>`;
-    case "tableCell":
-      return `<td>${inner()}</td>`;
+    case "tableCell": {
+      const [only, ...more] = node.content ?? [];
+      const content =
+        more.length === 0 && only?.type === "paragraph"
+          ? (only.content ?? []).map((child, index) => block(child, `${id}-${index}`)).join("")
+          : inner();
+      const spans = ["colspan", "rowspan"].map((name) =>
+        node.attrs?.[name] ? ` ${name}="${Number(node.attrs[name])}"` : "",
+      );
+      const tag = node.attrs?.header === true ? "th" : "td";
+      return `<${tag}${spans.join("")}>${content}</${tag}>`;
+    }
     case "note":
       return `<non-normative-note><p>${inner()}</p></non-normative-note>`;
     case "example":
       return `<non-normative-example><p>${inner()}</p></non-normative-example>`;
     case "formula":
-      return `<disp-formula id="f_${id}"><tex-math>${escapeXml(String(node.attrs?.tex ?? ""))}</tex-math></disp-formula>`;
+      return `<disp-formula id="f_${id}">${word(node, "label") ? `<label>${escapeXml(word(node, "label"))}</label>` : ""}<tex-math>${escapeXml(word(node, "tex"))}</tex-math></disp-formula>`;
     case "figure":
-      return `<fig id="g_${id}"><label>${escapeXml(String(node.attrs?.label ?? ""))}</label><caption><title>${escapeXml(String(node.attrs?.caption ?? ""))}</title></caption></fig>`;
+      return `<fig id="g_${id}">${caption(node)}${word(node, "fileId") ? `<graphic xlink:href="${escapeXml(word(node, "fileId"))}"/>` : ""}</fig>`;
     case "reference":
-      return `<ref-list content-type="norm-refs"><ref id="r_${id}"><std><std-ref>${escapeXml(String(node.attrs?.number ?? ""))}</std-ref>, <title>${escapeXml(String(node.attrs?.title ?? ""))}</title></std></ref></ref-list>`;
+      return `<ref-list>${ref(node, id)}</ref-list>`;
     case "term":
     case "paragraph":
-      return `<p id="p_${id}">${inner()}</p>`;
+      return `<p id="p_${word(node, "provisionId") || id}">${inner()}</p>`;
   }
 }
 
@@ -113,8 +186,9 @@ const elements = { bold: "bold", italic: "italic", superscript: "sup", subscript
 
 function marked(node: ContentNode): string {
   return (node.marks ?? []).reduce(
-    (text, { type }) => {
-      if (type === "clauseLink") return text;
+    (text, { type, attrs }) => {
+      if (type === "clauseLink")
+        return `<xref ref-type="sec" rid="sec_${escapeXml(String(attrs?.clauseId ?? ""))}">${text}</xref>`;
       return `<${elements[type]}>${text}</${elements[type]}>`;
     },
     escapeXml(node.text ?? ""),
@@ -122,7 +196,7 @@ function marked(node: ContentNode): string {
 }
 
 /** Also leaves out characters that XML 1.0 cannot carry at all. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
     .replaceAll("&", "&amp;")

@@ -3,7 +3,7 @@ import { memberCategories } from "./balance";
 import { ballotRuleIds, reviewDecisions, voteKinds } from "./ballot-rules";
 import { clauseKinds } from "./clause-tree";
 import { contentNode } from "./content";
-import { lintRules } from "./linter";
+import { lintRules } from "./linter-rules";
 import { gates, profileIds, stageActs } from "./profiles";
 import { commentKinds, memberRoles, resolutions } from "./schema";
 
@@ -104,6 +104,8 @@ export const findingView = z.strictObject({
   number: z.string(),
   clauseVersion: z.int().nullable(),
   rule: z.enum(lintRules),
+  /** Where both rule books say so. */
+  source: z.string(),
   severity: z.enum(["error", "warning"]),
   excerpt: z.string(),
   fix: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
@@ -136,6 +138,8 @@ export const commentView = z.strictObject({
   duplicateOfId: z.string().nullable(),
   changedVersion: z.int().nullable(),
   mine: z.boolean(),
+  /** The organisation it comes from, or null for a person alone. */
+  organisation: organisation.nullable(),
 });
 export const importedView = z.strictObject({
   imported: z.int(),

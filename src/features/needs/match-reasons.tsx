@@ -130,7 +130,8 @@ function Evidence({ items }: { items: Explained["text"]["items"] }) {
       <ul className="list-disc pl-5">
         {near.map(({ itemId, title, date }) => (
           <li key={itemId}>
-            {title ?? t("evidenceProfile")} {date ? <span className="text-ink-soft">{date.slice(0, 7)}</span> : null}
+            {title ?? t(itemId.startsWith("profile:") ? "evidenceProfile" : "evidenceClosed")}{" "}
+            {date ? <span className="text-ink-soft">{date.slice(0, 7)}</span> : null}
           </li>
         ))}
       </ul>
@@ -171,7 +172,7 @@ function Recomputed({ match: { text, weights } }: { match: Explained }) {
           {text.items.map((item) => (
             <tr key={item.itemId}>
               <th scope="row" className="py-1 pr-2 text-left font-normal">
-                {item.title ?? t("evidenceProfile")}
+                {item.title ?? t(item.itemId.startsWith("profile:") ? "evidenceProfile" : "evidenceClosed")}
               </th>
               <td className="py-1 pr-2 text-right">{figure(item.words)}</td>
               <td className="py-1 text-right">{figure(item.latent)}</td>

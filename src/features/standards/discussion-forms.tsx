@@ -1,15 +1,12 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
 import { commentKinds, resolutions } from "@/domain/standards/schema";
 import { api, type Inputs, type Outputs } from "@/features/shared/api";
-import { Button } from "@/ui/button";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
 import { ActForm } from "./act-form";
 
 type Standard = Outputs["standards"]["get"];
-type Problem = Outputs["standards"]["importComments"]["problems"][number];
 
 export function CommentForm({ standard }: { standard: Standard }) {
   const t = useTranslations("standards");
@@ -72,57 +69,48 @@ export function ResolveForm({ id }: { id: string }) {
   );
 }
 
-export function CommentFiles({ standardId, mayImport }: { standardId: string; mayImport: boolean }) {
+/** Groups a comment under another that says the same; it is answered with it. */
+export function GroupForm({ id, others }: { id: string; others: readonly { id: string; label: string }[] }) {
   const t = useTranslations("standards");
-  const [told, setTold] = useState<{ imported: number; problems: readonly Problem[] } | null>(null);
-  const download = async (template: "iso" | "zh") => {
-    const { csv } = await api.standards.exportComments.query({ standardId, template });
-    const link = document.createElement("a");
-    // With a byte order mark, or spreadsheets read the Chinese as something else.
-    link.href = URL.createObjectURL(new Blob(["\uFEFF", csv], { type: "text/csv" }));
-    link.download = `comments-${template}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
   return (
-    <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap gap-2">
-        <Button onClick={() => void download("zh")}>{t("exportZh")}</Button>
-        <Button onClick={() => void download("iso")}>{t("exportIso")}</Button>
-      </div>
-      {mayImport ? (
-        <ActForm
-          submit={t("importComments")}
-          onSend={async ({ key }) => {
-            const input = document.querySelector<HTMLInputElement>("#comment-file");
-            const csv = (await input?.files?.[0]?.text()) ?? "";
-            setTold(await api.standards.importComments.mutate({ standardId, csv, idempotencyKey: key }));
-          }}
-        >
-          <TextField id="comment-file" type="file" accept=".csv,text/csv" label={t("importComments")} required />
-        </ActForm>
-      ) : null}
-      {told ? (
-        <div role="status">
-          <p>{t("imported", { count: told.imported })}</p>
-          <ul className="list-disc pl-6">
-            {told.problems.map(({ row, code, name }) => (
-              <li key={`${row}${code}${name}`}>{t(`problem_${code}`, { row, name })}</li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
-    </div>
+    <ActForm
+      submit={t("group")}
+      onSend={async ({ text }) => {
+        await api.standards.markDuplicate.mutate({ id, ofId: text("ofId") });
+      }}
+    >
+      <SelectField
+        id={`of-${id}`}
+        name="ofId"
+        label={t("groupUnder")}
+        options={others.map((other) => ({ value: other.id, label: other.label }))}
+      />
+    </ActForm>
   );
 }
 
 type Finding = Outputs["standards"]["lint"][number];
 
-/** One click changes the word where it was found. */
-export function FixForm({ finding }: { finding: Finding }) {
+/** One click changes the word where it was found, or adds the element that is missing. */
+export function FixForm({ finding, standard }: { finding: Finding; standard: Standard }) {
   const t = useTranslations("standards");
   const locale = useLocale();
-  const { fix, clauseId, clauseVersion, excerpt } = finding;
+  const { fix, clauseId, clauseVersion, excerpt, rule } = finding;
+  if (rule === "clauseMissing" && standard.can.shape) {
+    const kind = excerpt as Inputs["standards"]["addClause"]["kind"];
+    return (
+      <ActForm
+        submit={t("fixAdd", { kind: t(`kind_${kind}`) })}
+        onSend={async ({ key }) => {
+          const title = t(`kind_${kind}`);
+          const place = { standardId: standard.id, parentId: null, afterId: null };
+          await api.standards.addClause.mutate({ ...place, kind, title, idempotencyKey: key });
+        }}
+      >
+        {null}
+      </ActForm>
+    );
+  }
   if (!fix || !clauseId || !clauseVersion) return null;
   return (
     <div lang={locale}>

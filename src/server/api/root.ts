@@ -1,4 +1,5 @@
 import { competitionsRouter } from "./routers/competitions";
+import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
@@ -12,6 +13,8 @@ import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
 import { standardsLifeRouter } from "./routers/standards-life";
+import { standardsTextRouter } from "./routers/standards-text";
+import { trainingRouter } from "./routers/training";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -28,7 +31,10 @@ export const appRouter = router({
   home: homeRouter,
   standards: standardsRouter,
   standardsLife: standardsLifeRouter,
+  standardsText: standardsTextRouter,
+  competitionsJudged: competitionsJudgedRouter,
   credentials: credentialsRouter,
+  training: trainingRouter,
 });
 
 export type AppRouter = typeof appRouter;

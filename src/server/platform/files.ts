@@ -18,7 +18,15 @@ const textTypes: Record<string, string> = {
   md: "text/markdown",
   csv: "text/csv",
   json: "application/json",
+  // Programs of controllers: structured text, Siemens' SCL and statement list, instruction list.
+  st: "text/plain",
+  scl: "text/plain",
+  awl: "text/plain",
+  il: "text/plain",
 };
+
+/** Other endings of what the bytes say. */
+const alsoCalled: Record<string, readonly string[]> = { jpg: ["jpeg"], xml: ["l5x"], pcap: ["cap"] };
 
 /**
  * Judges a file by its bytes, not by its name or what the sender called it.
@@ -33,15 +41,23 @@ export async function checkFile(purpose: FilePurpose, name: string, bytes: Buffe
     });
   if (bytes.length === 0) throw new AppError("UNSUPPORTED_FILE", { reason: "empty", facts: { name } });
   const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  const sniffed = await fileTypeFromBuffer(bytes);
+  const sniffed = captureType(bytes) ?? (await fileTypeFromBuffer(bytes));
   const mediaType = sniffed?.mime ?? (isPlainText(bytes) ? textTypes[extension] : undefined);
   if (!mediaType || !rule.mediaTypes.includes(mediaType))
     throw new AppError("UNSUPPORTED_FILE", { reason: "type", facts: { name } });
-  if (sniffed && sniffed.ext !== extension && !(sniffed.ext === "jpg" && extension === "jpeg")) {
+  if (sniffed && sniffed.ext !== extension && !alsoCalled[sniffed.ext]?.includes(extension)) {
     throw new AppError("UNSUPPORTED_FILE", { reason: "disguised", facts: { name, found: sniffed.ext } });
   }
   await scan(name, bytes);
   return { bytes, mediaType, sha256: sha256(bytes) };
+}
+
+/** Captures that the library does not know: pcapng, and libpcap with nanoseconds in either byte order. */
+function captureType(bytes: Buffer): { ext: string; mime: string } | undefined {
+  const magic = bytes.subarray(0, 4).toString("hex");
+  if (magic === "0a0d0d0a") return { ext: "pcapng", mime: "application/x-pcapng" };
+  if (magic === "4d3cb2a1" || magic === "a1b23c4d") return { ext: "pcap", mime: "application/vnd.tcpdump.pcap" };
+  return undefined;
 }
 
 function isPlainText(bytes: Buffer): boolean {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import pdfmake from "pdfmake";
 
-const { definition, runningHead, numberedFrom } = workerData;
+const { definition, runningHead, numberedFrom, bareCover } = workerData;
 const fonts = join(dirname(fileURLToPath(import.meta.resolve("@embedpdf/fonts-sc"))), "../fonts");
 const [normal, bold] = ["Regular", "Bold"].map((weight) => join(fonts, `NotoSansHans-${weight}.otf`));
 
@@ -21,7 +21,7 @@ const bytes = await pdfmake
         ? { text: runningHead, style: "muted", alignment: "right", margin: [56, 32, 56, 0] }
         : "",
     footer: (page, pages) =>
-      page >= numberedFrom
+      page >= numberedFrom && !(bareCover && page === 1)
         ? {
             text: `${page - numberedFrom + 1} / ${pages - numberedFrom + 1}`,
             style: "muted",

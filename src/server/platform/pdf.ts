@@ -16,6 +16,8 @@ export type PdfDocument = {
   /** The physical page that bears number 1; pages before it (cover, contents) bear none. 1 unless told. */
   readonly numberedFrom?: number;
   readonly landscape?: boolean;
+  /** The first page bears neither number nor head, but counts: contents and printed numbers agree. */
+  readonly bareCover?: boolean;
   /** Styles of this document beside the common ones. */
   readonly styles?: TDocumentDefinitions["styles"];
 };
@@ -47,7 +49,12 @@ export async function renderPdf(document: PdfDocument): Promise<Buffer> {
     content: document.content,
   };
   const worker = new Worker(join(process.cwd(), "src/server/platform/pdf-worker.mjs"), {
-    workerData: { definition, runningHead: document.runningHead ?? "", numberedFrom: document.numberedFrom ?? 1 },
+    workerData: {
+      definition,
+      runningHead: document.runningHead ?? "",
+      numberedFrom: document.numberedFrom ?? 1,
+      bareCover: document.bareCover ?? false,
+    },
     execArgv: [],
   });
   const [bytes] = (await once(worker, "message")) as [Uint8Array];

@@ -1,6 +1,8 @@
 import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
+import { competitionsJudgedJobs } from "@/server/modules/competitions/jobs-judged";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
+import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
@@ -8,6 +10,7 @@ import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
+import { trainingJobs } from "@/server/modules/training/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
@@ -25,6 +28,9 @@ export const jobs: readonly Job[] = [
   ...consultationJobs,
   ...standardsJobs,
   ...credentialsJobs,
+  ...competitionsJudgedJobs,
+  ...expertsJobs,
+  ...trainingJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [
@@ -35,4 +41,5 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...competitionsScheduledJobs,
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
+  ...expertsScheduledJobs,
 ];

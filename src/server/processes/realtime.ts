@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import crossws from "crossws/adapters/node";
 import { contextOf } from "@/server/api/context";
-import { followForms, makeLiveServer } from "@/server/modules/standards/live-server";
+import { makeLiveServer } from "@/server/modules/standards/live-server";
 import { listen } from "@/server/platform/live";
 import { log } from "@/server/platform/log";
 import { socketOriginAllowed } from "./security-headers";
@@ -20,11 +20,11 @@ export function isLivePath(url: string | undefined): boolean {
 
 /** Live drafting on the application's own port. @returns what stores and closes everything at the end */
 export function startRealtime(server: Server): () => Promise<void> {
-  const live = makeLiveServer((headers) =>
+  const { server: live, follow } = makeLiveServer((headers) =>
     contextOf({ header: (name) => headers.get(name) ?? undefined, remoteAddress: "" }),
   );
   const ending = new AbortController();
-  void followForms(live, ending.signal);
+  void follow(ending.signal);
   const connections = new WeakMap<object, LiveConnection>();
   const watches = new WeakMap<object, AbortController>();
   const sockets = crossws({

@@ -155,3 +155,64 @@ describe.skipIf(!existsSync(topicsFile))("real research topics (skipped where th
     expect(ranks.filter((rank) => rank >= 0).length / ranks.length).toBeGreaterThan(0.97);
   });
 });
+
+describe("profiles of every size", () => {
+  const filler = Array.from({ length: 200 }, (_, at) => ({
+    body: `Routine note ${at} about office logistics, calendars, travel and catering number ${at * 7}.`,
+  }));
+  const fitting = { body: "Segmentation of plant networks with industrial firewalls and a Modbus inventory." };
+  const need = {
+    id: "n",
+    title: "Segmentation of a plant network",
+    body: "Firewalls between office and plant; Modbus devices.",
+  };
+  const order = (subjects: Parameters<typeof prepareOffline>[0]) => [
+    ...prepareOffline(subjects, [need], options).scoreNeed(need, null),
+  ];
+
+  test("one fitting text is enough, two hundred vague ones are not, and they do no harm to a fitting one", () => {
+    const scores = new Map(
+      order([
+        { id: "one", texts: [fitting] },
+        { id: "vague", texts: filler },
+        { id: "both", texts: [...filler, fitting] },
+        { id: "none", texts: [] },
+      ]).map(({ subject, score }) => [subject, score]),
+    );
+    expect(scores.get("one")).toBeGreaterThan(scores.get("vague") ?? 0);
+    expect(scores.get("both")).toBeGreaterThanOrEqual(scores.get("one") ?? 0);
+    expect(scores.get("vague")).toBeGreaterThanOrEqual(scores.get("none") ?? 0);
+  });
+
+  test("a text given twice counts once", () => {
+    const once = order([
+      { id: "a", texts: [fitting] },
+      { id: "b", texts: filler.slice(0, 5) },
+    ]);
+    const twice = order([
+      { id: "a", texts: [fitting, { body: `  ${fitting.body.toUpperCase()} ` }] },
+      { id: "b", texts: [...filler.slice(0, 5), ...filler.slice(0, 5)] },
+    ]);
+    expect(twice.map(({ subject, score }) => [subject, score])).toEqual(
+      once.map(({ subject, score }) => [subject, score]),
+    );
+  });
+
+  test("the need's own author among the subjects does not make the others alike", () => {
+    const others = Array.from({ length: 30 }, (_, at) => ({
+      id: `s${at}`,
+      texts: [
+        {
+          body: `Plant network ${at % 3 === 0 ? "firewalls" : "travel"} ${at % 5 === 0 ? "segmentation" : "catering"} ${at}`,
+        },
+      ],
+    }));
+    const spreadOfOthers = (list: Parameters<typeof prepareOffline>[0]) => {
+      const scores = order(list).filter(({ subject }) => subject !== "author");
+      return (scores[0]?.score ?? 0) - (scores.at(-1)?.score ?? 0);
+    };
+    const author = { id: "author", texts: [{ title: need.title, body: need.body }] };
+    const alone = spreadOfOthers(others);
+    expect(spreadOfOthers([...others, author])).toBeGreaterThan(alone * 0.6);
+  });
+});

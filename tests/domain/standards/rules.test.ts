@@ -62,7 +62,7 @@ describe("numbering", () => {
 describe("comment templates", () => {
   const comment: TemplateComment = {
     body: "DE",
-    number: "DE-002",
+    number: "002",
     line: "12",
     clause: "5.1",
     element: "Table 2",
@@ -72,7 +72,10 @@ describe("comment templates", () => {
     observation: "",
   };
   it.each(["iso", "zh"] as const)("%s comes back as it went out", (template) => {
-    expect(readCommentRows(commentRows(template, [comment]))).toEqual({ comments: [comment], problems: [] });
+    expect(readCommentRows(commentRows(template, [comment]))).toEqual({
+      comments: [{ row: 2, ...comment }],
+      problems: [],
+    });
   });
   it("a missing column and a bad row are named", () => {
     expect(readCommentRows([["Number", "Comments"]]).problems).toEqual([

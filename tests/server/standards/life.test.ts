@@ -256,7 +256,8 @@ describe("mappings", () => {
     const target = await drafting();
     const stage = await drafting();
     const chair = as(stage.secretary).standardsLife;
-    await db().$executeRaw`UPDATE "Standard" SET "stage" = '60', "substage" = '60', "publishedAt" = now(), "publishedVersion" = 1
+    await db()
+      .$executeRaw`UPDATE "Standard" SET "stage" = '60', "substage" = '60', "publishedAt" = now(), "publishedVersion" = 1
       WHERE "id" = ${target.id}::uuid`;
     const { id: documentId } = await chair.addDocument({
       standardId: stage.id,

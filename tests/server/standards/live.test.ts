@@ -1,27 +1,30 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from "@hocuspocus/provider";
+import { WebSocketStatus } from "@hocuspocus/provider";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { organisation } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { as, sessionOf } from "#tests/support/reader";
 import { paragraphs, plainText } from "@/domain/standards/content";
-import { editorSchemaVersion, liveField } from "@/domain/standards/editor-schema";
+import { liveField } from "@/domain/standards/editor-schema";
+import { provisionsOf } from "@/domain/standards/provisions";
 import { sessionCookieName, sessionSecret } from "@/server/auth/settings";
 import { createTokenFor } from "@/server/modules/identity/service-tokens";
 import { issueTicket } from "@/server/modules/identity/tickets";
+import { addMember } from "@/server/modules/standards/service-standards";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { startRealtime } from "@/server/processes/realtime";
+import { closeWriters, type LiveWriter, liveWriter, until } from "./live-writers";
 import { drafting, move } from "./stages";
 
 useDatabase();
 
 let server: Server;
 let stop: () => Promise<void>;
-const open: HocuspocusProvider[] = [];
 
 beforeAll(async () => {
   server = createServer();
@@ -29,66 +32,25 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterAll(async () => {
-  for (const provider of open) provider.configuration.websocketProvider.destroy();
+  closeWriters();
   await stop();
   server.close();
 });
 
-async function until(claim: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 8_000;
-  while (!(await claim())) {
-    if (Date.now() > end) throw new Error(`never: ${claim.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-type Writer = {
-  provider: HocuspocusProvider;
-  text: () => string;
-  write: (text: string) => void;
-  refused: () => boolean;
-};
-
 /** A real client with a session of its own, as the browser's editor has one. */
-async function writer(ctx: Ctx, clauseId: string, token = String(editorSchemaVersion)): Promise<Writer> {
+async function writer(ctx: Ctx, clauseId: string, token?: string): Promise<LiveWriter> {
   const email = ctx.actor.kind === "person" ? ctx.actor.email : "";
   const authorization = `Bearer ${await createTokenFor(email, ["standards:write"], 1)}`;
   const { port } = server.address() as AddressInfo;
-  class WithHeaders extends WebSocket {
-    constructor(url: string) {
-      // Node's own socket takes headers; the type is the browser's, which does not.
-      super(url, { headers: { authorization } } as unknown as string[]);
-    }
-  }
-  const websocketProvider = new HocuspocusProviderWebsocket({
-    url: `ws://127.0.0.1:${port}/collab`,
-    WebSocketPolyfill: WithHeaders,
-    delay: 50,
-    minDelay: 50,
-  });
-  let failed = false;
-  const provider = new HocuspocusProvider({
-    websocketProvider,
-    name: clauseId,
-    document: new Y.Doc(),
-    token,
-    onAuthenticationFailed: () => {
-      failed = true;
-    },
-  });
-  provider.attach();
-  open.push(provider);
-  const fragment = () => provider.document.getXmlFragment(liveField);
-  return {
-    provider,
-    text: () => fragment().toJSON(),
-    write: (text) => {
-      const paragraph = new Y.XmlElement("paragraph");
-      paragraph.insert(0, [new Y.XmlText(text)]);
-      fragment().push([paragraph]);
-    },
-    refused: () => failed,
-  };
+  return liveWriter(`http://127.0.0.1:${port}`, clauseId, authorization, token);
+}
+
+/** A frame as a program could send it that does not care what our editor does: sync, update, these bytes. */
+function forge(one: LiveWriter, clauseId: string, bytes: readonly number[]): void {
+  const name = [...new TextEncoder().encode(clauseId)];
+  one.provider.configuration.websocketProvider.webSocket?.send(
+    new Uint8Array([name.length, ...name, 0, 2, bytes.length, ...bytes]),
+  );
 }
 
 describe("live drafting", () => {
@@ -154,6 +116,80 @@ describe("live drafting", () => {
     expect(await db().clauseUpdate.count({ where: { clauseId: scopeId } })).toBe(before);
     const { content } = await as(secretary).standards.clause({ id: scopeId });
     expect(plainText(content)).not.toContain("冻结后");
+  });
+
+  it("an observer and a locked-out member change nothing, and hear of the lock and of its end", async () => {
+    const { id, secretary, others, scopeId } = await drafting();
+    const observer = await organisation("research");
+    await addMember(secretary, {
+      standardId: id,
+      email: observer.owner.email,
+      category: "research",
+      role: "observer",
+      clauseIds: [],
+    });
+    const watching = await writer(observer.owner.ctx, scopeId);
+    const member = await writer(others[0]?.owner.ctx ?? secretary, scopeId);
+    await until(() => watching.provider.isAuthenticated && member.provider.isSynced);
+    await as(secretary).standards.lockClause({ id: scopeId, locked: true });
+    await until(() => member.told.includes("readOnly"));
+    const before = await db().clauseUpdate.count({ where: { clauseId: scopeId } });
+    watching.write("旁观者写的。");
+    member.write("锁定后写的。");
+    // An honest third writer comes after them, so their words have had their chance.
+    const chair = await writer(secretary, scopeId);
+    await until(() => chair.provider.isSynced);
+    chair.write("秘书写的。");
+    await until(async () => (await db().clauseUpdate.count({ where: { clauseId: scopeId } })) > before);
+    await until(() => member.text().includes("秘书写的"));
+    expect(chair.text()).not.toMatch(/旁观者|锁定后/u);
+    expect(await db().clauseUpdate.count({ where: { clauseId: scopeId } })).toBe(before + 1);
+    await as(secretary).standards.lockClause({ id: scopeId, locked: false });
+    await until(() => member.told.includes("writable"));
+  });
+
+  it("bytes that are no update, an update without end, and nodes of no standard spoil nothing for the others", async () => {
+    const { secretary, others, scopeId } = await drafting();
+    const [bad, worse, good] = [
+      await writer(others[0]?.owner.ctx ?? secretary, scopeId),
+      await writer(others[1]?.owner.ctx ?? secretary, scopeId),
+      await writer(secretary, scopeId),
+    ];
+    await until(() => [bad, worse, good].every(({ provider }) => provider.isSynced));
+    const before = await db().clauseUpdate.count({ where: { clauseId: scopeId } });
+    forge(bad, scopeId, [255, 7, 1, 2, 3]);
+    await until(() => bad.told.includes("refused"));
+    worse.write("长".repeat(600_000));
+    await until(() => worse.told.includes("tooLarge"));
+    expect(await db().clauseUpdate.count({ where: { clauseId: scopeId } })).toBe(before);
+    const script = new Y.XmlElement("script");
+    script.setAttribute("src", "https://attacker.example");
+    good.provider.document.getXmlFragment(liveField).push([script]);
+    good.write("正文继续。");
+    await until(async () =>
+      plainText((await as(secretary).standards.clause({ id: scopeId })).content).includes("继续"),
+    );
+    const { content } = await as(secretary).standards.clause({ id: scopeId });
+    expect(JSON.stringify(content)).not.toContain("attacker");
+  });
+
+  it("every provision has an id of its own that later edits leave alone", async () => {
+    const { secretary, scopeId } = await drafting();
+    const live = await writer(secretary, scopeId);
+    await until(() => live.provider.isSynced);
+    const idOf = async (word: string) =>
+      provisionsOf((await as(secretary).standards.clause({ id: scopeId })).content, "zh-CN").find(({ text }) =>
+        text.includes(word),
+      )?.id;
+    live.write("系统应记录日志。");
+    await until(async () => Boolean(await idOf("记录日志")));
+    const first = await idOf("记录日志");
+    await until(() => live.text().includes(first ?? "?"));
+    live.type("改");
+    live.write("系统宜告警。");
+    await until(async () => Boolean(await idOf("告警")));
+    expect(await idOf("记录日志")).toBe(first);
+    expect(await idOf("告警")).not.toBe(first);
   });
 
   it("an old page, a stranger and a clause that does not exist are refused", async () => {

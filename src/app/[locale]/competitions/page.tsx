@@ -45,8 +45,22 @@ export default async function CompetitionsPage({ params }: Props) {
         meta={<p className="max-w-prose">{t("intro")}</p>}
         action={account?.actingId ? <LinkButton href={`/${locale}/competitions/new`}>{t("new")}</LinkButton> : null}
       />
-      <p className="mb-6">
-        <a href={`/api/competitions/calendar.ics?lang=${locale}`} className="text-brand underline">
+      <p className="mb-6 flex flex-wrap gap-x-5 gap-y-2">
+        <Link href={`/${locale}/competitions/season`} className="inline-flex min-h-6 items-center text-brand underline">
+          {t("season")}
+        </Link>
+        {account ? (
+          <Link
+            href={`/${locale}/competitions/judge`}
+            className="inline-flex min-h-6 items-center text-brand underline"
+          >
+            {t("judgeDesk")}
+          </Link>
+        ) : null}
+        <a
+          href={`/api/competitions/calendar.ics?lang=${locale}`}
+          className="inline-flex min-h-6 items-center text-brand underline"
+        >
           {t("calendar")}
         </a>
       </p>

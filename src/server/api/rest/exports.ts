@@ -4,13 +4,16 @@ import { AppError, errorCatalogue, isAppError } from "@/domain/shared/errors";
 import { appErrorSentence } from "@/i18n/sentences";
 import { contextOf, envelopeOf, readerLocale } from "@/server/api/context";
 import { exportOcds } from "@/server/modules/needs/service-ocds";
-import { exportStandard } from "@/server/modules/standards/service-outputs";
+import { fileOf } from "@/server/modules/standards/service-outputs";
 
 /** Doors that are not procedures; the matrix test lists them beside those of the router. */
 export const exportDoors = [
   { method: "GET", path: "/api/needs/{id}/ocds.json", policy: "mayExportNeed" },
   { method: "GET", path: "/api/standards/{id}/sts.xml", policy: "mayReadStandard" },
   { method: "GET", path: "/api/standards/{id}/oscal.json", policy: "mayReadStandard" },
+  { method: "GET", path: "/api/standards/{id}/standard.{html,pdf,docx}", policy: "mayReadStandard" },
+  { method: "GET", path: "/api/standards/{id}/redline.docx", policy: "mayReadWorkspace" },
+  { method: "GET", path: "/api/standards/{id}/comments.{csv,xlsx,docx,pdf}", policy: "mayReadComments" },
 ] as const;
 
 export async function handleExports(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -21,12 +24,14 @@ export async function handleExports(request: IncomingMessage, response: ServerRe
     const id = z.uuid().safeParse(asked);
     if (request.method !== "GET" || !id.success) throw new AppError("NOT_FOUND");
     if (module === "needs" && file === "ocds.json") answer(response, 200, await exportOcds(ctx, id.data));
-    else if (module === "standards" && (file === "sts.xml" || file === "oscal.json")) {
-      const { type, body } = await exportStandard(ctx, id.data, file);
+    else if (module === "standards") {
+      const url = new URL(request.url ?? "/", "http://local");
+      const { type, body, name } = await fileOf(ctx, id.data, file, url.searchParams);
       response.writeHead(200, {
         "Content-Type": type,
         "Cache-Control": "no-store",
-        "Content-Disposition": `attachment; filename="standard-${id.data}.${file}"`,
+        "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        "Content-Disposition": `attachment; filename="${name}"`,
       });
       response.end(body);
     } else throw new AppError("NOT_FOUND");

@@ -72,12 +72,6 @@ export const standardsRouter = router({
     comments.readComments(ctx, input.id),
   ),
   comment: door("mayComment", input.commentInput, id).mutation(({ ctx, input }) => comments.addComment(ctx, input)),
-  importComments: door("mayComment", input.importCommentsInput, view.importedView).mutation(({ ctx, input }) =>
-    comments.importComments(ctx, input),
-  ),
-  exportComments: door("mayReadComments", input.exportCommentsInput, z.strictObject({ csv: z.string() })).query(
-    ({ ctx, input }) => comments.exportComments(ctx, input),
-  ),
   resolveComment: door("mayResolveComments", input.resolveInput, done).mutation(({ ctx, input }) =>
     comments.resolveComment(ctx, input),
   ),

@@ -35,6 +35,7 @@ import {
 } from "./repo";
 import { challengeEvents } from "./repo-challenges";
 import { publishResult } from "./results";
+import { unscoredPhases } from "./service-phases";
 
 const listed = 100;
 const keyContext = (id: string) => `competition:${id}`;
@@ -232,6 +233,8 @@ export function stepCompetition(ctx: Ctx, input: z.output<typeof stepInput>): Pr
     const held = await holdCompetition(tx, ctx.actor, id, { lock: true });
     permit(policy.mayStepCompetition(ctx.actor, held.facts, step));
     if (step === "publish") demandTimes(held.row);
+    if (step === "finalise" && (await unscoredPhases(tx, held.row.phases)).length > 0)
+      throw new AppError("STATE_REFUSED", { reason: "phasesUnscored" });
     if (step === "cancel" && reason === "")
       throw new AppError("BAD_INPUT", { reason: "reasonMissing", field: "reason" });
     const change = changeOf(held, step, extend);

@@ -102,3 +102,10 @@ export function saveKnownIssuer(tx: Tx, data: Prisma.KnownIssuerCreateInput) {
 export async function removeKnownIssuer(tx: Tx, id: string): Promise<boolean> {
   return (await tx.knownIssuer.deleteMany({ where: { id } })).count === 1;
 }
+
+export function listStandingFrom(tx: Read<"credential">, sourceKind: string, sourceIds: readonly string[]) {
+  return tx.credential.findMany({
+    where: { sourceKind, sourceId: { in: [...sourceIds] }, revokedAt: null },
+    select: { id: true, sourceId: true },
+  });
+}

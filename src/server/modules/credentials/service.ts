@@ -24,6 +24,7 @@ import {
   findStanding,
   insertCredential,
   listCredentialsOf,
+  listStandingFrom,
   listStandingOf,
   nextStatusIndex,
   replaceDocument,
@@ -132,6 +133,20 @@ export async function readOwnCredentials(ctx: Ctx) {
 /** For the registry: what a person earned here. Who may see it is the profile's rule. */
 export async function credentialsOf(personId: string) {
   return Promise.all((await listCredentialsOf(db(), personId)).map(cardOf));
+}
+
+/** For the registry: what a credential says of its holder. Null where there is none, or its holder was erased. */
+export async function credentialFacts(id: string) {
+  const row = await findCredential(db(), id);
+  if (!row || row.erasedAt) return null;
+  const { personId, kind, titleZh, titleEn, issuedAt, conceptIds, revokedAt } = row;
+  return { personId, kind, titleZh, titleEn, issuedAt, conceptIds, revoked: revokedAt !== null };
+}
+
+/** For other modules: the standing credential of each of these sources, by source. */
+export async function credentialsFrom(sourceKind: string, sourceIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await listStandingFrom(db(), sourceKind, sourceIds);
+  return new Map(rows.map(({ sourceId, id }) => [sourceId, id]));
 }
 
 async function cardOf(row: CredentialRow) {

@@ -47,3 +47,19 @@ export async function replaceFramework(
   await tx.frameworkElement.deleteMany({ where: { framework } });
   await tx.frameworkElement.createMany({ data: rows.map((row) => ({ ...row, framework })) });
 }
+
+/** Evidence that one of its people earned here, for organisations that have a capability profile; once per credential. */
+export async function feedCapability(
+  tx: Tx,
+  organisationIds: readonly string[],
+  item: { credentialId: string; title: string; body: string; language: string; date: Date; conceptIds: string[] },
+): Promise<void> {
+  const profiles = await tx.capabilityProfile.findMany({
+    where: { organisationId: { in: [...organisationIds] } },
+    select: { organisationId: true },
+  });
+  await tx.evidenceItem.createMany({
+    data: profiles.map(({ organisationId }) => ({ ...item, organisationId, kind: "credential" })),
+    skipDuplicates: true,
+  });
+}

@@ -3,9 +3,11 @@ import { mayDownload, mayUpload } from "@/domain/files/policy";
 import { AppError } from "@/domain/shared/errors";
 import { type FilePurpose, filePurposes } from "@/domain/shared/files";
 import { mayReadChallengeFile } from "@/server/modules/competitions/service-challenges";
+import { mayReadEntryFile } from "@/server/modules/competitions/service-entries";
 import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
 import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
 import { mayReadNeedFile } from "@/server/modules/needs/service-files";
+import { mayReadStandardFigure } from "@/server/modules/standards/service-files";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
@@ -59,6 +61,8 @@ async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | nul
   if ((entity === "need" || entity === "proposal") && entityId) return mayReadNeedFile(ctx, entity, entityId);
   if ((entity === "guidance" || entity === "guidanceEvidence") && entityId)
     return mayReadGuidanceFile(ctx, entity, entityId, fileId);
+  if (entity === "competitionEntry" && entityId) return mayReadEntryFile(ctx, entityId);
   if (entity === "challenge") return mayReadChallengeFile(ctx, fileId);
+  if (entity === "standardFigure" && entityId) return mayReadStandardFigure(ctx, entityId);
   return false;
 }

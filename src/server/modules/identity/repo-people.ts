@@ -143,3 +143,10 @@ export function findPeople(tx: Pick<Tx, "person">, ids: readonly string[]) {
 export function findPeopleByEmail(tx: Pick<Tx, "person">, emails: readonly string[]) {
   return tx.person.findMany({ where: { email: { in: [...emails] }, disabledAt: null }, include: presently });
 }
+
+export function listAffiliations(tx: Pick<Tx, "membership">, personIds: readonly string[]) {
+  return tx.membership.findMany({
+    where: { personId: { in: [...personIds] } },
+    select: { personId: true, organisationId: true, until: true },
+  });
+}

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-
+import { maySeeEvidence } from "@/domain/experts/policy";
 import { fairShares, firstPage, rankWithShares } from "@/domain/matching/fair-shares";
 import type { Match } from "@/domain/matching/match";
 import { type ShownMatch, showMatch } from "@/domain/matching/shown";
@@ -9,6 +9,7 @@ import { rankWithSeed } from "@/domain/matching/tie-break";
 import { mayGiveMatchFeedback, mayReadMatchedNeeds, mayReadMatches } from "@/domain/needs/policy";
 import { type feedbackInput, needContent } from "@/domain/needs/schema";
 import { receivingStates } from "@/domain/needs/states";
+import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { hashText } from "@/domain/shared/seeded-random";
 import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
@@ -227,7 +228,10 @@ export async function readMatches(ctx: Ctx, needId: string) {
   const organisations = await organisationsById(rows.map(({ organisationId }) => organisationId));
   const given = new Map(feedback.map((row) => [row.organisationId, row]));
   const matches = rows.map((row) => ({ row, shown: showMatch(row.explanation as unknown as Match) }));
-  const evidence = await evidenceOf(matches.map((match) => match.shown));
+  const evidence = await evidenceOf(
+    ctx.actor,
+    matches.map((match) => match.shown),
+  );
   const lifted = new Set(raised(rows));
   return {
     run: run && {
@@ -298,7 +302,10 @@ export async function readMatchedNeeds(ctx: Ctx) {
     })
     .sort((a, b) => Number(b.shown.qualified) - Number(a.shown.qualified) || b.shown.score - a.shown.score)
     .slice(0, shown);
-  const evidence = await evidenceOf(fitting.map((match) => match.shown));
+  const evidence = await evidenceOf(
+    ctx.actor,
+    fitting.map((match) => match.shown),
+  );
   return fitting.map((match) => ({
     need: summaryView(match.need, organisations, now),
     ...explained(match.shown, evidence),
@@ -307,11 +314,12 @@ export async function readMatchedNeeds(ctx: Ctx) {
 
 type Titles = ReadonlyMap<string, { title: string; date: string }>;
 
-/** Titles of the evidence that scores rest on; what its owner hides was never counted. */
-async function evidenceOf(matches: readonly ShownMatch[]): Promise<Titles> {
+/** Titles of the evidence that scores rest on, where the reader may see it; what its owner hides was never counted. */
+async function evidenceOf(actor: Actor, matches: readonly ShownMatch[]): Promise<Titles> {
   const ids = matches.flatMap(({ text }) => text.items.map(({ itemId }) => itemId)).filter((id) => !id.includes(":"));
   const rows = await listEvidence(db(), [...new Set(ids)]);
-  return new Map(rows.map(({ id, title, date }) => [id, { title, date: date.toISOString().slice(0, 10) }]));
+  const seen = rows.filter((row) => maySeeEvidence(actor, row));
+  return new Map(seen.map(({ id, title, date }) => [id, { title, date: date.toISOString().slice(0, 10) }]));
 }
 
 function explained(match: ShownMatch, titles: Titles) {

@@ -2,11 +2,11 @@ import { day } from "@/domain/shared/time";
 import { atMostHalf } from "@/domain/standards/balance";
 import { type BallotRuleId, ballotRules } from "@/domain/standards/ballot-rules";
 import { plainText } from "@/domain/standards/content";
-import { lint } from "@/domain/standards/linter";
 import { type GateEvidence, type GateFacts, stageOf } from "@/domain/standards/profiles";
 import { judgeTrials, type TrialResult } from "@/domain/standards/trials";
 import type { Tx } from "@/server/platform/db";
 import type { HeldStandard } from "./access";
+import { findingsOf } from "./findings";
 import { listPatents, numberedClauses } from "./repo";
 import { countOpenComments, listBallots, listObjections } from "./repo-discussion";
 import { countUnsettledChanges, listTrials } from "./repo-life";
@@ -44,9 +44,8 @@ export async function gateFacts(
   const decision = choices === "review" ? (outcome?.decision ?? null) : null;
   const days = stageOf(profile, row.stage)?.consultationDays ?? 0;
   const lasted = Math.floor((now.getTime() - row.stageSince.getTime()) / day);
-  const errors = lint(clauses, { language: row.language === "en" ? "en" : "zh-CN" }).filter(
-    ({ severity }) => severity === "error",
-  ).length;
+  const findings = await findingsOf(tx, row.language, clauses);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
   const unanswered = objections.filter(({ answer }) => answer === null).length;
   const written = clauses.some(({ kind, content }) => kind === "scope" && plainText(content).trim() !== "");
   const facts: GateFacts = {

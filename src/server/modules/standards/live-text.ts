@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { Schema } from "@tiptap/pm/model";
 import { prosemirrorToYDoc, updateYFragment, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
-import { type ContentNode, clauseContent } from "@/domain/standards/content";
+import { type ContentNode, clauseContent, cleanContent } from "@/domain/standards/content";
 import { editorMarks, editorNodes, liveField } from "@/domain/standards/editor-schema";
+import { withProvisionIds } from "@/domain/standards/provisions";
 import { once } from "@/server/platform/once";
 
 /** A clause's live document (Yjs) and its plain content: one is made from the other here and nowhere else. */
@@ -38,11 +40,16 @@ export function docOf(state: Uint8Array, updates: readonly Uint8Array[]): Y.Doc 
   return doc;
 }
 
-/** What the document says, checked; null when a client wrote what no editor of ours writes. */
+/** What the document says, without what no editor of ours writes; null when it is larger than a clause may be. */
 export function contentOf(doc: Y.Doc): ContentNode[] | null {
   const json = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(liveField)) as { content?: unknown };
-  const parsed = clauseContent.safeParse(json.content ?? []);
+  const parsed = clauseContent.safeParse(cleanContent(json.content ?? []));
   return parsed.success ? parsed.data : null;
+}
+
+/** The same content where every provision already has an id of its own. */
+export function nameProvisions(content: ContentNode[]): ContentNode[] {
+  return withProvisionIds(content, randomUUID);
 }
 
 /** The smallest update that makes the document say this, so that people who write in it keep their places. */

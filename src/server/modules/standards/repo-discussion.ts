@@ -24,7 +24,7 @@ export function findComment(tx: Pick<Tx, "standardComment">, id: string) {
 }
 
 export function countOpenComments(tx: Pick<Tx, "standardComment">, standardId: string) {
-  return tx.standardComment.count({ where: { standardId, resolution: null, duplicateOfId: null } });
+  return tx.standardComment.count({ where: { standardId, resolution: null, duplicateOfId: null, collected: false } });
 }
 
 export function updateComment(tx: Tx, id: string, data: Prisma.StandardCommentUncheckedUpdateInput) {

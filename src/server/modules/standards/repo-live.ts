@@ -1,14 +1,29 @@
 import type { Tx } from "@/server/platform/db";
+import { Prisma } from "@/server/platform/prisma/client";
 
 type Bytes = Uint8Array<ArrayBuffer>;
+/** Beyond this a live document takes nothing more: it can be opened and cleared, but not be grown without end. */
+const largestState = 8_388_608;
 
-/** What a clause's live document is made of: its last state and every update since, in the order they came. */
-export async function readLive(tx: Pick<Tx, "clause">, clauseId: string) {
-  const row = await tx.clause.findUnique({
-    where: { id: clauseId },
-    select: { liveState: true, updates: { orderBy: { id: "asc" } } },
+/**
+ * What a clause's live document is made of: its last state and every update since. Updates are read first: one that is
+ * folded in between stands in both, and Yjs takes it once; the other way round it would stand in neither.
+ */
+export async function readLive(tx: Pick<Tx, "clause" | "clauseUpdate">, clauseId: string) {
+  const updates = await tx.clauseUpdate.findMany({ where: { clauseId }, orderBy: { id: "asc" } });
+  const row = await tx.clause.findUnique({ where: { id: clauseId }, select: { liveState: true, version: true } });
+  return row ? { state: row.liveState, version: row.version, updates } : null;
+}
+
+/** What came since, for a document that already holds the updates of these ids. */
+export async function readUnseen(tx: Pick<Tx, "clause" | "clauseUpdate">, clauseId: string, seen: readonly bigint[]) {
+  const updates = await tx.clauseUpdate.findMany({
+    where: { clauseId, id: { notIn: [...seen] } },
+    select: { id: true, update: true },
+    orderBy: { id: "asc" },
   });
-  return row ? { state: row.liveState, updates: row.updates } : null;
+  const row = await tx.clause.findUnique({ where: { id: clauseId }, select: { version: true } });
+  return row ? { version: row.version, updates } : null;
 }
 
 export async function lockClauseRow(tx: Tx, clauseId: string): Promise<{ version: number } | null> {
@@ -26,25 +41,48 @@ export async function insertUpdate(
   await tx.clauseUpdate.create({ data: { clauseId, update, byId } });
 }
 
+export type LiveUpdate = {
+  clauseId: string;
+  update: Bytes;
+  personId: string;
+  secretary: boolean;
+  stage: string;
+  substage: string;
+};
+
 /**
- * Stores an update and asks again, in the same statement, what may have changed since the document was opened: the
- * standard has not moved on, the clause is there and not locked, the writer is still of the group.
+ * Stores updates and asks for each again, in the same statement, what may have changed since the document was opened:
+ * the standard has not moved on, the clause is there and not locked, the writer is still of the group and of the clause.
+ * @returns for each update its id, or null where it was refused
  */
-export async function insertUpdateIfAllowed(
-  tx: Pick<Tx, "$executeRaw">,
-  clauseId: string,
-  update: Bytes,
-  writer: { personId: string; secretary: boolean; standardVersion: number },
-): Promise<boolean> {
-  const count = await tx.$executeRaw`
-    INSERT INTO "ClauseUpdate" ("clauseId", "update", "byId")
-    SELECT c."id", ${update}, m."personId"
-    FROM "Clause" c
-    JOIN "Standard" s ON s."id" = c."standardId"
-    JOIN "GroupMember" m ON m."standardId" = s."id" AND m."personId" = ${writer.personId}::uuid
-    WHERE c."id" = ${clauseId}::uuid AND s."version" = ${writer.standardVersion}
-      AND (NOT c."locked" OR ${writer.secretary}) AND m."role" <> 'observer'`;
-  return count === 1;
+export async function insertUpdatesIfAllowed(
+  tx: Pick<Tx, "$queryRaw">,
+  updates: readonly LiveUpdate[],
+): Promise<(bigint | null)[]> {
+  const rows = updates.map(
+    (one, n) =>
+      Prisma.sql`(${n}::int, ${one.clauseId}::uuid, ${one.update}::bytea, ${one.personId}::uuid, ${one.secretary}::boolean, ${one.stage}::text, ${one.substage}::text)`,
+  );
+  const stored = await tx.$queryRaw<{ n: number; id: bigint }[]>`
+    WITH asked(n, clause, bytes, person, secretary, stage, substage) AS (VALUES ${Prisma.join(rows)}),
+    allowed AS MATERIALIZED (
+      SELECT a.n, nextval(pg_get_serial_sequence('"ClauseUpdate"', 'id')) AS id, a.clause, a.bytes, a.person
+      FROM asked a
+      JOIN "Clause" c ON c."id" = a.clause
+      JOIN "Standard" s ON s."id" = c."standardId" AND s."stage" = a.stage AND s."substage" = a.substage
+      JOIN "GroupMember" m ON m."standardId" = s."id" AND m."personId" = a.person
+      WHERE (NOT c."locked" OR a.secretary) AND m."role" <> 'observer'
+        AND (m."role" <> 'foreignExpert' OR cardinality(m."clauseIds") = 0 OR c."id" = ANY (m."clauseIds"))
+        AND octet_length(coalesce(c."liveState", '')) < ${largestState}
+      ORDER BY a.n
+    ),
+    kept AS (
+      INSERT INTO "ClauseUpdate" ("id", "clauseId", "update", "byId")
+      SELECT id, clause, bytes, person FROM allowed
+    )
+    SELECT n, id FROM allowed`;
+  const ids = new Map(stored.map(({ n, id }) => [n, id]));
+  return updates.map((_, n) => ids.get(n) ?? null);
 }
 
 /** Folds these updates into the state; others that came meanwhile stay, whatever their number. */

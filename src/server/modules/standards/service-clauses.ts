@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { AppError } from "@/domain/shared/errors";
 import type { ContentNode } from "@/domain/standards/content";
-import { lint } from "@/domain/standards/linter";
+import { applyFixOnce } from "@/domain/standards/fixes";
+import { ruleSources } from "@/domain/standards/linter-rules";
 import {
   mayEditClause,
   mayManageStandard,
@@ -21,11 +22,17 @@ import type {
   saveClauseInput,
   snapshotInput,
 } from "@/domain/standards/schema";
+import type { readPartInput } from "@/domain/standards/schema-text";
+import { partsOf } from "@/domain/standards/text-parts";
+import { positionAfter } from "@/domain/standards/tree-moves";
 import type { changeView, clauseView, findingView, textView, VersionClauseView } from "@/domain/standards/views";
+import type { textPartView } from "@/domain/standards/views-text";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { holdClause, holdStandard } from "./access";
+import { findingsOf } from "./findings";
 import { seedState } from "./live-text";
 import {
   deleteClauseRow,
@@ -38,7 +45,7 @@ import {
 } from "./repo";
 import { actingOf } from "./service-standards";
 import { clauseSummaryOf, versionClauses } from "./view";
-import { writeClause } from "./write-clause";
+import { clauseTopic, writeClause } from "./write-clause";
 
 /** Adds a clause behind a sibling; two at once get both, in one order everywhere. */
 export function addClause(ctx: Ctx, input: z.output<typeof addClauseInput>): Promise<{ id: string }> {
@@ -51,10 +58,7 @@ export function addClause(ctx: Ctx, input: z.output<typeof addClauseInput>): Pro
       if (input.parentId !== null && !clauses.some(({ id }) => id === input.parentId))
         throw new AppError("NOT_FOUND", { field: "parentId" });
       const siblings = clauses.filter(({ parentId }) => parentId === input.parentId);
-      const before = siblings.find(({ id }) => id === input.afterId) ?? siblings.at(-1);
-      const next = siblings[siblings.findIndex(({ id }) => id === before?.id) + 1];
-      const from = before?.position ?? 0;
-      const position = next && next.position > from ? (from + next.position) / 2 : from + 1_000;
+      const position = positionAfter(siblings, input.afterId ?? siblings.at(-1)?.id ?? null);
       const { standardId, parentId, kind, title } = input;
       const row = await insertClause(tx, {
         standardId,
@@ -119,6 +123,7 @@ export function deleteClause(ctx: Ctx, input: z.output<typeof deleteClauseInput>
     if (clauses.some(({ parentId }) => parentId === clause.id))
       throw new AppError("CONFLICT", { reason: "clauseHasChildren" });
     await deleteClauseRow(tx, clause, { reason: input.reason, byId: actingOf(ctx).personId });
+    await announce(tx, clauseTopic, { clauseId: clause.id, rights: 1 });
     const facts = { clauseId: clause.id, reason: input.reason };
     await record({ act: "standard.clauseDeleted", entity: "standard", entityId: clause.standardId, facts });
     return { done: true };
@@ -130,6 +135,7 @@ export function lockClause(ctx: Ctx, input: z.output<typeof lockClauseInput>): P
     const { standard, clause } = await holdClause(tx, ctx.actor, input.id, { lock: true });
     permit(mayManageStandard(ctx.actor, standard.facts));
     await setClauseLock(tx, clause.id, input.locked);
+    await announce(tx, clauseTopic, { clauseId: clause.id, rights: 1 });
     const facts = { clauseId: clause.id, locked: input.locked };
     await record({ act: "standard.clauseLocked", entity: "standard", entityId: clause.standardId, facts });
     return { done: true };
@@ -166,6 +172,31 @@ export async function readText(ctx: Ctx, id: string): Promise<z.output<typeof te
   };
 }
 
+/** One part of the text as readers turn its pages, with the contents of the whole. */
+export async function readTextPart(
+  ctx: Ctx,
+  input: z.output<typeof readPartInput>,
+): Promise<z.output<typeof textPartView>> {
+  const { version, clauses } = await readText(ctx, input.id);
+  const places = partsOf(clauses);
+  const parts = places.at(-1) ?? 1;
+  const part = Math.min(input.part, parts);
+  return {
+    version,
+    part,
+    parts,
+    contents: clauses.map(({ id, kind, number, depth, title }, index) => ({
+      id,
+      kind,
+      number,
+      depth,
+      title,
+      part: places[index] ?? 1,
+    })),
+    clauses: clauses.filter((_, index) => places[index] === part),
+  };
+}
+
 /** @param version null for the draft as it stands now */
 export async function clausesOfVersion(
   tx: Pick<Tx, "clause" | "standardVersion">,
@@ -182,12 +213,15 @@ export async function lintStandard(ctx: Ctx, id: string): Promise<z.output<typeo
   permitOrThrow(mayReadWorkspace(ctx.actor, held.facts));
   const clauses = await numberedClauses(db(), id);
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
-  return lint(clauses, { language: held.row.language === "en" ? "en" : "zh-CN" })
-    .slice(0, 500)
-    .map((finding) => {
-      const clause = byId.get(finding.clauseId ?? "");
-      return { ...finding, number: clause?.number ?? "", clauseVersion: clause?.version ?? null };
-    });
+  return (await findingsOf(db(), held.row.language, clauses)).slice(0, 500).map((finding) => {
+    const clause = byId.get(finding.clauseId ?? "");
+    return {
+      ...finding,
+      source: ruleSources[finding.rule],
+      number: clause?.number ?? "",
+      clauseVersion: clause?.version ?? null,
+    };
+  });
 }
 
 /** Applies a finding's quick fix to the passage it was found in, at the version it was found at. */
@@ -196,7 +230,7 @@ export function applyFix(ctx: Ctx, input: z.output<typeof fixInput>): Promise<{ 
     const { standard, clause, within } = await holdClause(tx, ctx.actor, input.clauseId, { lock: true });
     permit(mayEditClause(ctx.actor, standard.facts, { locked: clause.locked, within }));
     const content = clause.content as unknown as ContentNode[];
-    const fixed = replaceOnce(content, input);
+    const fixed = applyFixOnce(content, input);
     if (!fixed) throw new AppError("CONFLICT", { reason: "fixGone" });
     await writeClause(tx, { id: clause.id, version: input.version }, fixed, actingOf(ctx).personId);
     await record({
@@ -207,29 +241,6 @@ export function applyFix(ctx: Ctx, input: z.output<typeof fixInput>): Promise<{ 
     });
     return { version: input.version + 1 };
   });
-}
-
-/** The first run of text that holds the word and belongs to the excerpt; null when nothing does any more. */
-function replaceOnce(
-  blocks: readonly ContentNode[],
-  { from, to, excerpt }: { from: string; to: string; excerpt: string },
-): ContentNode[] | null {
-  let done = false;
-  const visit = (node: ContentNode): ContentNode => {
-    if (done) return node;
-    if (
-      node.type === "text" &&
-      node.text?.includes(from) &&
-      (excerpt.includes(node.text.trim()) || node.text.includes(excerpt))
-    ) {
-      done = true;
-      const at = node.text.indexOf(from, Math.max(0, node.text.indexOf(excerpt)));
-      return { ...node, text: node.text.slice(0, at) + to + node.text.slice(at + from.length) };
-    }
-    return node.content ? { ...node, content: node.content.map(visit) } : node;
-  };
-  const result = blocks.map(visit);
-  return done ? result : null;
 }
 
 /** Keeps the text as it is now as an immutable version. */

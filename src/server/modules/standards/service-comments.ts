@@ -1,26 +1,30 @@
-import { parse } from "csv-parse/sync";
 import type { z } from "zod";
-import { csvOf } from "@/domain/shared/csv";
 import { AppError } from "@/domain/shared/errors";
-import { commentRows, readCommentRows } from "@/domain/standards/comment-template";
-import { mayComment, mayReadComments, mayReadWorkspace, mayResolveComments } from "@/domain/standards/policy";
+import {
+  mayComment,
+  mayLeadCollection,
+  mayReadComments,
+  mayReadWorkspace,
+  mayResolveComments,
+} from "@/domain/standards/policy";
 import type {
   changeRequestInput,
   commentInput,
   duplicateInput,
-  exportCommentsInput,
-  importCommentsInput,
   Resolution,
   resolveInput,
 } from "@/domain/standards/schema";
-import type { commentView, importedView } from "@/domain/standards/views";
+import type { commentView } from "@/domain/standards/views";
+import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { holdClause, holdStandard } from "./access";
 import { numberedClauses } from "./repo";
+import { findCollection, setRepliesSeen } from "./repo-collection";
 import { findComment, insertComments, keepChange, listComments, updateComment } from "./repo-discussion";
 import { actingOf } from "./service-standards";
+import { organisationName } from "./view";
 import { writeClause } from "./write-clause";
 
 /** A comment by hand, from the group at any time and from anyone signed in while a consultation is open. */
@@ -35,6 +39,9 @@ export function addComment(ctx: Ctx, input: z.output<typeof commentInput>): Prom
       const clause = input.clauseId === null ? null : clauses.find(({ id }) => id === input.clauseId);
       if (clause === undefined) throw new AppError("NOT_FOUND", { field: "clauseId" });
       const { standardId, clauseId, line, element, kind, comment, proposedChange } = input;
+      const collection = organisationId === "" ? null : await findCollection(tx, standardId, organisationId);
+      if (collection?.state === "paused" && !mayLeadCollection(ctx.actor, held.facts).allowed)
+        throw new AppError("STATE_REFUSED", { reason: "collectionPaused" });
       const [id = ""] = await insertComments(tx, standardId, [
         {
           standardId,
@@ -50,129 +57,66 @@ export function addComment(ctx: Ctx, input: z.output<typeof commentInput>): Prom
           proposedChange,
           organisationId: organisationId === "" ? null : organisationId,
           byId: personId,
+          collected: collection !== null,
         },
       ]);
       await record({ act: "standard.commented", entity: "standard", entityId: standardId, facts: { commentId: id } });
-      await follow("standard.commented", { standardId, commentId: id });
+      if (collection === null) await follow("standard.commented", { standardId, commentId: id });
       return { id };
     },
     { idempotency: { key: input.idempotencyKey, procedure: "standards.comment", input } },
   );
 }
 
-/** Takes a filled template (CSV): good rows come in, refused ones are named, a missing column refuses the file. */
-export function importComments(
-  ctx: Ctx,
-  input: z.output<typeof importCommentsInput>,
-): Promise<z.output<typeof importedView>> {
-  return act(
-    ctx,
-    async ({ tx, permit, record }) => {
-      const held = await holdStandard(tx, ctx.actor, input.standardId, { lock: true });
-      permit(mayComment(ctx.actor, held.facts));
-      const { comments, problems } = readCommentRows(rowsOf(input.csv));
-      const byNumber = new Map((await numberedClauses(tx, input.standardId)).map(({ number, id }) => [number, id]));
-      const { personId, organisationId } = actingOf(ctx);
-      // A comment on a clause that does not exist is kept, and named, rather than lost: the text may have moved on.
-      const unknown = comments.filter(({ clause }) => clause !== "" && !byNumber.has(clause));
-      await insertComments(
-        tx,
-        input.standardId,
-        comments.map((one) => ({
-          standardId: input.standardId,
-          clauseId: byNumber.get(one.clause) ?? null,
-          stage: held.row.stage,
-          body: one.body,
-          bodyNumber: one.number,
-          line: one.line,
-          clauseNumber: one.clause,
-          element: one.element,
-          kind: one.kind,
-          comment: one.comment,
-          proposedChange: one.proposedChange,
-          observation: one.observation,
-          organisationId: organisationId === "" ? null : organisationId,
-          byId: personId,
-        })),
-      );
-      await record({
-        act: "standard.commentsImported",
-        entity: "standard",
-        entityId: input.standardId,
-        facts: { imported: comments.length },
-      });
-      return {
-        imported: comments.length,
-        problems: [
-          ...problems,
-          ...unknown.map((one) => ({
-            row: comments.indexOf(one) + 2,
-            code: "CLAUSE_UNKNOWN",
-            name: one.clause.slice(0, 40),
-          })),
-        ],
-      };
-    },
-    { idempotency: { key: input.idempotencyKey, procedure: "standards.importComments", input } },
-  );
-}
-
-function rowsOf(csv: string): string[][] {
-  try {
-    return parse(csv, { bom: true, relaxColumnCount: true, skipEmptyLines: true }) as string[][];
-  } catch {
-    throw new AppError("BAD_INPUT", { reason: "commentFile", field: "csv" });
-  }
-}
-
+/**
+ * Comments that this reader may see: the group all that were sent, strangers their own and, once it is published, what
+ * became of all. A comment grouped under another carries that one's answer.
+ */
 export async function readComments(ctx: Ctx, id: string): Promise<z.output<typeof commentView>[]> {
   const held = await holdStandard(db(), ctx.actor, id);
   permitOrThrow(mayReadComments(ctx.actor, held.facts));
   const me = ctx.actor.kind === "person" ? ctx.actor.id : null;
   const inside = mayReadWorkspace(ctx.actor, held.facts).allowed;
-  // Strangers see their own comments and, once it is published, what became of all.
-  return (await listComments(db(), id))
-    .filter(({ byId }) => inside || held.facts.published || byId === me)
-    .map((row) => ({
-      id: row.id,
-      number: row.number,
-      clauseId: row.clauseId,
-      stage: row.stage,
-      body: row.body,
-      bodyNumber: row.bodyNumber,
-      line: row.line,
-      clauseNumber: row.clauseNumber,
-      element: row.element,
-      kind: row.kind as "ge" | "te" | "ed",
-      comment: row.comment,
-      proposedChange: row.proposedChange,
-      at: row.at.toISOString(),
-      resolution: row.resolution as Resolution | null,
-      observation: row.observation,
-      duplicateOfId: row.duplicateOfId,
-      changedVersion: row.changedVersion,
-      mine: row.byId === me,
-    }));
+  const rows = await listComments(db(), id);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const organisations = await organisationsById(rows.flatMap(({ organisationId }) => organisationId ?? []));
+  return rows
+    .filter((row) => row.byId === me || (!row.collected && (inside || held.facts.published)))
+    .map((row) => {
+      const answer = row.resolution === null ? (byId.get(row.duplicateOfId ?? "") ?? row) : row;
+      return {
+        id: row.id,
+        number: row.number,
+        clauseId: row.clauseId,
+        stage: row.stage,
+        body: row.body,
+        bodyNumber: row.bodyNumber,
+        line: row.line,
+        clauseNumber: row.clauseNumber,
+        element: row.element,
+        kind: row.kind as "ge" | "te" | "ed",
+        comment: row.comment,
+        proposedChange: row.proposedChange,
+        at: row.at.toISOString(),
+        resolution: answer.resolution as Resolution | null,
+        observation: answer.observation,
+        duplicateOfId: row.duplicateOfId,
+        changedVersion: answer.changedVersion,
+        mine: row.byId === me,
+        organisation: row.organisationId === null ? null : organisationName(organisations, row.organisationId),
+      };
+    });
 }
 
-/** The disposition report in either template: every comment with what became of it. */
-export async function exportComments(ctx: Ctx, input: z.output<typeof exportCommentsInput>): Promise<{ csv: string }> {
-  const comments = await readComments(ctx, input.standardId);
-  const rows = commentRows(
-    input.template,
-    comments.map((one) => ({
-      body: one.body,
-      number: one.bodyNumber || String(one.number),
-      line: one.line,
-      clause: one.clauseNumber,
-      element: one.element,
-      kind: one.kind,
-      comment: one.comment,
-      proposedChange: one.proposedChange,
-      observation: one.observation,
-    })),
-  );
-  return { csv: csvOf(rows) };
+/** The commenter read what became of the own comments. */
+export function markRepliesSeen(ctx: Ctx, standardId: string): Promise<{ seen: number }> {
+  return act(ctx, async ({ tx, permit, record, now }) => {
+    const held = await holdStandard(tx, ctx.actor, standardId);
+    permit(mayReadComments(ctx.actor, held.facts));
+    const seen = await setRepliesSeen(tx, standardId, actingOf(ctx).personId, await now());
+    await record({ act: "standard.repliesSeen", entity: "standard", entityId: standardId, facts: { seen } });
+    return { seen };
+  });
 }
 
 export function resolveComment(ctx: Ctx, input: z.output<typeof resolveInput>): Promise<{ done: true }> {
@@ -230,5 +174,7 @@ export function applyChange(ctx: Ctx, input: z.output<typeof changeRequestInput>
 
 async function holdComment(tx: Tx, ctx: Ctx, id: string) {
   const comment = found(await findComment(tx, id));
+  // What an organisation still collects is not there for anybody else.
+  if (comment.collected) throw new AppError("NOT_FOUND");
   return { comment, held: await holdStandard(tx, ctx.actor, comment.standardId, { lock: true }) };
 }

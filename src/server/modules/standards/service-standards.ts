@@ -26,6 +26,7 @@ import { peopleByEmail, peopleById } from "@/server/modules/identity/service-peo
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { consultingFilter, type HeldStandard, holdStandard, profileOf, visibleStandards } from "./access";
 import { gateFacts } from "./gates";
 import { seedState } from "./live-text";
@@ -47,6 +48,7 @@ import {
   updateStandardAtVersion,
 } from "./repo";
 import { clauseSummaryOf, organisationName, personName, standardViewOf, summaryOf, versionClauses } from "./view";
+import { clauseTopic } from "./write-clause";
 
 export function actingOf(ctx: Ctx): { personId: string; organisationId: string } {
   if (ctx.actor.kind !== "person") throw new AppError("UNAUTHENTICATED", { reason: "signIn" });
@@ -144,6 +146,7 @@ export function moveStandard(ctx: Ctx, input: z.output<typeof moveInput>): Promi
       await insertMove(tx, { standardId: row.id, ...at, reason: input.reason, gates: [...gates], byId: personId });
     const facts = { act: input.act, to: `${last.stage}.${last.substage}`, version: input.version + 1 };
     await record({ act: "standard.moved", entity: "standard", entityId: row.id, facts });
+    await announce(tx, clauseTopic, { standardId: row.id });
     await queue("standard.moved", { standardId: row.id, published: publishing, ...facts });
     return { version: input.version + 1 };
   });
@@ -190,6 +193,7 @@ export function removeMember(ctx: Ctx, input: z.output<typeof memberInput>): Pro
     const others = held.row.members.filter(({ personId }) => personId !== input.personId);
     if (!others.some(({ role }) => role === "secretary")) throw new AppError("CONFLICT", { reason: "lastSecretary" });
     await removeMemberRow(tx, input.standardId, input.personId);
+    await announce(tx, clauseTopic, { standardId: input.standardId });
     await record({
       act: "standard.memberRemoved",
       entity: "standard",

@@ -2,11 +2,11 @@ import { AppError } from "@/domain/shared/errors";
 import type { ContentNode } from "@/domain/standards/content";
 import type { Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
-import { docOf, seedState, updateTo } from "./live-text";
+import { docOf, nameProvisions, seedState, updateTo } from "./live-text";
 import { updateClauseAtVersion } from "./repo";
 import { insertUpdate, readLive } from "./repo-live";
 
-/** Topic on which other processes and open documents hear that a clause's text was changed by a form. */
+/** Topic on which open documents, here and in other processes, hear that a clause's text or the right to it changed. */
 export const clauseTopic = "standards.clause";
 
 /**
@@ -21,8 +21,9 @@ export async function writeClause(
 ): Promise<void> {
   const live = await readLive(tx, clause.id);
   const doc = docOf(live?.state ?? seedState([]), live?.updates.map(({ update }) => update) ?? []);
-  await insertUpdate(tx, clause.id, updateTo(doc, content), byId);
-  if (!(await updateClauseAtVersion(tx, clause.id, clause.version, { content })))
+  const named = nameProvisions([...content]);
+  await insertUpdate(tx, clause.id, updateTo(doc, named), byId);
+  if (!(await updateClauseAtVersion(tx, clause.id, clause.version, { content: named })))
     throw new AppError("VERSION_CONFLICT");
   await announce(tx, clauseTopic, { clauseId: clause.id });
 }

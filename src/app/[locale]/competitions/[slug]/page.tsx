@@ -6,6 +6,7 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
 import { Countdown } from "@/features/competitions/countdown";
+import { PhaseList } from "@/features/competitions/phase-list";
 import { RefreshLive } from "@/features/competitions/refresh-live";
 import { bodyIn, titleIn, wordsIn } from "@/features/competitions/title";
 import type { Outputs } from "@/features/shared/api";
@@ -85,6 +86,7 @@ export default async function CompetitionPage({ params }: Props) {
               {summary.text || t("noSummary")}
             </p>
           </Card>
+          <PhaseList competition={competition} />
           {rules.text ? (
             <Card title={t("rules")}>
               <p lang={rules.lang} className="max-w-prose whitespace-pre-line">

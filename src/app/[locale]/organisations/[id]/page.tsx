@@ -5,6 +5,7 @@ import { nameIn } from "@/domain/shared/names";
 import { CapabilityForm, EvidenceEditor } from "@/features/identity/capability-form";
 import { Members, VerificationForm } from "@/features/identity/organisation-desk";
 import { OrganisationForm } from "@/features/identity/organisation-form";
+import { Ties } from "@/features/identity/ties";
 import { dateTime } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -17,8 +18,9 @@ import { PageHeader } from "@/ui/page-header";
 export default async function OrganisationPage({ params }: { params: Promise<{ locale: string; id: string }> }) {
   const { id, locale: asked } = await params;
   const locale = localeOf(asked);
-  const [t, caller, account, timeZone] = await Promise.all([
+  const [t, m, caller, account, timeZone] = await Promise.all([
     getTranslations("identity"),
+    getTranslations("matching"),
     api(),
     currentAccount(),
     readerTimeZone(),
@@ -27,6 +29,10 @@ export default async function OrganisationPage({ params }: { params: Promise<{ l
   const capability = await caller.experts.capability({ organisationId: id });
   const belongs = account?.organisations.some((one) => one.id === id) ?? false;
   const desk = belongs ? await read(locale, `/organisations/${id}`, caller.identity.organisationDesk({ id })) : null;
+  const ties =
+    account?.actingId === id
+      ? await read(locale, `/organisations/${id}`, caller.matching.ties({ organisationId: id }))
+      : null;
   const open = desk?.verification?.state === "submitted" || desk?.verification?.state === "firstApproval";
   return (
     <>
@@ -47,7 +53,7 @@ export default async function OrganisationPage({ params }: { params: Promise<{ l
           </>
         }
       />
-      <ClientMessages of={["identity", "needs"]}>
+      <ClientMessages of={["identity", "needs", "matching"]}>
         <div className="grid items-start gap-6 xl:grid-cols-2">
           {desk && !organisation.verified ? (
             <Card title={t("verification")}>
@@ -83,6 +89,11 @@ export default async function OrganisationPage({ params }: { params: Promise<{ l
           {desk && account ? (
             <Card title={t("members")}>
               <Members desk={desk} myId={account.id} />
+            </Card>
+          ) : null}
+          {ties ? (
+            <Card title={m("ties")}>
+              <Ties organisationId={id} ties={ties} mayDeclare={desk?.can.manage === true && organisation.verified} />
             </Card>
           ) : null}
           {desk?.can.manage ? (

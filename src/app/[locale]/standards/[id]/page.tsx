@@ -6,6 +6,7 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { date, dateTime } from "@/features/shared/format";
 import { LinkedData } from "@/features/shared/linked-data";
+import { DraftFileForm } from "@/features/standards/file-forms";
 import { LifeTimeline } from "@/features/standards/life-timeline";
 import { StandardHeader } from "@/features/standards/standard-header";
 import { StandingBadge } from "@/features/standards/standing-badge";
@@ -17,6 +18,7 @@ import { Callout } from "@/ui/callout";
 import { Card } from "@/ui/card";
 import { DataTable } from "@/ui/data-table";
 import { Timeline } from "@/ui/timeline";
+import { DeletedClauses } from "./deleted-clauses";
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 
@@ -205,6 +207,14 @@ export default async function StandardPage({ params }: Props) {
               </ClientMessages>
             </Card>
           ) : null}
+          {standard.can.shape ? (
+            <Card title={t("importDraft")}>
+              <ClientMessages of={["standards"]}>
+                <DraftFileForm standardId={id} />
+              </ClientMessages>
+            </Card>
+          ) : null}
+          <DeletedClauses standard={standard} locale={locale} timeZone={timeZone} />
         </aside>
       </div>
     </>

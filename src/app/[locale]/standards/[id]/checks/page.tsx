@@ -31,8 +31,11 @@ export default async function ChecksPage({ params }: { params: Promise<{ locale:
             <p lang={standard.language} className="mb-2 max-w-prose">
               {finding.rule === "clauseMissing" ? t(`kind_${finding.excerpt}`) : finding.excerpt}
             </p>
+            <p className="mb-3 max-w-prose text-ink-soft">
+              {t(`why_${finding.rule}`)} <span className="text-sm">{finding.source}</span>
+            </p>
             <ClientMessages of={["standards"]}>
-              <FixForm finding={finding} />
+              <FixForm finding={finding} standard={standard} />
             </ClientMessages>
           </Card>
         ))}

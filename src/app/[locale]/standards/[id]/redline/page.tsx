@@ -5,15 +5,19 @@ import { StandardHeader } from "@/features/standards/standard-header";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
-import { LinkButton } from "@/ui/button";
+import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
+import { SelectField } from "@/ui/field";
 
-type Props = { params: Promise<{ locale: string; id: string }>; searchParams: Promise<{ from?: string | string[] }> };
+type Props = {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<{ from?: string | string[]; to?: string | string[] }>;
+};
 
 export default async function RedlinePage({ params, searchParams }: Props) {
   const { id, locale: asked } = await params;
   const locale = localeOf(asked);
-  const [t, caller, timeZone, { from }] = await Promise.all([
+  const [t, caller, timeZone, { from, to }] = await Promise.all([
     getTranslations("standards"),
     api(),
     readerTimeZone(),
@@ -21,25 +25,46 @@ export default async function RedlinePage({ params, searchParams }: Props) {
   ]);
   const standard = await read(locale, `/standards/${id}/redline`, caller.standards.get({ id }));
   const chosen = standard.versions.find(({ version }) => String(version) === from) ?? standard.versions.at(-1);
-  const changes = chosen ? await caller.standards.redline({ standardId: id, from: chosen.version, to: null }) : [];
+  const until = standard.versions.find(({ version }) => String(version) === to)?.version ?? null;
+  const changes = chosen ? await caller.standards.redline({ standardId: id, from: chosen.version, to: until }) : [];
   const shown = changes.filter(({ change }) => change !== "same");
   return (
     <>
       <StandardHeader standard={standard} here="redline" />
       {standard.versions.length === 0 ? <p>{t("noVersions")}</p> : null}
-      <ul className="mb-6 flex flex-col gap-2">
-        {standard.versions.map(({ version, stage, reason, at }) => (
-          <li key={version} className="flex flex-wrap items-center gap-3">
-            <LinkButton href={`?from=${version}`} variant={version === chosen?.version ? "primary" : "secondary"}>
-              {t("version", { version })}
-            </LinkButton>
-            <span className="text-ink-soft">
-              {stage} · {dateTime(at, locale, timeZone)} · {reason}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {chosen ? <h2 className="mb-3 text-xl">{t("compare")}</h2> : null}
+      {chosen ? (
+        <form method="get" className="no-print mb-6 flex flex-wrap items-end gap-3">
+          <SelectField
+            id="from"
+            name="from"
+            label={t("compareFrom")}
+            defaultValue={String(chosen.version)}
+            options={standard.versions.map(({ version, stage, at, reason }) => ({
+              value: String(version),
+              label: `${t("version", { version })} · ${stage} · ${dateTime(at, locale, timeZone)} · ${reason.slice(0, 30)}`,
+            }))}
+          />
+          <SelectField
+            id="to"
+            name="to"
+            label={t("compareTo")}
+            defaultValue={until === null ? "" : String(until)}
+            options={[
+              { value: "", label: t("draftNow") },
+              ...standard.versions.map(({ version }) => ({ value: String(version), label: t("version", { version }) })),
+            ]}
+          />
+          <Button type="submit" variant="primary" plain>
+            {t("show")}
+          </Button>
+          <a
+            href={`/api/standards/${id}/redline.docx?from=${chosen.version}${until === null ? "" : `&to=${until}`}`}
+            className="inline-flex min-h-11 items-center text-brand underline"
+          >
+            {t("redlineWord")}
+          </a>
+        </form>
+      ) : null}
       {chosen && shown.length === 0 ? <p>{t("noChanges")}</p> : null}
       <div className="flex flex-col gap-4">
         {shown.map((change) => (

@@ -35,10 +35,10 @@ export default async function ClausePage({ params }: Props) {
       />
       {account && standard.can.workspace ? (
         <ClientMessages of={["standards"]}>
-          <ClauseDesk clause={clause} name={nameIn(locale, account)} />
+          <ClauseDesk clause={clause} clauses={standard.clauses} name={nameIn(locale, account)} />
         </ClientMessages>
       ) : (
-        <ClauseText content={clause.content} />
+        <ClauseText content={clause.content} language={standard.language} />
       )}
     </>
   );

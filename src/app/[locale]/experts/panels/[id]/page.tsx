@@ -1,0 +1,119 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
+import { localeOf, readerTimeZone } from "@/app/reader";
+import { nameIn } from "@/domain/shared/names";
+import { SeatAnswer } from "@/features/experts/pool-acts";
+import { dateTime } from "@/features/shared/format";
+import { api } from "@/server/api/caller";
+import { read } from "@/server/api/page-errors";
+import { Badge } from "@/ui/badge";
+import { Card } from "@/ui/card";
+import { DataTable } from "@/ui/data-table";
+import { PageHeader } from "@/ui/page-header";
+
+type Props = { params: Promise<{ locale: string; id: string }> };
+const tones = { drawn: "neutral", accepted: "good", recused: "warn" } as const;
+
+/** Who was drawn, who was left out and why, and everything to recompute it. */
+export default async function PanelPage({ params }: Props) {
+  const { id, locale: asked } = await params;
+  const locale = localeOf(asked);
+  const [t, c, caller, timeZone] = await Promise.all([
+    getTranslations("experts"),
+    getTranslations("common"),
+    api(),
+    readerTimeZone(),
+  ]);
+  const panel = await read(locale, `/experts/panels/${id}`, caller.experts.panel({ id }));
+  const own = panel.seats.find(({ mine, state }) => mine && state === "drawn");
+  return (
+    <>
+      <PageHeader
+        title={panel.title}
+        meta={
+          <>
+            <span>{t(`method_${panel.method}`)}</span>
+            <span>{dateTime(panel.at, locale, timeZone)}</span>
+          </>
+        }
+        crumbs={[{ href: `/${locale}/experts/pools`, label: t("pools") }]}
+        crumbsLabel={c("breadcrumbs")}
+      />
+      <div className="flex max-w-4xl flex-col gap-6">
+        {own ? (
+          <ClientMessages of={["experts"]}>
+            <SeatAnswer id={own.id} />
+          </ClientMessages>
+        ) : null}
+        <Card title={t("seatsOf")}>
+          <DataTable
+            caption={t("seatsOf")}
+            columns={[
+              { key: "person", header: t("person") },
+              ...(panel.method === "assignment" ? [{ key: "item", header: t("item") }] : []),
+              { key: "state", header: t("state") },
+              { key: "reason", header: t("reason") },
+            ]}
+            rows={panel.seats.map((seat) => ({
+              id: seat.id,
+              cells: {
+                person: (
+                  <Link href={`/${locale}/experts/${seat.person.id}`} className="text-brand underline">
+                    {nameIn(locale, seat.person) || t("nameWithheld")}
+                  </Link>
+                ),
+                item: seat.item,
+                state: (
+                  <>
+                    <Badge tone={tones[seat.state]}>{t(`seat_${seat.state}`)}</Badge>
+                    {seat.instead ? <span className="ml-2 text-sm text-ink-soft">{t("steppedIn")}</span> : null}
+                  </>
+                ),
+                reason: seat.reason ?? "",
+              },
+            }))}
+          />
+        </Card>
+        {panel.excluded.length > 0 ? (
+          <Card title={t("excluded")}>
+            <p className="mb-3 text-ink-soft">
+              {t("excludedOf", { count: panel.excluded.length, considered: panel.considered })}
+            </p>
+            <DataTable
+              caption={t("excluded")}
+              columns={[
+                { key: "person", header: t("person") },
+                { key: "why", header: t("reason") },
+              ]}
+              rows={panel.excluded.map((one) => ({
+                id: `${one.person.id}${one.reason}${one.kinds.join()}`,
+                cells: {
+                  person: nameIn(locale, one.person) || t("nameWithheld"),
+                  why: [t(`excluded_${one.reason}`), ...one.kinds.map((kind) => t(`conflict_${kind}`))].join(" · "),
+                },
+              }))}
+            />
+          </Card>
+        ) : null}
+        {panel.obstacles.length > 0 ? (
+          <Card title={t("obstacles")}>
+            <p>{t("obstaclesHint", { count: panel.obstacles.length })}</p>
+          </Card>
+        ) : null}
+        {panel.record ? (
+          <Card title={t("recompute")}>
+            <p className="max-w-prose text-ink-soft">{t(`recompute_${panel.method}`)}</p>
+            {panel.commitment ? <code className="mt-2 block text-sm break-all">{panel.commitment}</code> : null}
+            <details className="mt-3">
+              <summary className="cursor-pointer text-brand">{t("record")}</summary>
+              <pre className="mt-2 max-h-96 overflow-auto rounded-md bg-sunken p-3 text-xs break-all whitespace-pre-wrap">
+                {panel.record}
+              </pre>
+            </details>
+          </Card>
+        ) : null}
+      </div>
+    </>
+  );
+}

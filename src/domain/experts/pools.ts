@@ -1,0 +1,222 @@
+import { z } from "zod";
+import { conflictKinds } from "../shared/conflicts";
+import { type Backing, backings, rank } from "./standing";
+
+/** Expert pools: what a field asks for, how a nomination becomes a term, and who can be drawn. */
+
+export const criterion = z.strictObject({
+  conceptId: z.string().max(80),
+  level: z.int().min(1).max(5),
+  backing: z.enum(backings),
+});
+export type PoolCriterion = z.output<typeof criterion>;
+
+const text = (most: number) => z.string().trim().max(most);
+
+export const poolInput = z.strictObject({
+  nameZh: text(120).min(1),
+  nameEn: text(120).min(1),
+  purpose: text(2_000).min(10),
+  criteria: z.array(criterion).min(1).max(12),
+  termMonths: z.int().min(3).max(60),
+  workloadCap: z.int().min(1).max(50),
+  codeOfConduct: text(10_000).min(20),
+  reviewerEmails: z.array(z.email()).min(2).max(20),
+});
+export const idInput = z.strictObject({ id: z.uuid() });
+export const nominateInput = z.strictObject({ poolId: z.uuid(), personId: z.uuid(), statement: text(3_000).min(10) });
+export const agreeInput = z.strictObject({ id: z.uuid(), agree: z.boolean() });
+export const reviewInput = z.strictObject({ id: z.uuid(), favour: z.boolean(), reason: text(2_000).min(10) });
+export const decideInput = z.strictObject({ id: z.uuid(), appoint: z.boolean(), reason: text(2_000).min(10) });
+export const renewInput = z.strictObject({ id: z.uuid(), renew: z.boolean(), reason: text(500).min(3) });
+export const leaveInput = z.strictObject({ id: z.uuid(), from: z.iso.date(), until: z.iso.date() });
+export const concernsInput = z.strictObject({
+  organisationIds: z.array(z.uuid()).max(50),
+  emails: z.array(z.email()).max(50),
+});
+export const prepareInput = z.strictObject({
+  poolId: z.uuid(),
+  title: text(200).min(3),
+  seats: z.int().min(1).max(15),
+  concerns: concernsInput,
+});
+export const drawInput = z.strictObject({ id: z.uuid(), seed: z.string().regex(/^[0-9a-f]{64}$/u) });
+export const seatInput = z.strictObject({ id: z.uuid(), accept: z.boolean(), reason: text(500) });
+export const assignInput = z.strictObject({
+  poolId: z.uuid(),
+  title: text(200).min(3),
+  seed: z.int().min(0).max(2_147_483_647),
+  balance: z.enum(["none", "organisationKind", "region"]),
+  /** At most so many of one group on an item. */
+  most: z.int().min(1).max(15),
+  items: z
+    .array(
+      z.strictObject({
+        title: text(200).min(1),
+        conceptIds: z.array(z.string().max(80)).max(12),
+        demand: z.int().min(1).max(9),
+        organisationIds: z.array(z.uuid()).max(10),
+      }),
+    )
+    .min(1)
+    .max(2_000),
+});
+
+export const exclusionReasons = ["onLeave", "atCapacity", "conflict"] as const;
+export type ExclusionReason = (typeof exclusionReasons)[number];
+
+const named = z.strictObject({ nameZh: z.string().nullable(), nameEn: z.string().nullable() });
+const standing = z.array(criterion.extend({ met: z.boolean() }));
+export const poolCard = z.strictObject({
+  id: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  purpose: z.string(),
+  organisation: named,
+  members: z.int(),
+});
+export const nominationStates = ["nominated", "review", "appointed", "refused", "declined"] as const;
+export const nominationView = z.strictObject({
+  id: z.string(),
+  person: named.extend({ id: z.string() }),
+  self: z.boolean(),
+  statement: z.string(),
+  state: z.enum(nominationStates),
+  standing,
+  reviews: z.array(z.strictObject({ favour: z.boolean(), reason: z.string() })),
+  /** Reviewers who may not review it, by how many, and why. */
+  barred: z.array(z.strictObject({ reviewer: named, kinds: z.array(z.enum(conflictKinds)) })),
+  reason: z.string().nullable(),
+  can: z.strictObject({ agree: z.boolean(), review: z.boolean(), decide: z.boolean() }),
+});
+export const useView = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  method: z.enum(["draw", "assignment"]),
+  at: z.string(),
+  seatsWanted: z.int(),
+  considered: z.int(),
+  excluded: z.array(
+    z.strictObject({
+      person: named.extend({ id: z.string() }),
+      reason: z.enum(exclusionReasons),
+      kinds: z.array(z.enum(conflictKinds)),
+    }),
+  ),
+  seats: z.array(
+    z.strictObject({
+      id: z.string(),
+      person: named.extend({ id: z.string() }),
+      item: z.string(),
+      state: z.enum(["drawn", "accepted", "recused"]),
+      reason: z.string().nullable(),
+      instead: z.boolean(),
+      mine: z.boolean(),
+    }),
+  ),
+  /** Of the platform's seed, published before the keeper's own was known. */
+  commitment: z.string().nullable(),
+  /** Everything to recompute the draw or assignment; null until it is done. */
+  record: z.string().nullable(),
+  /** Why not every place could be filled, in codes with their facts. */
+  obstacles: z.array(z.string()),
+});
+export const poolView = poolCard.extend({
+  criteria: z.array(criterion),
+  termMonths: z.int(),
+  workloadCap: z.int(),
+  codeOfConduct: z.string(),
+  terms: z.array(
+    z.strictObject({
+      id: z.string(),
+      person: named.extend({ id: z.string() }),
+      from: z.string(),
+      until: z.string(),
+      renewals: z.int(),
+      load: z.int(),
+      recusals: z.int(),
+      leave: z.strictObject({ from: z.string(), until: z.string() }).nullable(),
+      mine: z.boolean(),
+    }),
+  ),
+  nominations: z.array(nominationView),
+  uses: z.array(z.strictObject({ id: z.string(), title: z.string(), at: z.string(), method: z.string() })),
+  can: z.strictObject({
+    keep: z.boolean(),
+    review: z.boolean(),
+    nominateSelf: z.boolean(),
+    nominateOthers: z.boolean(),
+  }),
+});
+export const mineView = z.strictObject({
+  nominations: z.array(
+    z.strictObject({
+      id: z.string(),
+      poolId: z.string(),
+      poolZh: z.string(),
+      poolEn: z.string(),
+      state: z.string(),
+      codeOfConduct: z.string(),
+    }),
+  ),
+  seats: z.array(
+    z.strictObject({ id: z.string(), useId: z.string(), title: z.string(), item: z.string(), state: z.string() }),
+  ),
+});
+
+/** Each criterion against what is shown of the person's skills: level and backing both reach it. */
+export function criteriaStanding(
+  criteria: readonly PoolCriterion[],
+  skills: readonly { readonly conceptId: string; readonly level: number; readonly backing: Backing }[],
+): (PoolCriterion & { met: boolean })[] {
+  return criteria.map((one) => ({
+    ...one,
+    met: skills.some(
+      ({ conceptId, level, backing }) =>
+        conceptId === one.conceptId && level >= one.level && rank(backing) >= rank(one.backing),
+    ),
+  }));
+}
+
+export const leastReviews = 2;
+
+/** Why a nomination cannot be decided so; null where it can. An appointment needs every criterion and a majority. */
+export function decisionObstacle(
+  appoint: boolean,
+  standing: readonly { readonly met: boolean }[],
+  reviews: readonly { readonly favour: boolean }[],
+): "reviewsMissing" | "criteriaUnmet" | "majorityAgainst" | null {
+  if (reviews.length < leastReviews) return "reviewsMissing";
+  if (!appoint) return null;
+  if (standing.some(({ met }) => !met)) return "criteriaUnmet";
+  return reviews.filter(({ favour }) => favour).length * 2 > reviews.length ? null : "majorityAgainst";
+}
+
+export type TermFacts = { readonly leaveFrom: Date | null; readonly leaveUntil: Date | null; readonly load: number };
+
+/** Why a member cannot be given more now, besides conflicts. */
+export function dutyObstacle(term: TermFacts, cap: number, now: Date): "onLeave" | "atCapacity" | null {
+  const { leaveFrom, leaveUntil, load } = term;
+  const dayAfter = leaveUntil && new Date(leaveUntil.getTime() + 86_400_000);
+  if (leaveFrom && dayAfter && leaveFrom <= now && now < dayAfter) return "onLeave";
+  return load >= cap ? "atCapacity" : null;
+}
+
+/** The same day so many months on; the last day of a shorter month. */
+export function monthsOn(from: Date, months: number): Date {
+  const until = new Date(from);
+  until.setUTCMonth(until.getUTCMonth() + months);
+  if (until.getUTCDate() !== from.getUTCDate()) until.setUTCDate(0);
+  return until;
+}
+
+/** How well a member serves an item: the strength of each skill asked for, at most 25 each, plus one so that all count. */
+export function fitOf(
+  asked: readonly string[],
+  skills: readonly { readonly conceptId: string; readonly level: number; readonly backing: Backing }[],
+): number {
+  return asked.reduce((sum, id) => {
+    const skill = skills.find(({ conceptId }) => conceptId === id);
+    return sum + (skill ? skill.level * (rank(skill.backing) + 1) : 0);
+  }, 1);
+}

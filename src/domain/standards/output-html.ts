@@ -1,0 +1,101 @@
+import type { ContentNode } from "./content";
+import { asideLabels, coverOf, headingOf, wordsOf } from "./cover";
+import type { OutputFacts } from "./sts";
+import { escapeXml } from "./sts";
+import type { VersionClauseView } from "./views";
+
+const style = `body{font:16px/1.7 "Noto Serif SC","Songti SC",SimSun,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#111}
+h1,h2,h3{font-family:"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;line-height:1.35}
+header{border-bottom:2px solid #111;margin-bottom:2rem;padding-bottom:1.5rem;text-align:center}
+.number{text-align:right;font-weight:700}table{border-collapse:collapse;width:100%}td,th{border:1px solid #777;padding:.3rem .5rem;text-align:left;vertical-align:top}
+aside,blockquote{font-size:.9em;margin:.5rem 0 .5rem 2em}caption,figcaption{font-weight:700}nav ol{list-style:none;padding:0}
+@media print{section.top{break-before:page}}`;
+
+/** A page of its own that needs no script, no network and no reader's account. */
+export function htmlOf(facts: OutputFacts, clauses: readonly VersionClauseView[]): string {
+  const cover = coverOf(facts);
+  const { language } = facts;
+  const [title = "", second = ""] = cover.titles;
+  const contents = clauses
+    .filter(({ depth }) => depth <= 3)
+    .map(
+      (clause) =>
+        `<li style="padding-left:${(clause.depth - 1) * 1.5}em"><a href="#c-${clause.id}">${escapeXml(headingOf(clause, language))}</a></li>`,
+    )
+    .join("");
+  const body = clauses.map((clause) => section(clause, language)).join("\n");
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeXml(`${cover.number} ${title}`)}</title><style>${style}</style></head><body>
+<header><p class="number">${escapeXml(cover.number)}</p><p>${escapeXml(cover.kind)}</p><h1>${escapeXml(title)}</h1>
+<p lang="${language === "en" ? "zh-CN" : "en"}">${escapeXml(second)}</p><p>${escapeXml(cover.status)}</p><p>${escapeXml(cover.issuer)}</p></header>
+<nav aria-label="${wordsOf(language).contents}"><h2>${wordsOf(language).contents}</h2><ol>${contents}</ol></nav>
+<main>${body}</main><footer><p>${escapeXml(cover.authority)}</p></footer></body></html>`;
+}
+
+function section(clause: VersionClauseView, language: OutputFacts["language"]): string {
+  const level = Math.min(clause.depth + 1, 6);
+  const labels = asideLabels(clause.content, language);
+  const blocks = clause.content.map((node, index) => block(node, labels[index] ?? null)).join("");
+  return `<section id="c-${clause.id}"${clause.depth === 1 ? ' class="top"' : ""}><h${level}>${escapeXml(headingOf(clause, language))}</h${level}>${blocks}</section>`;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? escapeXml(value) : "";
+}
+
+function block(node: ContentNode, label: string | null = null): string {
+  const inner = () => (node.content ?? []).map((child) => block(child)).join("");
+  const { attrs = {} } = node;
+  switch (node.type) {
+    case "text":
+      return marked(node);
+    case "hardBreak":
+      return "<br>";
+    case "bulletList":
+      return `<ul>${inner()}</ul>`;
+    case "orderedList":
+      return `<ol>${inner()}</ol>`;
+    case "listItem":
+      return `<li>${inner()}</li>`;
+    case "table": {
+      const caption = [attrs.label, attrs.caption].map(text).filter(Boolean).join(" ");
+      return `<table>${caption ? `<caption>${caption}</caption>` : ""}<tbody>${inner()}</tbody></table>`;
+    }
+    case "tableRow":
+      return `<tr>${inner()}</tr>`;
+    case "tableCell": {
+      const spans = ["colspan", "rowspan"].map((name) => (attrs[name] ? ` ${name}="${Number(attrs[name])}"` : ""));
+      const tag = attrs.header === true ? "th" : "td";
+      return `<${tag}${spans.join("")}>${inner()}</${tag}>`;
+    }
+    case "note":
+      return `<aside><b>${escapeXml(label ?? "")}</b>${inner()}</aside>`;
+    case "example":
+      return `<blockquote><b>${escapeXml(label ?? "")}</b>${inner()}</blockquote>`;
+    case "formula":
+      return `<p class="formula"><code>${text(attrs.tex)}</code>${attrs.label ? ` (${text(attrs.label)})` : ""}</p>`;
+    case "figure":
+      return `<figure><figcaption>${text(attrs.label)} ${text(attrs.caption)}</figcaption></figure>`;
+    case "reference":
+      return `<p>${text(attrs.number)} ${text(attrs.title)}</p>`;
+    case "term":
+      return `<p><b>${[attrs.zh, attrs.en].map(text).filter(Boolean).join(" ")}</b><br>${inner()}</p>`;
+    case "paragraph": {
+      const id = typeof attrs.provisionId === "string" ? ` id="p-${text(attrs.provisionId)}"` : "";
+      return `<p${id}>${inner()}</p>`;
+    }
+  }
+}
+
+const tags = { bold: "b", italic: "i", superscript: "sup", subscript: "sub" } as const;
+
+function marked(node: ContentNode): string {
+  return (node.marks ?? []).reduce(
+    (inner, { type, attrs }) =>
+      type === "clauseLink"
+        ? `<a href="#c-${text(attrs?.clauseId)}">${inner}</a>`
+        : `<${tags[type]}>${inner}</${tags[type]}>`,
+    escapeXml(node.text ?? ""),
+  );
+}

@@ -1,0 +1,207 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { audiences } from "@/domain/experts/profile";
+import { evidenceKinds } from "@/domain/experts/schema";
+import type { Locale } from "@/domain/shared/locale";
+import { api, type Inputs, type Outputs } from "@/features/shared/api";
+import { ProblemSummary } from "@/features/shared/problem-summary";
+import { useAct } from "@/features/shared/use-act";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { Field, SelectField, TextAreaField, TextField } from "@/ui/field";
+import { TagPicker } from "@/ui/tag-picker";
+import { skillName } from "./words";
+
+type Mine = Outputs["experts"]["me"];
+const formats = ["csv", "bibtex", "orcid"] as const;
+
+/** What backs the skills: one by one, or from a file. */
+export function EvidenceForms({ mine }: { mine: Mine }) {
+  const t = useTranslations("experts");
+  const c = useTranslations("common");
+  const locale = useLocale() as Locale;
+  const router = useRouter();
+  const acting = useAct();
+  const blank = {
+    kind: "project" as (typeof evidenceKinds)[number],
+    title: "",
+    body: "",
+    date: "",
+    url: "",
+    supports: "3",
+    conceptIds: [] as string[],
+  };
+  const [item, setItem] = useState(blank);
+  const [format, setFormat] = useState<(typeof formats)[number]>("csv");
+  const [report, setReport] = useState<Outputs["experts"]["importEvidence"] | null>(null);
+  const call = (work: () => Promise<unknown>) =>
+    acting.run(async () => {
+      await work();
+      router.refresh();
+    });
+  return (
+    <div className="flex flex-col gap-6">
+      <ProblemSummary acting={acting} />
+      {mine.evidence.length > 0 ? (
+        <ul className="flex flex-col divide-y divide-line">
+          {mine.evidence.slice(0, 50).map((one) => (
+            <li key={one.id} className="flex flex-wrap items-end justify-between gap-3 py-3">
+              <p className="min-w-0 flex-1 basis-60">
+                <span className="font-medium break-words">{one.title}</span>
+                <span className="block text-sm text-ink-soft">
+                  {t(`kind_${one.kind}`)} · {one.date} · {t(`standing_${one.standing}`)}
+                </span>
+              </p>
+              <SelectField
+                id={`seen-${one.id}`}
+                label={t("audience")}
+                value={one.audience ?? "everyone"}
+                options={audiences.map((value) => ({ value, label: t(`audience_${value}`) }))}
+                onChange={(event) =>
+                  void call(() =>
+                    api.experts.setEvidenceAudience.mutate({
+                      id: one.id,
+                      audience: event.target.value as (typeof audiences)[number],
+                    }),
+                  )
+                }
+              />
+              {one.standing === "earned" ? null : (
+                <Button onClick={() => void call(() => api.experts.dropOwnEvidence.mutate({ id: one.id }))}>
+                  {c("remove")}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void call(async () => {
+            const draft: Inputs["experts"]["addOwnEvidence"]["item"] = {
+              ...item,
+              url: item.url || null,
+              supports: Number(item.supports),
+              language: /\p{Script=Han}/u.test(item.title) ? "zh-CN" : "en",
+            };
+            await api.experts.addOwnEvidence.mutate({
+              item: draft,
+              audience: "everyone",
+              idempotencyKey: crypto.randomUUID(),
+            });
+            setItem(blank);
+          });
+        }}
+      >
+        <h3 className="text-lg">{t("addEvidence")}</h3>
+        <SelectField
+          id="evidence-kind"
+          label={t("kind")}
+          value={item.kind}
+          options={evidenceKinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+          onChange={(event) => setItem({ ...item, kind: event.target.value as typeof item.kind })}
+        />
+        <TextField
+          id="evidence-title"
+          label={t("evidenceTitle")}
+          value={item.title}
+          error={acting.errorOf("item.title")}
+          onChange={(event) => setItem({ ...item, title: event.target.value })}
+        />
+        <TextAreaField
+          id="evidence-body"
+          label={t("evidenceBody")}
+          optional={c("optional")}
+          value={item.body}
+          onChange={(event) => setItem({ ...item, body: event.target.value })}
+        />
+        <TextField
+          id="evidence-date"
+          type="date"
+          label={t("date")}
+          className="max-w-56"
+          value={item.date}
+          error={acting.errorOf("item.date")}
+          onChange={(event) => setItem({ ...item, date: event.target.value })}
+        />
+        <TextField
+          id="evidence-url"
+          type="url"
+          label={t("link")}
+          optional={c("optional")}
+          value={item.url}
+          error={acting.errorOf("item.url")}
+          onChange={(event) => setItem({ ...item, url: event.target.value })}
+        />
+        <TagPicker
+          id="evidence-skills"
+          label={t("evidenceSkills")}
+          tags={mine.skills.map(({ conceptId }) => ({
+            id: conceptId,
+            label: skillName(conceptId, locale),
+            aliases: [],
+          }))}
+          value={item.conceptIds}
+          onChange={(conceptIds) => setItem({ ...item, conceptIds })}
+          words={{ remove: c("remove"), none: t("none") }}
+        />
+        <SelectField
+          id="evidence-supports"
+          label={t("supports")}
+          value={item.supports}
+          options={["1", "2", "3", "4"].map((value) => ({ value, label: `${value} · ${t(`level_${value}`)}` }))}
+          onChange={(event) => setItem({ ...item, supports: event.target.value })}
+        />
+        <div>
+          <Button type="submit" pending={acting.pending}>
+            {t("addEvidence")}
+          </Button>
+        </div>
+      </form>
+      <div className="flex flex-col gap-4">
+        <h3 className="text-lg">{t("import")}</h3>
+        <SelectField
+          id="import-format"
+          label={t("format")}
+          value={format}
+          options={formats.map((value) => ({ value, label: t(`format_${value}`) }))}
+          onChange={(event) => setFormat(event.target.value as typeof format)}
+        />
+        <Field id="import-file" label={t("file")} hint={t(`formatHint_${format}`)}>
+          <input
+            id="import-file"
+            type="file"
+            className="rounded-md border border-line-strong bg-surface p-2"
+            onChange={async (event) => {
+              const file = event.target.files?.[0];
+              event.target.value = "";
+              if (file)
+                await call(async () =>
+                  setReport(await api.experts.importEvidence.mutate({ format, text: await file.text() })),
+                );
+            }}
+          />
+        </Field>
+        <div aria-live="polite">
+          {report ? (
+            <Callout tone={report.problems.length > 0 ? "warn" : "good"}>
+              {t("importReport", { added: report.added, known: report.known, refused: report.problems.length })}
+              <ul className="mt-2 list-disc pl-5">
+                {report.problems.slice(0, 20).map((problem) => (
+                  <li key={`${problem.row}${problem.column}`}>
+                    {t("importRow", { row: problem.row, message: problem.message })}
+                  </li>
+                ))}
+              </ul>
+            </Callout>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}

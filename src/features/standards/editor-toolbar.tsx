@@ -1,0 +1,86 @@
+"use client";
+
+import type { Editor, JSONContent } from "@tiptap/core";
+import { wrapInList } from "@tiptap/pm/schema-list";
+import { redo, undo } from "@tiptap/y-tiptap";
+import { Bold, Italic, List, ListOrdered, type LucideIcon, Redo2, Subscript, Superscript, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/ui/button";
+
+const paragraph = { type: "paragraph" };
+const cell = (header: boolean) => ({
+  type: "tableCell",
+  attrs: header ? { header: true } : {},
+  content: [paragraph],
+});
+const row = (header: boolean) => ({ type: "tableRow", content: [cell(header), cell(header), cell(header)] });
+
+/** Elements of a standard as they are inserted: empty, with the caret's panel to fill them. */
+const elements: Readonly<Record<string, JSONContent>> = {
+  note: { type: "note" },
+  example: { type: "example" },
+  term: { type: "term" },
+  reference: { type: "reference", attrs: { relation: "normative" } },
+  formula: { type: "formula", attrs: { tex: "" } },
+  table: { type: "table", content: [row(true), row(false), row(false)] },
+  figure: { type: "figure" },
+};
+
+const marks: readonly (readonly ["bold" | "italic" | "superscript" | "subscript", LucideIcon])[] = [
+  ["bold", Bold],
+  ["italic", Italic],
+  ["superscript", Superscript],
+  ["subscript", Subscript],
+];
+
+export function EditorToolbar({ editor }: { editor: Editor }) {
+  const t = useTranslations("standards");
+  const insert = (name: string) => {
+    // Behind the block in which the caret stands, so that nothing is cut in two.
+    const { $to } = editor.state.selection;
+    const at = $to.depth > 0 ? $to.after(1) : editor.state.doc.content.size;
+    const node = elements[name] ?? paragraph;
+    editor
+      .chain()
+      .insertContentAt(at, name === "table" || name === "figure" ? [node, paragraph] : node)
+      .setNodeSelection(at)
+      .focus()
+      .run();
+  };
+  const list = (name: "bulletList" | "orderedList") => {
+    const type = editor.schema.nodes[name];
+    if (type) wrapInList(type)(editor.state, editor.view.dispatch);
+    editor.commands.focus();
+  };
+  return (
+    <div role="toolbar" aria-label={t("editing")} className="flex flex-wrap gap-1">
+      {marks.map(([name, Icon]) => (
+        <Tool key={name} label={t(name)} icon={Icon} act={() => editor.chain().focus().toggleMark(name).run()} />
+      ))}
+      <Tool label={t("insert_bulletList")} icon={List} act={() => list("bulletList")} />
+      <Tool label={t("insert_orderedList")} icon={ListOrdered} act={() => list("orderedList")} />
+      <Tool label={t("undo")} icon={Undo2} act={() => undo(editor.state)} />
+      <Tool label={t("redo")} icon={Redo2} act={() => redo(editor.state)} />
+      {Object.keys(elements).map((name) => (
+        <Button key={name} className="px-3" onClick={() => insert(name)}>
+          {t(`insert_${name}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Tool({ label, icon: Icon, act }: { label: string; icon: LucideIcon; act: () => void }) {
+  return (
+    <Button
+      className="min-w-11 px-2"
+      aria-label={label}
+      title={label}
+      // The text keeps its selection.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <Icon aria-hidden="true" size={18} />
+    </Button>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Tx } from "@/server/platform/db";
+
+export function insertConsent(tx: Tx, data: { personId: string; purpose: string; granted: boolean; detail: string }) {
+  return tx.consentEvent.create({ data });
+}
+
+export function insertContactRead(
+  tx: Pick<Tx, "contactRead">,
+  data: { personId: string; readerId: string; organisationId: string | null },
+) {
+  return tx.contactRead.create({ data });
+}
+
+export function listConsents(tx: Pick<Tx, "consentEvent">, personId: string) {
+  return tx.consentEvent.findMany({ where: { personId }, orderBy: { at: "desc" }, take: 500 });
+}
+
+export function listContactReads(tx: Pick<Tx, "contactRead">, personId: string) {
+  return tx.contactRead.findMany({ where: { personId }, orderBy: { at: "desc" }, take: 500 });
+}
+
+/** Everything of the registry that is about one person, as rows. */
+export async function everythingOf(tx: Tx, personId: string) {
+  const where = { personId };
+  const [
+    profile,
+    claims,
+    evidence,
+    endorsements,
+    given,
+    relations,
+    searches,
+    invitations,
+    nominations,
+    terms,
+    seats,
+    applications,
+  ] = await Promise.all([
+    tx.expertProfile.findUnique({
+      where,
+      omit: { tokens0: true, tokens1: true, tokens2: true, skeletons: true, folded: true },
+    }),
+    tx.skillClaim.findMany({ where }),
+    tx.profileEvidence.findMany({ where }),
+    tx.endorsement.findMany({ where, omit: { byId: true } }),
+    tx.endorsement.findMany({ where: { byId: personId } }),
+    tx.personRelation.findMany({ where: { byId: personId } }),
+    tx.savedSearch.findMany({ where, omit: { seen: true } }),
+    tx.expertInvitation.findMany({ where }),
+    tx.nomination.findMany({ where, omit: { decidedById: true } }),
+    tx.poolTerm.findMany({ where }),
+    tx.poolSeat.findMany({ where }),
+    tx.openingApplication.findMany({ where }),
+  ]);
+  return {
+    profile,
+    claims,
+    evidence,
+    endorsements,
+    endorsementsGiven: given,
+    relations,
+    searches,
+    invitations,
+    nominations,
+    terms,
+    seats,
+    openingApplications: applications,
+  };
+}
+
+/** What goes with an account. Terms, seats, nominations and results stay: they carry an id and no name. */
+export async function eraseRegistry(tx: Tx, personId: string, at: Date): Promise<void> {
+  const where = { personId };
+  await tx.expertProfile.deleteMany({ where });
+  await tx.skillClaim.deleteMany({ where });
+  await tx.profileEvidence.deleteMany({ where });
+  await tx.endorsement.deleteMany({ where: { OR: [{ personId }, { byId: personId }] } });
+  await tx.personRelation.deleteMany({ where: { OR: [{ byId: personId }, { aboutId: personId }] } });
+  await tx.savedSearch.deleteMany({ where });
+  await tx.shortlistEntry.deleteMany({ where });
+  await tx.expertInvitation.deleteMany({ where });
+  await tx.openingApplication.deleteMany({ where });
+  await tx.nomination.updateMany({ where, data: { statement: "" } });
+  await tx.poolTerm.updateMany({ where: { personId, endedAt: null }, data: { endedAt: at, endReason: "erased" } });
+}

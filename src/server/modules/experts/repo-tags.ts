@@ -1,0 +1,62 @@
+import type { Tx } from "@/server/platform/db";
+
+/** Tags that exist and were not merged away. */
+export async function knownTags(tx: Pick<Tx, "localTag">, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.localTag.findMany({ where: { id: { in: [...ids] }, mergedInto: null }, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function insertTag(
+  tx: Tx,
+  data: { id: string; nameZh: string; nameEn: string; proposedById: string },
+): Promise<boolean> {
+  return (await tx.localTag.createMany({ data: [data], skipDuplicates: true })).count === 1;
+}
+
+export async function listTags(tx: Pick<Tx, "$queryRaw">) {
+  return tx.$queryRaw<
+    {
+      id: string;
+      nameZh: string;
+      nameEn: string;
+      aliases: string[];
+      parentId: string | null;
+      mergedInto: string | null;
+      curatedAt: Date | null;
+      uses: number;
+    }[]
+  >`SELECT t."id", t."nameZh", t."nameEn", t."aliases", t."parentId", t."mergedInto", t."curatedAt",
+      (SELECT count(*)::int FROM "SkillClaim" c WHERE c."conceptId" = t."id") AS uses
+    FROM "LocalTag" t ORDER BY t."nameEn" LIMIT 1000`;
+}
+
+export function findTag(tx: Pick<Tx, "localTag">, id: string) {
+  return tx.localTag.findUnique({ where: { id } });
+}
+
+export function updateTag(
+  tx: Tx,
+  id: string,
+  data: {
+    nameZh: string;
+    nameEn: string;
+    aliases: string[];
+    parentId: string | null;
+    mergedInto: string | null;
+    curatedAt: Date;
+  },
+) {
+  return tx.localTag.update({ where: { id }, data });
+}
+
+/** Claims and evidence that named the merged tag name the other one. @returns the people whose profile changed */
+export async function moveClaims(tx: Tx, from: string, to: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ personId: string }[]>`
+    WITH had AS (DELETE FROM "SkillClaim" WHERE "conceptId" = ${from} RETURNING "personId", "level")
+    INSERT INTO "SkillClaim" ("personId", "conceptId", "level") SELECT "personId", ${to}, "level" FROM had
+    ON CONFLICT ("personId", "conceptId") DO UPDATE SET "level" = greatest("SkillClaim"."level", excluded."level")
+    RETURNING "personId"`;
+  await tx.$executeRaw`UPDATE "ProfileEvidence" SET "conceptIds" = array_replace("conceptIds", ${from}, ${to}) WHERE ${from} = ANY("conceptIds")`;
+  return rows.map(({ personId }) => personId);
+}

@@ -1,0 +1,330 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { mayAnswerForOneself, mayKeepPool } from "@/domain/experts/policy";
+import {
+  type assignInput,
+  type drawInput,
+  dutyObstacle,
+  type ExclusionReason,
+  fitOf,
+  type prepareInput,
+  type seatInput,
+  type useView,
+} from "@/domain/experts/pools";
+import { type AssignmentObstacle, assignPeople } from "@/domain/shared/assignment";
+import type { ConflictKind } from "@/domain/shared/conflicts";
+import { carryOutDraw, type DrawResult, seedCommitmentText } from "@/domain/shared/draw";
+import { AppError } from "@/domain/shared/errors";
+import { organisationsById } from "@/server/modules/identity/service-organisations";
+import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
+import { act, found, permitOrThrow } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
+import { db, type Tx } from "@/server/platform/db";
+import { sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
+import { personOf } from "./access";
+import {
+  answerSeat,
+  findPool,
+  findSeat,
+  findUse,
+  finishDraw,
+  insertSeats,
+  insertUse,
+  listTerms,
+  loadsOf,
+  lockPool,
+} from "./repo-pools";
+import { findProfiles } from "./repo-profiles";
+import { conflictsOf } from "./service-conflicts";
+import { shownProfile } from "./view-profile";
+
+type Exclusion = { personId: string; reason: ExclusionReason; kinds: ConflictKind[] };
+type Concerns = { personIds: string[]; organisationIds: string[] };
+
+/** Members who could serve, and those who cannot with the reason; the members of a pool are asked in full. */
+async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Concerns, now: Date) {
+  const [terms, loads] = await Promise.all([listTerms(tx, poolId, now), loadsOf(tx, poolId)]);
+  const conflicts = await conflictsOf(
+    terms.map(({ personId }) => personId),
+    concerns,
+  );
+  const excluded: Exclusion[] = [];
+  const candidates: { personId: string; room: number }[] = [];
+  for (const term of terms) {
+    const { personId } = term;
+    const load = loads.get(personId)?.load ?? 0;
+    const found = conflicts.get(personId);
+    const duty = dutyObstacle({ ...term, load }, cap, now);
+    if (found) excluded.push({ personId, reason: "conflict", kinds: [...new Set(found.map(({ kind }) => kind))] });
+    else if (duty) excluded.push({ personId, reason: duty, kinds: [] });
+    else candidates.push({ personId, room: cap - load });
+  }
+  return { considered: terms.map(({ personId }) => personId), candidates, excluded };
+}
+
+/**
+ * Freezes who can be drawn for a panel and commits to the platform's seed. Only then does the keeper name a seed of
+ * their own, so that neither side can steer the draw.
+ */
+export function prepareDraw(
+  ctx: Ctx,
+  input: z.output<typeof prepareInput>,
+): Promise<{ id: string; commitment: string }> {
+  return act(ctx, async ({ tx, permit, record, now: clock }) => {
+    const pool = found(await findPool(tx, input.poolId));
+    await lockPool(tx, pool.id);
+    permit(mayKeepPool(ctx.actor, pool));
+    const people = await peopleByEmail(input.concerns.emails.map((email) => email.toLowerCase()));
+    const concerns = {
+      personIds: people.map(({ id }) => id),
+      organisationIds: input.concerns.organisationIds,
+    };
+    const { considered, candidates, excluded } = await candidatesOf(
+      tx,
+      pool.id,
+      pool.workloadCap,
+      concerns,
+      await clock(),
+    );
+    if (candidates.length < input.seats)
+      throw new AppError("STATE_REFUSED", {
+        reason: "tooFewToDraw",
+        field: "seats",
+        facts: { wanted: input.seats, left: candidates.length, excluded: excluded.length },
+      });
+    const id = crypto.randomUUID();
+    const seed = randomBytes(32).toString("hex");
+    const commitment = sha256(seedCommitmentText(id, { party: "platform", seed }));
+    await insertUse(tx, {
+      id,
+      poolId: pool.id,
+      title: input.title,
+      method: "draw",
+      seats: input.seats,
+      // Sealed until the keeper has named theirs.
+      seed: Buffer.from(sealSmall(Buffer.from(seed, "hex"), `draw:${id}`)).toString("base64"),
+      concerns: { ...concerns, commitment },
+      considered: { all: considered, free: candidates.map(({ personId }) => personId).sort() },
+      excluded,
+      outcome: {},
+      byId: personOf(ctx),
+    });
+    await record({
+      act: "panel.prepared",
+      entity: "poolUse",
+      entityId: id,
+      facts: { commitment, excluded: excluded.length },
+    });
+    return { id, commitment };
+  });
+}
+
+/** Draws with both seeds; everybody can recompute it from the record. Reserves are drawn with it, in order. */
+export function drawPanel(ctx: Ctx, { id, seed }: z.output<typeof drawInput>): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record, follow }) => {
+    const use = found(await findUse(tx, id));
+    await lockPool(tx, use.poolId);
+    permit(mayKeepPool(ctx.actor, use.pool));
+    const { free } = use.considered as { free: string[] };
+    const own = unsealSmall(Buffer.from(use.seed, "base64"), `draw:${id}`).toString("hex");
+    const frozen = { drawId: id, candidates: free, count: use.seats, reserves: free.length - use.seats };
+    const seeds = [
+      { party: "keeper", seed },
+      { party: "platform", seed: own },
+    ];
+    const result = carryOutDraw(frozen, seeds, sha256);
+    if (!(await finishDraw(tx, id, use.seed, { frozen, seeds, result: { ...result } as never })))
+      throw new AppError("STATE_REFUSED", { reason: "drawnAlready" });
+    await insertSeats(
+      tx,
+      result.chosen.map((personId) => ({ useId: id, personId })),
+    );
+    await record({
+      act: "panel.drawn",
+      entity: "poolUse",
+      entityId: id,
+      facts: { listHash: result.listHash, seed: result.seed },
+    });
+    await follow("panel.seated", { useId: id });
+    return { done: true };
+  });
+}
+
+/** A member takes the seat or recuses themselves, with a reason; then the next reserve steps in. */
+export function answerForSeat(ctx: Ctx, { id, accept, reason }: z.output<typeof seatInput>): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record, follow, now }) => {
+    permit(mayAnswerForOneself(ctx.actor));
+    const seat = found(await findSeat(tx, id));
+    await lockPool(tx, seat.use.poolId);
+    if (seat.personId !== personOf(ctx)) throw new AppError("NOT_FOUND");
+    if (!accept && reason.length < 3) throw new AppError("BAD_INPUT", { reason: "recusalReason", field: "reason" });
+    if (!(await answerSeat(tx, id, accept ? "accepted" : "recused", accept ? null : reason, await now())))
+      throw new AppError("STATE_REFUSED", { reason: "seatAnswered" });
+    if (!accept && seat.use.method === "draw") {
+      const taken = new Set((await findUse(tx, seat.useId))?.seatsTaken.map(({ personId }) => personId));
+      const { result } = seat.use.outcome as unknown as { result: DrawResult };
+      const next = result.reserves.find((personId) => !taken.has(personId));
+      if (next) await insertSeats(tx, [{ useId: seat.useId, personId: next, item: "", insteadOf: seat.personId }]);
+    }
+    await record({
+      act: accept ? "panel.accepted" : "panel.recused",
+      entity: "poolUse",
+      entityId: seat.useId,
+      facts: accept ? {} : { personId: seat.personId },
+    });
+    await follow("panel.seated", { useId: seat.useId });
+    return { done: true };
+  });
+}
+
+/**
+ * Assigns the members of a pool to many items at once: demand, load limits, conflicts and balance of organisation kinds
+ * or regions, by min-cost flow; the same seed gives the same assignment.
+ */
+export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Promise<{ id: string; obstacles: number }> {
+  return act(ctx, async ({ tx, permit, record, follow, now: clock }) => {
+    const pool = found(await findPool(tx, input.poolId));
+    await lockPool(tx, pool.id);
+    permit(mayKeepPool(ctx.actor, pool));
+    const now = await clock();
+    const { considered, candidates, excluded } = await candidatesOf(
+      tx,
+      pool.id,
+      pool.workloadCap,
+      { personIds: [], organisationIds: [] },
+      now,
+    );
+    const ids = candidates.map(({ personId }) => personId);
+    const skills = new Map(
+      (await findProfiles(tx, ids, now)).map((rows) => [rows.profile.personId, shownProfile(rows, "verified", now)]),
+    );
+    const groups = await groupsOf(input.balance, ids, skills);
+    const organisations = [...new Set(input.items.flatMap(({ organisationIds }) => organisationIds))];
+    const barred = new Map<string, Map<string, ConflictKind[]>>();
+    for (const organisationId of organisations)
+      barred.set(
+        organisationId,
+        new Map(
+          [...(await conflictsOf(ids, { personIds: [], organisationIds: [organisationId] }))].map(
+            ([personId, list]) => [personId, [...new Set(list.map(({ kind }) => kind))]],
+          ),
+        ),
+      );
+    const items = input.items.map((item, index) => ({ ...item, id: String(index) }));
+    const all = [...new Set(groups.values())];
+    const assignment = assignPeople({
+      people: candidates.map(({ personId, room }) => {
+        const group = groups.get(personId);
+        return { id: personId, limit: room, ...(group ? { group } : {}) };
+      }),
+      items: items.map(({ id, demand }) => ({
+        id,
+        demand,
+        ...(input.balance === "none" ? {} : { balance: all.map((group) => ({ group, least: 0, most: input.most })) }),
+      })),
+      score: (person, { id }) => {
+        const item = items[Number(id)];
+        if (!item || item.organisationIds.some((one) => barred.get(one)?.has(person.id))) return null;
+        return fitOf(item.conceptIds, skills.get(person.id)?.skills ?? []);
+      },
+      seed: input.seed,
+    });
+    const id = crypto.randomUUID();
+    await insertUse(tx, {
+      id,
+      poolId: pool.id,
+      title: input.title,
+      method: "assignment",
+      seats: items.reduce((sum, { demand }) => sum + demand, 0),
+      seed: String(input.seed),
+      concerns: { organisationIds: organisations },
+      considered: { all: considered, free: ids },
+      excluded: [
+        ...excluded,
+        ...[...barred.values()].flatMap((people) =>
+          [...people].map(([personId, kinds]) => ({ personId, reason: "conflict" as const, kinds })),
+        ),
+      ],
+      outcome: {
+        items,
+        balance: input.balance,
+        total: assignment.total,
+        pairs: assignment.pairs.map((pair) => ({ ...pair })),
+        obstacles: assignment.obstacles.map(told),
+      },
+      byId: personOf(ctx),
+    });
+    await insertSeats(
+      tx,
+      assignment.pairs.map(({ person, item }) => ({
+        useId: id,
+        personId: person,
+        item: items[Number(item)]?.title ?? item,
+      })),
+    );
+    await record({
+      act: "panel.assigned",
+      entity: "poolUse",
+      entityId: id,
+      facts: { items: items.length, pairs: assignment.pairs.length },
+    });
+    await follow("panel.seated", { useId: id });
+    return { id, obstacles: assignment.obstacles.length };
+  });
+}
+
+function told(obstacle: AssignmentObstacle): string {
+  return JSON.stringify(obstacle);
+}
+
+async function groupsOf(
+  balance: z.output<typeof assignInput>["balance"],
+  ids: readonly string[],
+  shown: ReadonlyMap<string, { content: { region: string } }>,
+): Promise<Map<string, string>> {
+  if (balance === "none") return new Map();
+  if (balance === "region") return new Map(ids.map((id) => [id, shown.get(id)?.content.region || "–"]));
+  const people = await peopleById(ids);
+  const organisations = await organisationsById([...people.values()].flatMap(({ organisationIds }) => organisationIds));
+  return new Map(ids.map((id) => [id, organisations.get(people.get(id)?.organisationIds[0] ?? "")?.kind ?? "–"]));
+}
+
+/** A use of a pool with who was excluded and why: for its keeper, and for those who sit on it without others' reasons. */
+export async function readUse(ctx: Ctx, id: string): Promise<z.output<typeof useView>> {
+  permitOrThrow(mayAnswerForOneself(ctx.actor));
+  const use = found(await findUse(db(), id));
+  const me = personOf(ctx);
+  const keeps = mayKeepPool(ctx.actor, use.pool).allowed;
+  if (!keeps && !use.seatsTaken.some(({ personId }) => personId === me)) throw new AppError("NOT_FOUND");
+  const excluded = keeps ? (use.excluded as Exclusion[]) : [];
+  const people = await peopleById([...excluded, ...use.seatsTaken].map(({ personId }) => personId));
+  const person = (personId: string) => ({
+    id: personId,
+    nameZh: people.get(personId)?.nameZh ?? null,
+    nameEn: people.get(personId)?.nameEn ?? null,
+  });
+  const outcome = use.outcome as { obstacles?: string[] };
+  const done = Object.keys(outcome).length > 0;
+  const unique = new Map(excluded.map((one) => [`${one.personId}${one.reason}${one.kinds.join()}`, one]));
+  return {
+    id,
+    title: use.title,
+    method: use.method === "assignment" ? "assignment" : "draw",
+    at: use.at.toISOString(),
+    seatsWanted: use.seats,
+    considered: (use.considered as { all: string[] }).all.length,
+    excluded: [...unique.values()].map(({ personId, reason, kinds }) => ({ person: person(personId), reason, kinds })),
+    seats: use.seatsTaken.map((seat) => ({
+      id: seat.id,
+      person: person(seat.personId),
+      item: seat.item,
+      state: seat.state as "drawn" | "accepted" | "recused",
+      reason: keeps || seat.personId === me ? seat.reason : null,
+      instead: seat.insteadOf !== null,
+      mine: seat.personId === me,
+    })),
+    commitment: (use.concerns as { commitment?: string }).commitment ?? null,
+    record: done ? JSON.stringify(outcome, null, 2) : null,
+    obstacles: outcome.obstacles ?? [],
+  };
+}

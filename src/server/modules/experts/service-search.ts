@@ -1,0 +1,136 @@
+import type { z } from "zod";
+import type { SkillGapCell } from "@/domain/experts/gap";
+import { gapOf } from "@/domain/experts/gap";
+import { mayKeepOwnProfile, mayReadExperts, mayReadOwnProfile, mayReadSkillsGap } from "@/domain/experts/policy";
+import { type ReaderClass, readerClassOf } from "@/domain/experts/profile";
+import type {
+  CardView,
+  compareInput,
+  ProfileView,
+  saveSearchInput,
+  searchInput,
+  searchView,
+} from "@/domain/experts/registry-schema";
+import { conditionsOf, mostPages, pageSize, searchFilter, searchLimit } from "@/domain/experts/search";
+import { networkOf } from "@/domain/identity/rate-limits";
+import { AppError } from "@/domain/shared/errors";
+import { conceptsOf } from "@/domain/taxonomy/all-concepts";
+import { openDemand } from "@/server/modules/needs/service-demand";
+import { act, permitOrThrow } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
+import { db, type Tx } from "@/server/platform/db";
+import { takePoint } from "@/server/platform/limits";
+import { holdProfile, holdProfiles, personOf } from "./access";
+import { openingDemand } from "./repo-openings";
+import { deleteSearch, insertSearch, listSearches } from "./repo-recruit";
+import { expertIndex, layerOf } from "./searcher";
+import { cardViewOf, profileViewOf } from "./view-profile";
+
+/** Nobody: what a class of reader sees of people other than themselves. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * People by text and facets, with counts for every facet. Pages are capped, searches are limited per person or
+ * network, and each person found is read again through the visibility rule.
+ */
+export async function searchExperts(
+  ctx: Ctx,
+  input: z.output<typeof searchInput>,
+): Promise<z.output<typeof searchView>> {
+  permitOrThrow(mayReadExperts());
+  await takePoint(searchLimit, ctx.actor.kind === "person" ? ctx.actor.id : networkOf(ctx.address));
+  const { page, ...filter } = input;
+  const reader = readerClassOf(ctx.actor, nobody);
+  const index = await expertIndex();
+  const { total, ids, facets } = index.search(layerOf(reader), conditionsOf(filter), (page - 1) * pageSize, pageSize);
+  const pages = Math.min(Math.ceil(total / pageSize), mostPages);
+  return {
+    total,
+    pages,
+    capped: total > pages * pageSize,
+    people: await cardsOf(ctx, ids),
+    facets: { ...facets } as never,
+  };
+}
+
+/** Cards of people whom this reader may find, in order. */
+export async function cardsOf(ctx: Ctx, personIds: readonly string[]): Promise<CardView[]> {
+  const held = await holdProfiles(db() as Tx, ctx.actor, personIds);
+  return held.map(({ rows, reader, now }) => cardViewOf(rows, reader, now));
+}
+
+/** Two to four people side by side, each as this reader may see them. */
+export async function compareExperts(ctx: Ctx, { personIds }: z.output<typeof compareInput>): Promise<ProfileView[]> {
+  permitOrThrow(mayReadExperts());
+  const can = { edit: false, endorse: false, recruit: false, curate: false };
+  const all: ProfileView[] = [];
+  for (const personId of personIds) {
+    const { rows, reader, now } = await holdProfile(db() as Tx, ctx.actor, personId);
+    all.push(profileViewOf(rows, reader === "owner" ? "owner" : reader, reader === "owner", can, now));
+  }
+  return all;
+}
+
+export async function readSearches(ctx: Ctx) {
+  permitOrThrow(mayReadOwnProfile(ctx.actor));
+  return (await listSearches(db(), { personId: personOf(ctx) })).map(({ id, name, filter, alert, at }) => ({
+    id,
+    name,
+    filter: searchFilter.parse(filter),
+    alert,
+    at: at.toISOString(),
+  }));
+}
+
+const mostSearches = 50;
+const mostRemembered = 2_000;
+
+export function saveSearch(ctx: Ctx, input: z.output<typeof saveSearchInput>): Promise<{ id: string }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    permit(mayKeepOwnProfile(ctx.actor));
+    const personId = personOf(ctx);
+    if ((await listSearches(tx, { personId })).length >= mostSearches)
+      throw new AppError("CONFLICT", { reason: "searchesFull" });
+    const seen = await foundNow(input.filter, readerClassOf(ctx.actor, nobody));
+    const { id } = await insertSearch(tx, { ...input, personId, seen });
+    await record({ act: "search.saved", entity: "search", entityId: id });
+    return { id };
+  });
+}
+
+export function dropSearch(ctx: Ctx, id: string): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    permit(mayKeepOwnProfile(ctx.actor));
+    if (!(await deleteSearch(tx, id, personOf(ctx)))) throw new AppError("NOT_FOUND");
+    await record({ act: "search.dropped", entity: "search", entityId: id });
+    return { done: true };
+  });
+}
+
+/** Who a filter finds now, for alerts. */
+export async function foundNow(filter: z.output<typeof searchFilter>, reader: ReaderClass): Promise<string[]> {
+  return (await expertIndex()).idsOf(layerOf(reader), conditionsOf(filter), mostRemembered);
+}
+
+/**
+ * Demand against supply by skill and region or sector. Supply is counted among what visitors may find; a figure about
+ * fewer than five people is not shown, nor one from which it could be worked out.
+ */
+export async function readSkillsGap(by: "region" | "sector"): Promise<{ places: string[]; rows: SkillGapCell[] }> {
+  permitOrThrow(mayReadSkillsGap());
+  const [index, needs, openings] = await Promise.all([expertIndex(), openDemand(), openingDemand(db(), new Date())]);
+  const demand = [...needs, ...openings].map(({ conceptIds, region, sector }) => ({
+    conceptIds,
+    place: by === "region" ? region : sector,
+  }));
+  const places = conceptsOf(by).map(({ id }) =>
+    by === "region" ? id.slice("region:".length) : id.slice("sector:".length),
+  );
+  const token = (place: string) => (by === "region" ? `region:${place}` : `sector:sector:${place}`);
+  return gapOf(
+    demand,
+    conceptsOf("skill").map(({ id }) => id),
+    places,
+    (skill, place) => index.count(0, place === null ? [`skill:${skill}`] : [`skill:${skill}`, token(place)]),
+  );
+}

@@ -1,0 +1,73 @@
+import { expect, test } from "./browser";
+import { accessible, guest, picture } from "./community";
+
+/** Why a provider fits, from both sides; what fairness gives and costs; and a tie that keeps a provider out. */
+test("matches explain themselves to buyer and provider, and a declared tie counts at once", async ({
+  browser,
+  origin,
+  password,
+}) => {
+  const buyer = await guest(browser, origin, "zh-CN", "buyer1@linhe-water.example", password);
+  const provider = await guest(browser, origin, "en", "provider1@dunpai.example", password);
+  let need = "";
+
+  await test.step("the buyer sees whom matching suggests, with bars that add up, skills met and evidence", async () => {
+    const { page } = buyer;
+    await page.goto("/zh-CN/needs?mine=yes");
+    await page.locator("main article a, main li a").first().click();
+    await expect(page).toHaveURL(/\/needs\/[0-9a-f-]{36}$/u);
+    need = new URL(page.url()).pathname;
+    await page.goto(`${need}/matches`);
+    await expect(page.getByRole("heading", { level: 1, name: "匹配单位" })).toBeVisible();
+    const first = page.locator("main ol > li").first();
+    const points = await first.locator("table").first().locator("tbody td:last-child").allInnerTexts();
+    const total = await first.locator("table").first().locator("tfoot td").textContent();
+    const sum = points.reduce((all, text) => all + Number.parseFloat(text), 0);
+    expect(Math.abs(sum - Number(total))).toBeLessThan(0.06 * points.length);
+    await expect(first.getByText("最相近的证据")).toBeVisible();
+    await page.getByText("排序如何保证公平").click();
+    await accessible(page);
+    await picture(page, "matching-matches-zh-CN");
+    await page.getByRole("link", { name: "全部排序的曝光情况" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "排序曝光情况" })).toBeVisible();
+    await accessible(page);
+    await picture(page, "matching-exposure-zh-CN");
+    await page.goto("/en/needs/exposure");
+    await picture(page, "matching-exposure-en");
+    await page.goto(`${need.replace("/zh-CN", "/en")}/matches`);
+    await page.getByText("The figures behind it").first().click();
+    await picture(page, "matching-matches-en");
+  });
+
+  await test.step("the provider sees needs that fit, why, and how to stand higher", async () => {
+    const { page } = provider;
+    await page.goto("/en/proposals");
+    await page.getByText("Why it matches").first().click();
+    await expect(page.getByText("How to stand higher").first()).toBeVisible();
+    await accessible(page);
+    await picture(page, "matching-needs-en");
+    await page.goto("/en");
+    await expect(page.getByRole("link", { name: /^All fitting needs/u })).toBeVisible();
+    await page.goto("/zh-CN/proposals");
+    await page.getByText("匹配理由").first().click();
+    await picture(page, "matching-needs-zh-CN");
+  });
+
+  await test.step("a tie that the buyer declares refuses the invitation with its reason", async () => {
+    const { page } = buyer;
+    await page.goto(`${need}/matches`);
+    const name = (await page.locator("main ol > li").first().locator("h2 a").textContent()) ?? "";
+    await page.getByRole("link", { name: "本单位" }).first().click();
+    await page.getByLabel("单位", { exact: true }).fill(name);
+    await page.getByRole("button", { name: "按名称查找" }).click();
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.getByLabel("关系", { exact: true }).selectOption({ label: "竞争关系" });
+    await page.getByRole("button", { name: "申报" }).click();
+    await expect(page.getByText("竞争关系").first()).toBeVisible();
+    await accessible(page);
+    await picture(page, "matching-ties-zh-CN");
+    await page.goto(`${need}/matches`);
+    await page.locator("main ol > li").first().getByRole("button", { name: "邀请应答" }).click();
+    await expect(page.getByText("利益冲突：双方为已申报的竞争对手。")).toBeVisible();
+  });
+});

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { type Member, person } from "#tests/support/community";
+import { type AudienceMap, audienceMap, type ProfileContent, profileContent } from "@/domain/experts/profile";
+import { visitor } from "@/domain/shared/actor";
+import { callerFactory } from "@/server/api/root";
+import { contextOfPerson } from "@/server/modules/identity/service-sessions";
+import { type Ctx, systemCtx } from "@/server/platform/ctx";
+import { db } from "@/server/platform/db";
+
+export const as = (who: { ctx: Ctx }) => callerFactory(who.ctx);
+export const stranger = callerFactory({ ...systemCtx("test"), actor: visitor, address: "192.0.2.9" });
+
+/** Somebody without an organisation, at a mail domain of their own: people of one domain are in conflict. */
+export async function somebody(): Promise<Member> {
+  const { id } = await person();
+  const email = `someone@${randomUUID().slice(0, 13)}.example`;
+  await db().person.update({ where: { id }, data: { email } });
+  return { id, email, ctx: await contextOfPerson(id, null) };
+}
+
+export async function operator(): Promise<Member> {
+  const made = await person("operator");
+  return { ...made, ctx: await contextOfPerson(made.id, null) };
+}
+
+type Claims = Record<string, number>;
+
+/** A listed profile, made through the doors that a person uses. */
+export async function listed(
+  who: Member,
+  content: Partial<ProfileContent> = {},
+  options: { audiences?: Partial<AudienceMap>; claims?: Claims; birthDate?: string | null; list?: boolean } = {},
+) {
+  const api = as(who);
+  const saved = await api.experts.saveMe({
+    version: (await api.experts.me({})).version,
+    content: profileContent.parse({
+      nameEn: `Expert ${randomUUID().slice(0, 8)}`,
+      headlineEn: "Plant networks",
+      region: "CN-33",
+      languages: ["zh", "en"],
+      sectors: ["sector:water"],
+      availability: "now",
+      workKinds: ["review"],
+      ...content,
+    }),
+    audiences: audienceMap.parse(options.audiences ?? {}),
+    birthDate: options.birthDate ?? null,
+    listed: options.list ?? true,
+  });
+  const claims = Object.entries(options.claims ?? { "skill:segmentation": 4 });
+  await api.experts.saveClaims({ claims: claims.map(([conceptId, level]) => ({ conceptId, level })) });
+  return saved;
+}
+
+export function evidence(change: object = {}) {
+  return {
+    item: {
+      kind: "project" as const,
+      title: `Segmentation of a plant ${randomUUID().slice(0, 8)}`,
+      language: "en" as const,
+      date: "2026-03-01",
+      conceptIds: ["skill:segmentation"],
+      supports: 4,
+      ...change,
+    },
+    audience: "everyone" as const,
+    idempotencyKey: randomUUID(),
+  };
+}
