@@ -109,11 +109,6 @@ export const resolveInput = z
     path: ["reason"],
   });
 export const duplicateInput = z.strictObject({ id, ofId: id });
-export const changeRequestInput = z.strictObject({
-  commentId: id,
-  clauseVersion: z.int().min(1),
-  content: clauseContent,
-});
 
 export const openBallotInput = z.strictObject({
   standardId: id,
