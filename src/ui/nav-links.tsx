@@ -11,6 +11,7 @@ import {
   FilePen,
   FileText,
   Gavel,
+  GraduationCap,
   House,
   Inbox,
   KeyRound,
@@ -20,7 +21,9 @@ import {
   Settings,
   ShieldCheck,
   Siren,
+  Tags,
   Trophy,
+  Users,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -41,6 +44,9 @@ const icons = {
   account: Settings,
   verifications: ShieldCheck,
   outbox: Inbox,
+  experts: Users,
+  training: GraduationCap,
+  registryDesk: Tags,
   audit: ScrollText,
   roles: KeyRound,
   breakGlass: Siren,

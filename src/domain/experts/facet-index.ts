@@ -137,7 +137,14 @@ export class FacetIndex {
       facetGroups.map((group) => {
         // Skills are combined with "and": their counts are narrowed by the others chosen.
         const own = group !== "skills" && conditions.some((condition) => condition.group === group);
-        if (own) whole.set(group, this.#matching(layer, conditions.filter((condition) => condition.group !== group)));
+        if (own)
+          whole.set(
+            group,
+            this.#matching(
+              layer,
+              conditions.filter((condition) => condition.group !== group),
+            ),
+          );
         return [group, this.#counts(layer, group, whole.get(group) ?? result)];
       }),
     ) as Record<FacetGroup, FacetCount[]>;
@@ -146,7 +153,12 @@ export class FacetIndex {
 
   /** How many people carry all of these tokens, for the skills gap. */
   count(layer: Layer, tokens: readonly string[]): number {
-    return countBits(this.#matching(layer, tokens.map((token) => ({ group: null, anyOf: [token] }))));
+    return countBits(
+      this.#matching(
+        layer,
+        tokens.map((token) => ({ group: null, anyOf: [token] })),
+      ),
+    );
   }
 
   /** Ids of who fits, unordered and without counts: for alerts, whose list is compared with an earlier one. */
@@ -199,7 +211,10 @@ export class FacetIndex {
         heap.offer(this.#strength[doc] ?? 0, doc);
       }
     }
-    return heap.sorted().slice(from, wanted).flatMap((doc) => this.#ids[doc] ?? []);
+    return heap
+      .sorted()
+      .slice(from, wanted)
+      .flatMap((doc) => this.#ids[doc] ?? []);
   }
 }
 
@@ -226,7 +241,9 @@ class Heap {
   }
 
   sorted(): number[] {
-    return [...this.#keys.subarray(0, this.#size)].sort((a, b) => b - a).map((key) => 4_294_967_295 - (key % 4_294_967_296));
+    return [...this.#keys.subarray(0, this.#size)]
+      .sort((a, b) => b - a)
+      .map((key) => 4_294_967_295 - (key % 4_294_967_296));
   }
 
   #up(from: number): void {

@@ -62,10 +62,17 @@ export function gapOf(
     places: busy,
     rows: rows
       .map((row) => ({ ...row, cells: row.cells.filter(({ place }) => place !== null && busy.includes(place)) }))
-      .sort((a, b) => pressing(b) - pressing(a) || b.total.demand - a.total.demand || (a.conceptId < b.conceptId ? -1 : 1)),
+      .sort(
+        (a, b) => pressing(b) - pressing(a) || b.total.demand - a.total.demand || (a.conceptId < b.conceptId ? -1 : 1),
+      ),
   };
 }
 
 function figure(place: string | null, demand: number, supply: number | null): GapFigure {
-  return { place, demand, supply, pressure: supply === null || supply === 0 ? null : Math.round((100 * demand) / supply) };
+  return {
+    place,
+    demand,
+    supply,
+    pressure: supply === null || supply === 0 ? null : Math.round((100 * demand) / supply),
+  };
 }

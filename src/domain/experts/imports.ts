@@ -11,7 +11,11 @@ export const evidenceDraft = z.strictObject({
   language: z.enum(["zh-CN", "en"]),
   /** A year counts as its last day. */
   date: z.iso.date("DATE_UNREADABLE"),
-  url: z.url({ protocol: /^https?$/u, error: "URL_UNREADABLE" }).max(500).nullable().default(null),
+  url: z
+    .url({ protocol: /^https?$/u, error: "URL_UNREADABLE" })
+    .max(500)
+    .nullable()
+    .default(null),
   people: z.array(z.string().trim().min(1).max(200)).max(200).default([]),
   doi: z.string().max(200).nullable().default(null),
   conceptIds: z.array(z.string().max(80)).max(30).default([]),
@@ -33,7 +37,12 @@ export function workKeyOf({ doi, title, date }: Pick<EvidenceDraft, "doi" | "tit
 }
 
 export function doiIn(text: string): string | null {
-  return /10\.\d{4,9}\/[^\s"<>]+/u.exec(text)?.[0].replace(/[.,;)]+$/u, "").toLowerCase() ?? null;
+  return (
+    /10\.\d{4,9}\/[^\s"<>]+/u
+      .exec(text)?.[0]
+      .replace(/[.,;)]+$/u, "")
+      .toLowerCase() ?? null
+  );
 }
 
 const han = /\p{Script=Han}/u;
@@ -86,12 +95,17 @@ export function evidenceRows(rows: readonly (readonly string[])[]): Imported {
     const field = Object.keys(columns).find((key) => columns[key]?.includes(name));
     if (field && !at.has(field)) at.set(field, index);
   }
-  if (!at.has("title")) return { drafts: [], problems: [{ row: 1, column: "title", code: "TITLE_COLUMN_MISSING", facts: {} }] };
+  if (!at.has("title"))
+    return { drafts: [], problems: [{ row: 1, column: "title", code: "TITLE_COLUMN_MISSING", facts: {} }] };
   const drafts: EvidenceDraft[] = [];
   const problems: ImportProblem[] = [];
   for (const [index, cells] of body.entries()) {
     const cell = (field: string) => (cells[at.get(field) ?? -1] ?? "").normalize("NFC").trim();
-    const list = (field: string) => cell(field).split(/[;；|]/u).map((one) => one.trim()).filter(Boolean);
+    const list = (field: string) =>
+      cell(field)
+        .split(/[;；|]/u)
+        .map((one) => one.trim())
+        .filter(Boolean);
     const row = index + 2;
     const kind = kindWords[cell("kind")] ?? (cell("kind").toLowerCase() || "project");
     if (!known.has(kind)) {
@@ -146,11 +160,17 @@ export function bibtexEvidence(entries: readonly BibtexEntry[]): Imported {
       {
         kind: "paper",
         title,
-        body: [field("JOURNAL") || field("BOOKTITLE") || field("PUBLISHER"), field("ABSTRACT")].filter(Boolean).join("\n").slice(0, 5_000),
+        body: [field("JOURNAL") || field("BOOKTITLE") || field("PUBLISHER"), field("ABSTRACT")]
+          .filter(Boolean)
+          .join("\n")
+          .slice(0, 5_000),
         language: languageIn(title),
         date: wholeDate(field("DATE") || field("YEAR")),
         url: /^https?:/u.test(field("URL")) ? field("URL") : null,
-        people: field("AUTHOR").split(/\s+and\s+/u).map(turnedName).filter(Boolean),
+        people: field("AUTHOR")
+          .split(/\s+and\s+/u)
+          .map(turnedName)
+          .filter(Boolean),
         doi: doiIn(field("DOI")) ?? doiIn(field("URL")),
       },
       index + 1,
@@ -176,7 +196,18 @@ const accents: Readonly<Record<string, string>> = {
   k: "\u0328",
   r: "\u030a",
 };
-const signs: Readonly<Record<string, string>> = { ss: "ß", o: "ø", O: "Ø", l: "ł", L: "Ł", ae: "æ", AE: "Æ", aa: "å", AA: "Å", i: "ı" };
+const signs: Readonly<Record<string, string>> = {
+  ss: "ß",
+  o: "ø",
+  O: "Ø",
+  l: "ł",
+  L: "Ł",
+  ae: "æ",
+  AE: "Æ",
+  aa: "å",
+  AA: "Å",
+  i: "ı",
+};
 
 /** TeX accents and letters as Unicode, in a whole file before it is parsed: parsers drop the backslash. */
 export function texLetters(text: string): string {
@@ -210,7 +241,10 @@ function turnedName(name: string): string {
 
 type Loose = Readonly<Record<string, unknown>>;
 const at = (value: unknown, ...path: (string | number)[]): unknown =>
-  path.reduce<unknown>((inner, key) => (typeof inner === "object" && inner !== null ? (inner as Loose)[key] : undefined), value);
+  path.reduce<unknown>(
+    (inner, key) => (typeof inner === "object" && inner !== null ? (inner as Loose)[key] : undefined),
+    value,
+  );
 const word = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
@@ -231,7 +265,9 @@ export function orcidRecord(record: unknown): OrcidRecord | null {
   const orcid = word(at(record, "orcid-identifier", "path"));
   if (!/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/u.test(orcid)) return null;
   const name = at(record, "person", "name");
-  const nameEn = word(at(name, "credit-name", "value")) || [word(at(name, "given-names", "value")), word(at(name, "family-name", "value"))].filter(Boolean).join(" ");
+  const nameEn =
+    word(at(name, "credit-name", "value")) ||
+    [word(at(name, "given-names", "value")), word(at(name, "family-name", "value"))].filter(Boolean).join(" ");
   const drafts: EvidenceDraft[] = [];
   const problems: ImportProblem[] = [];
   for (const [index, group] of list(at(record, "activities-summary", "works", "group")).entries()) {
@@ -246,7 +282,12 @@ export function orcidRecord(record: unknown): OrcidRecord | null {
         title,
         body: word(at(summary, "journal-title", "value")),
         language: languageIn(title),
-        date: wholeDate([at(date, "year", "value"), at(date, "month", "value"), at(date, "day", "value")].map(word).filter(Boolean).join("-")),
+        date: wholeDate(
+          [at(date, "year", "value"), at(date, "month", "value"), at(date, "day", "value")]
+            .map(word)
+            .filter(Boolean)
+            .join("-"),
+        ),
         url: /^https?:/u.test(word(at(summary, "url", "value"))) ? word(at(summary, "url", "value")) : null,
         people: nameEn ? [nameEn] : [],
         doi: doi ? doiIn(word(at(doi, "external-id-value"))) : null,

@@ -141,11 +141,27 @@ export const poolView = poolCard.extend({
   ),
   nominations: z.array(nominationView),
   uses: z.array(z.strictObject({ id: z.string(), title: z.string(), at: z.string(), method: z.string() })),
-  can: z.strictObject({ keep: z.boolean(), review: z.boolean(), nominateSelf: z.boolean(), nominateOthers: z.boolean() }),
+  can: z.strictObject({
+    keep: z.boolean(),
+    review: z.boolean(),
+    nominateSelf: z.boolean(),
+    nominateOthers: z.boolean(),
+  }),
 });
 export const mineView = z.strictObject({
-  nominations: z.array(z.strictObject({ id: z.string(), poolId: z.string(), poolZh: z.string(), poolEn: z.string(), state: z.string(), codeOfConduct: z.string() })),
-  seats: z.array(z.strictObject({ id: z.string(), useId: z.string(), title: z.string(), item: z.string(), state: z.string() })),
+  nominations: z.array(
+    z.strictObject({
+      id: z.string(),
+      poolId: z.string(),
+      poolZh: z.string(),
+      poolEn: z.string(),
+      state: z.string(),
+      codeOfConduct: z.string(),
+    }),
+  ),
+  seats: z.array(
+    z.strictObject({ id: z.string(), useId: z.string(), title: z.string(), item: z.string(), state: z.string() }),
+  ),
 });
 
 /** Each criterion against what is shown of the person's skills: level and backing both reach it. */

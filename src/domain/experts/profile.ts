@@ -36,7 +36,10 @@ export const profileContent = z.strictObject({
   summaryZh: line(5_000),
   summaryEn: line(5_000),
   region: line(10),
-  languages: z.array(z.string().regex(/^[a-z]{2,3}$/u)).max(12).default([]),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/u))
+    .max(12)
+    .default([]),
   affiliations: z.array(affiliation).max(40).default([]),
   education: z
     .array(z.strictObject({ institution: line(200), degree: line(120), field: line(200), ...period }))
@@ -46,7 +49,10 @@ export const profileContent = z.strictObject({
   availability: z.enum(availabilities).default("notAvailable"),
   hoursPerMonth: z.int().min(0).max(744).default(0),
   workKinds: z.array(z.enum(workKinds)).max(workKinds.length).default([]),
-  links: z.array(z.url({ protocol: /^https?$/u }).max(300)).max(12).default([]),
+  links: z
+    .array(z.url({ protocol: /^https?$/u }).max(300))
+    .max(12)
+    .default([]),
   contactEmail: line(254),
   contactPhone: line(40),
   talent: z.enum(talentStages).nullable().default(null),

@@ -24,7 +24,11 @@ export const claimsInput = z.strictObject({
   claims: z.array(z.strictObject({ conceptId: concept, level })).max(100),
 });
 export const endorseInput = personInput.extend({ conceptId: concept, level, note: text(500) });
-export const evidenceAddInput = z.strictObject({ item: evidenceDraft, audience: z.enum(audiences), idempotencyKey: z.uuid() });
+export const evidenceAddInput = z.strictObject({
+  item: evidenceDraft,
+  audience: z.enum(audiences),
+  idempotencyKey: z.uuid(),
+});
 export const evidenceIdInput = z.strictObject({ id: z.uuid() });
 export const evidenceAudienceInput = evidenceIdInput.extend({ audience: z.enum(audiences) });
 export const evidenceCheckInput = evidenceIdInput.extend({ supports: level, reason: text(500).min(3) });
@@ -135,7 +139,17 @@ export const shortlistView = z.strictObject({
 });
 export const inviteInput = z.strictObject({
   personId: z.uuid(),
-  work: z.enum(["advice", "review", "judging", "standards", "training", "mentoring", "project", "employment", "internship"]),
+  work: z.enum([
+    "advice",
+    "review",
+    "judging",
+    "standards",
+    "training",
+    "mentoring",
+    "project",
+    "employment",
+    "internship",
+  ]),
   text: text(2_000).min(10),
   idempotencyKey: z.uuid(),
 });
@@ -186,7 +200,10 @@ export const tagView = z.strictObject({
   uses: z.int(),
 });
 
-export const consentInput = z.strictObject({ purpose: z.enum(["listing", "alerts", "research"]), granted: z.boolean() });
+export const consentInput = z.strictObject({
+  purpose: z.enum(["listing", "alerts", "research"]),
+  granted: z.boolean(),
+});
 export const myDataView = z.strictObject({
   consents: z.array(z.strictObject({ purpose: z.string(), granted: z.boolean(), detail: z.string(), at: z.string() })),
   reads: z.array(

@@ -28,7 +28,17 @@ export const mostPages = 10;
 export const searchLimit = { name: "expert-search", points: 120, seconds: 300 } as const;
 export const contactLimit = { name: "contact-read", points: 30, seconds: 86_400 } as const;
 
-export const facetGroups = ["skills", "level", "evidence", "sectors", "regions", "languages", "availability", "work", "pools"] as const;
+export const facetGroups = [
+  "skills",
+  "level",
+  "evidence",
+  "sectors",
+  "regions",
+  "languages",
+  "availability",
+  "work",
+  "pools",
+] as const;
 export type FacetGroup = (typeof facetGroups)[number];
 
 /** Prefix of a group's tokens in the index. */
@@ -59,10 +69,13 @@ export function conditionsOf(filter: SearchFilter): Condition[] {
     ...(filter.level > 1 ? [{ group: "level" as const, anyOf: [`level:${id}:${filter.level}`] }] : []),
     ...(filter.backing !== "self" ? [{ group: "evidence" as const, anyOf: [`backing:${id}:${filter.backing}`] }] : []),
   ]);
-  const overall = filter.skills.length > 0 ? [] : [
-    ...(filter.level > 1 ? any("level", [String(filter.level)]) : []),
-    ...(filter.backing !== "self" ? any("evidence", [filter.backing]) : []),
-  ];
+  const overall =
+    filter.skills.length > 0
+      ? []
+      : [
+          ...(filter.level > 1 ? any("level", [String(filter.level)]) : []),
+          ...(filter.backing !== "self" ? any("evidence", [filter.backing]) : []),
+        ];
   return [
     ...[...new Set(searchTokens(filter.query))].map((word): Condition => ({ group: null, anyOf: [`w:${word}`] })),
     ...skills,

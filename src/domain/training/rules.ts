@@ -33,7 +33,11 @@ const leastPeople = 5;
 
 /** Outcomes as figures: none about fewer than five people who finished. */
 export function figuresOf(
-  applications: readonly { readonly state: string; readonly placedOn: Date | null; readonly retained: boolean | null }[],
+  applications: readonly {
+    readonly state: string;
+    readonly placedOn: Date | null;
+    readonly retained: boolean | null;
+  }[],
 ): { accepted: number; completed: number | null; placed: number | null; retained: number | null } {
   const accepted = applications.filter(({ state }) => state === "accepted" || state === "completed").length;
   const completed = applications.filter(({ state }) => state === "completed");

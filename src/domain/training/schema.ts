@@ -43,7 +43,11 @@ export const programmeInput = z
   });
 export const idInput = z.strictObject({ id: z.uuid() });
 export const nothing = z.strictObject({});
-export const moveInput = z.strictObject({ id: z.uuid(), version: z.int(), act: z.enum(["publish", "start", "finish"]) });
+export const moveInput = z.strictObject({
+  id: z.uuid(),
+  version: z.int(),
+  act: z.enum(["publish", "start", "finish"]),
+});
 export const applyInput = z.strictObject({ id: z.uuid(), statement: text(4_000).min(20) });
 export const decideInput = z.strictObject({
   applicationId: z.uuid(),
@@ -97,7 +101,13 @@ export const learnerView = z.strictObject({
   reason: z.string().nullable(),
   mentor: named.nullable(),
   records: z.array(
-    z.strictObject({ moduleId: z.string(), passed: z.boolean(), note: z.string(), needId: z.string().nullable(), at: z.string() }),
+    z.strictObject({
+      moduleId: z.string(),
+      passed: z.boolean(),
+      note: z.string(),
+      needId: z.string().nullable(),
+      at: z.string(),
+    }),
   ),
   placedOn: z.string().nullable(),
   retained: z.boolean().nullable(),

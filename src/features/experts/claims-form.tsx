@@ -22,13 +22,19 @@ export function ClaimsForm({ mine, tags }: { mine: Outputs["experts"]["me"]; tag
   const locale = useLocale() as Locale;
   const router = useRouter();
   const acting = useAct();
-  const [claims, setClaims] = useState(mine.skills.map(({ conceptId, level, claimed }) => ({ conceptId, level: claimed ?? level })));
+  const [claims, setClaims] = useState(
+    mine.skills.map(({ conceptId, level, claimed }) => ({ conceptId, level: claimed ?? level })),
+  );
   const [saved, setSaved] = useState(false);
   const known = [
     ...conceptTags(locale, ["skill", "ecsf", "nice", "attack-ics", "iec62443", "protocol"]),
     ...tags
       .filter(({ mergedInto }) => mergedInto === null)
-      .map(({ id, nameZh, nameEn, aliases }) => ({ id, label: inReaders(locale, nameZh, nameEn), aliases: [nameZh, nameEn, ...aliases] })),
+      .map(({ id, nameZh, nameEn, aliases }) => ({
+        id,
+        label: inReaders(locale, nameZh, nameEn),
+        aliases: [nameZh, nameEn, ...aliases],
+      })),
   ];
   const put = (next: typeof claims) => {
     setClaims(next);
@@ -66,7 +72,9 @@ export function ClaimsForm({ mine, tags }: { mine: Outputs["experts"]["me"]; tag
           value={String(level)}
           options={["1", "2", "3", "4", "5"].map((value) => ({ value, label: `${value} · ${t(`level_${value}`)}` }))}
           onChange={(event) =>
-            put(claims.map((one) => (one.conceptId === conceptId ? { ...one, level: Number(event.target.value) } : one)))
+            put(
+              claims.map((one) => (one.conceptId === conceptId ? { ...one, level: Number(event.target.value) } : one)),
+            )
           }
         />
       ))}

@@ -25,7 +25,15 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
   const locale = useLocale() as Locale;
   const router = useRouter();
   const acting = useAct();
-  const blank = { kind: "project" as (typeof evidenceKinds)[number], title: "", body: "", date: "", url: "", supports: "3", conceptIds: [] as string[] };
+  const blank = {
+    kind: "project" as (typeof evidenceKinds)[number],
+    title: "",
+    body: "",
+    date: "",
+    url: "",
+    supports: "3",
+    conceptIds: [] as string[],
+  };
   const [item, setItem] = useState(blank);
   const [format, setFormat] = useState<(typeof formats)[number]>("csv");
   const [report, setReport] = useState<Outputs["experts"]["importEvidence"] | null>(null);
@@ -54,12 +62,17 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
                 options={audiences.map((value) => ({ value, label: t(`audience_${value}`) }))}
                 onChange={(event) =>
                   void call(() =>
-                    api.experts.setEvidenceAudience.mutate({ id: one.id, audience: event.target.value as (typeof audiences)[number] }),
+                    api.experts.setEvidenceAudience.mutate({
+                      id: one.id,
+                      audience: event.target.value as (typeof audiences)[number],
+                    }),
                   )
                 }
               />
               {one.standing === "earned" ? null : (
-                <Button onClick={() => void call(() => api.experts.dropOwnEvidence.mutate({ id: one.id }))}>{c("remove")}</Button>
+                <Button onClick={() => void call(() => api.experts.dropOwnEvidence.mutate({ id: one.id }))}>
+                  {c("remove")}
+                </Button>
               )}
             </li>
           ))}
@@ -76,7 +89,11 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
               supports: Number(item.supports),
               language: /\p{Script=Han}/u.test(item.title) ? "zh-CN" : "en",
             };
-            await api.experts.addOwnEvidence.mutate({ item: draft, audience: "everyone", idempotencyKey: crypto.randomUUID() });
+            await api.experts.addOwnEvidence.mutate({
+              item: draft,
+              audience: "everyone",
+              idempotencyKey: crypto.randomUUID(),
+            });
             setItem(blank);
           });
         }}
@@ -89,14 +106,46 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
           options={evidenceKinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
           onChange={(event) => setItem({ ...item, kind: event.target.value as typeof item.kind })}
         />
-        <TextField id="evidence-title" label={t("evidenceTitle")} value={item.title} error={acting.errorOf("item.title")} onChange={(event) => setItem({ ...item, title: event.target.value })} />
-        <TextAreaField id="evidence-body" label={t("evidenceBody")} optional={c("optional")} value={item.body} onChange={(event) => setItem({ ...item, body: event.target.value })} />
-        <TextField id="evidence-date" type="date" label={t("date")} className="max-w-56" value={item.date} error={acting.errorOf("item.date")} onChange={(event) => setItem({ ...item, date: event.target.value })} />
-        <TextField id="evidence-url" type="url" label={t("link")} optional={c("optional")} value={item.url} error={acting.errorOf("item.url")} onChange={(event) => setItem({ ...item, url: event.target.value })} />
+        <TextField
+          id="evidence-title"
+          label={t("evidenceTitle")}
+          value={item.title}
+          error={acting.errorOf("item.title")}
+          onChange={(event) => setItem({ ...item, title: event.target.value })}
+        />
+        <TextAreaField
+          id="evidence-body"
+          label={t("evidenceBody")}
+          optional={c("optional")}
+          value={item.body}
+          onChange={(event) => setItem({ ...item, body: event.target.value })}
+        />
+        <TextField
+          id="evidence-date"
+          type="date"
+          label={t("date")}
+          className="max-w-56"
+          value={item.date}
+          error={acting.errorOf("item.date")}
+          onChange={(event) => setItem({ ...item, date: event.target.value })}
+        />
+        <TextField
+          id="evidence-url"
+          type="url"
+          label={t("link")}
+          optional={c("optional")}
+          value={item.url}
+          error={acting.errorOf("item.url")}
+          onChange={(event) => setItem({ ...item, url: event.target.value })}
+        />
         <TagPicker
           id="evidence-skills"
           label={t("evidenceSkills")}
-          tags={mine.skills.map(({ conceptId }) => ({ id: conceptId, label: skillName(conceptId, locale), aliases: [] }))}
+          tags={mine.skills.map(({ conceptId }) => ({
+            id: conceptId,
+            label: skillName(conceptId, locale),
+            aliases: [],
+          }))}
           value={item.conceptIds}
           onChange={(conceptIds) => setItem({ ...item, conceptIds })}
           words={{ remove: c("remove"), none: t("none") }}
@@ -131,7 +180,10 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
             onChange={async (event) => {
               const file = event.target.files?.[0];
               event.target.value = "";
-              if (file) await call(async () => setReport(await api.experts.importEvidence.mutate({ format, text: await file.text() })));
+              if (file)
+                await call(async () =>
+                  setReport(await api.experts.importEvidence.mutate({ format, text: await file.text() })),
+                );
             }}
           />
         </Field>
@@ -141,7 +193,9 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
               {t("importReport", { added: report.added, known: report.known, refused: report.problems.length })}
               <ul className="mt-2 list-disc pl-5">
                 {report.problems.slice(0, 20).map((problem) => (
-                  <li key={`${problem.row}${problem.column}`}>{t("importRow", { row: problem.row, message: problem.message })}</li>
+                  <li key={`${problem.row}${problem.column}`}>
+                    {t("importRow", { row: problem.row, message: problem.message })}
+                  </li>
                 ))}
               </ul>
             </Callout>

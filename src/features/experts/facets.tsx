@@ -5,7 +5,17 @@ import type { Outputs } from "@/features/shared/api";
 import { facetName } from "./words";
 
 type Facets = Outputs["experts"]["search"]["facets"];
-const groups = ["skills", "evidence", "level", "regions", "sectors", "languages", "availability", "work", "pools"] as const;
+const groups = [
+  "skills",
+  "evidence",
+  "level",
+  "regions",
+  "sectors",
+  "languages",
+  "availability",
+  "work",
+  "pools",
+] as const;
 /** How a group is called in the address. */
 const parameters: Record<(typeof groups)[number], string> = {
   skills: "skills",
@@ -31,7 +41,10 @@ export function Facets({ facets, asked, base }: { facets: Facets; asked: URLSear
         const parameter = parameters[group];
         const chosen = new Set(asked.getAll(parameter));
         const all = (facets[group] ?? []).filter(({ value }) => !/^[0-9a-f-]{36}$/u.test(value));
-        const values = [...all.filter(({ value }) => chosen.has(value)), ...all.filter(({ value }) => !chosen.has(value))].slice(0, Math.max(shown, chosen.size));
+        const values = [
+          ...all.filter(({ value }) => chosen.has(value)),
+          ...all.filter(({ value }) => !chosen.has(value)),
+        ].slice(0, Math.max(shown, chosen.size));
         if (values.length === 0) return null;
         return (
           <section key={group} aria-labelledby={`facet-${group}`}>

@@ -54,7 +54,13 @@ export function NominateForm({ poolId, personId }: { poolId: string; personId: s
 }
 
 /** One nomination with what its reader may do about it. */
-export function NominationCard({ nomination, codeOfConduct }: { nomination: Pool["nominations"][number]; codeOfConduct: string }) {
+export function NominationCard({
+  nomination,
+  codeOfConduct,
+}: {
+  nomination: Pool["nominations"][number];
+  codeOfConduct: string;
+}) {
   const t = useTranslations("experts");
   const locale = useLocale() as Locale;
   const router = useRouter();
@@ -98,7 +104,10 @@ export function NominationCard({ nomination, codeOfConduct }: { nomination: Pool
         <p className="mt-2 text-sm">
           {t("barred")}{" "}
           {nomination.barred
-            .map(({ reviewer, kinds }) => `${nameIn(locale, reviewer)} (${kinds.map((kind) => t(`conflict_${kind}`)).join(", ")})`)
+            .map(
+              ({ reviewer, kinds }) =>
+                `${nameIn(locale, reviewer)} (${kinds.map((kind) => t(`conflict_${kind}`)).join(", ")})`,
+            )
             .join("; ")}
         </p>
       ) : null}
@@ -107,7 +116,12 @@ export function NominationCard({ nomination, codeOfConduct }: { nomination: Pool
       {can.agree ? (
         <div className="mt-3 flex flex-col gap-3">
           <p className="max-w-prose rounded-md bg-sunken p-3 whitespace-pre-line">{codeOfConduct}</p>
-          <CheckField id={`agree-${id}`} label={t("agreeCode")} checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
+          <CheckField
+            id={`agree-${id}`}
+            label={t("agreeCode")}
+            checked={agreed}
+            onChange={(event) => setAgreed(event.target.checked)}
+          />
           <div className="flex flex-wrap gap-2">
             <Button
               variant="primary"
@@ -117,7 +131,10 @@ export function NominationCard({ nomination, codeOfConduct }: { nomination: Pool
             >
               {t("agree")}
             </Button>
-            <Button pending={acting.pending} onClick={() => run(() => api.experts.answerNomination.mutate({ id, agree: false }))}>
+            <Button
+              pending={acting.pending}
+              onClick={() => run(() => api.experts.answerNomination.mutate({ id, agree: false }))}
+            >
               {t("decline")}
             </Button>
           </div>
@@ -135,19 +152,33 @@ export function NominationCard({ nomination, codeOfConduct }: { nomination: Pool
           <div className="flex flex-wrap gap-2">
             {can.review ? (
               <>
-                <Button variant="primary" pending={acting.pending} onClick={() => run(() => api.experts.reviewNomination.mutate({ id, favour: true, reason }))}>
+                <Button
+                  variant="primary"
+                  pending={acting.pending}
+                  onClick={() => run(() => api.experts.reviewNomination.mutate({ id, favour: true, reason }))}
+                >
                   {t("inFavour")}
                 </Button>
-                <Button pending={acting.pending} onClick={() => run(() => api.experts.reviewNomination.mutate({ id, favour: false, reason }))}>
+                <Button
+                  pending={acting.pending}
+                  onClick={() => run(() => api.experts.reviewNomination.mutate({ id, favour: false, reason }))}
+                >
                   {t("against")}
                 </Button>
               </>
             ) : (
               <>
-                <Button variant="primary" pending={acting.pending} onClick={() => run(() => api.experts.decideNomination.mutate({ id, appoint: true, reason }))}>
+                <Button
+                  variant="primary"
+                  pending={acting.pending}
+                  onClick={() => run(() => api.experts.decideNomination.mutate({ id, appoint: true, reason }))}
+                >
                   {t("appoint")}
                 </Button>
-                <Button pending={acting.pending} onClick={() => run(() => api.experts.decideNomination.mutate({ id, appoint: false, reason }))}>
+                <Button
+                  pending={acting.pending}
+                  onClick={() => run(() => api.experts.decideNomination.mutate({ id, appoint: false, reason }))}
+                >
                   {t("refuse")}
                 </Button>
               </>
@@ -184,7 +215,9 @@ export function DrawForm({ poolId }: { poolId: string }) {
               concerns: { organisationIds: words(organisations), emails: words(emails) },
             });
             // The platform has committed to its seed by now; ours is made only here.
-            const seed = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+            const seed = [...crypto.getRandomValues(new Uint8Array(32))]
+              .map((byte) => byte.toString(16).padStart(2, "0"))
+              .join("");
             await api.experts.drawPanel.mutate({ id, seed });
             router.push(`/${locale}/experts/panels/${id}`);
           });
@@ -192,10 +225,39 @@ export function DrawForm({ poolId }: { poolId: string }) {
       >
         <ProblemSummary acting={acting} />
         <p className="max-w-prose text-ink-soft">{t("drawHint")}</p>
-        <TextField id="draw-title" label={t("drawTitle")} value={title} error={acting.errorOf("title")} onChange={(event) => setTitle(event.target.value)} />
-        <TextField id="draw-seats" type="number" min={1} max={15} label={t("seats")} className="max-w-32" value={seats} error={acting.errorOf("seats")} onChange={(event) => setSeats(event.target.value)} />
-        <TextField id="draw-organisations" label={t("concernsOrganisations")} hint={t("concernsOrganisationsHint")} value={organisations} error={acting.errorOf("concerns.organisationIds.0")} onChange={(event) => setOrganisations(event.target.value)} />
-        <TextField id="draw-emails" label={t("concernsPeople")} value={emails} error={acting.errorOf("concerns.emails.0")} onChange={(event) => setEmails(event.target.value)} />
+        <TextField
+          id="draw-title"
+          label={t("drawTitle")}
+          value={title}
+          error={acting.errorOf("title")}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <TextField
+          id="draw-seats"
+          type="number"
+          min={1}
+          max={15}
+          label={t("seats")}
+          className="max-w-32"
+          value={seats}
+          error={acting.errorOf("seats")}
+          onChange={(event) => setSeats(event.target.value)}
+        />
+        <TextField
+          id="draw-organisations"
+          label={t("concernsOrganisations")}
+          hint={t("concernsOrganisationsHint")}
+          value={organisations}
+          error={acting.errorOf("concerns.organisationIds.0")}
+          onChange={(event) => setOrganisations(event.target.value)}
+        />
+        <TextField
+          id="draw-emails"
+          label={t("concernsPeople")}
+          value={emails}
+          error={acting.errorOf("concerns.emails.0")}
+          onChange={(event) => setEmails(event.target.value)}
+        />
         <div>
           <Button type="submit" variant="primary" pending={acting.pending}>
             {t("drawNow")}
@@ -222,7 +284,13 @@ export function SeatAnswer({ id }: { id: string }) {
       <div className="flex flex-col gap-3">
         <p>{t("yourSeatHint")}</p>
         <ProblemSummary acting={acting} />
-        <TextField id="recusal" label={t("recusalReason")} value={reason} error={acting.errorOf("reason")} onChange={(event) => setReason(event.target.value)} />
+        <TextField
+          id="recusal"
+          label={t("recusalReason")}
+          value={reason}
+          error={acting.errorOf("reason")}
+          onChange={(event) => setReason(event.target.value)}
+        />
         <div className="flex flex-wrap gap-2">
           <Button variant="primary" pending={acting.pending} onClick={() => answer(true)}>
             {t("takeSeat")}
@@ -242,7 +310,17 @@ export function PoolForm() {
   const locale = useLocale();
   const router = useRouter();
   const acting = useAct();
-  const [form, setForm] = useState({ nameZh: "", nameEn: "", purpose: "", skill: "", level: "3", codeOfConduct: "", reviewers: "", termMonths: "24", workloadCap: "3" });
+  const [form, setForm] = useState({
+    nameZh: "",
+    nameEn: "",
+    purpose: "",
+    skill: "",
+    level: "3",
+    codeOfConduct: "",
+    reviewers: "",
+    termMonths: "24",
+    workloadCap: "3",
+  });
   const field = (key: keyof typeof form) => ({
     id: `pool-${key}`,
     label: t(`pool_${key}`),
@@ -262,7 +340,10 @@ export function PoolForm() {
             nameEn,
             purpose,
             codeOfConduct,
-            criteria: form.skill.split(/[\s,，]+/u).filter(Boolean).map((conceptId) => ({ conceptId, level: Number(form.level), backing: "evidenced" as const })),
+            criteria: form.skill
+              .split(/[\s,，]+/u)
+              .filter(Boolean)
+              .map((conceptId) => ({ conceptId, level: Number(form.level), backing: "evidenced" as const })),
             termMonths: Number(form.termMonths),
             workloadCap: Number(form.workloadCap),
             reviewerEmails: form.reviewers.split(/[\s,，;；]+/u).filter(Boolean),

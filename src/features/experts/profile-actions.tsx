@@ -13,7 +13,17 @@ import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { SelectField, TextAreaField } from "@/ui/field";
 import { skillName } from "./words";
 
-const works = ["review", "advice", "judging", "standards", "training", "mentoring", "project", "employment", "internship"] as const;
+const works = [
+  "review",
+  "advice",
+  "judging",
+  "standards",
+  "training",
+  "mentoring",
+  "project",
+  "employment",
+  "internship",
+] as const;
 type Shortlists = Outputs["experts"]["shortlists"];
 
 /** What a reader can do with somebody's profile: endorse, invite, keep on a list, ask for contact data. */
@@ -89,7 +99,9 @@ export function ProfileActions({
               />
               <Button
                 pending={acting.pending}
-                onClick={() => void run(t("listed"), () => api.experts.putOnShortlist.mutate({ id: list, personId, note: "" }))}
+                onClick={() =>
+                  void run(t("listed"), () => api.experts.putOnShortlist.mutate({ id: list, personId, note: "" }))
+                }
               >
                 {t("putOnList")}
               </Button>
@@ -128,7 +140,10 @@ export function ProfileActions({
             id="endorse-skill"
             label={t("skills")}
             value={conceptId}
-            options={profile.skills.map((skill) => ({ value: skill.conceptId, label: skillName(skill.conceptId, locale) }))}
+            options={profile.skills.map((skill) => ({
+              value: skill.conceptId,
+              label: skillName(skill.conceptId, locale),
+            }))}
             onChange={(event) => setConcept(event.target.value)}
           />
           <SelectField

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { Locale } from "@/domain/shared/locale";
-import { conceptName, regionName } from "@/features/shared/concept-names";
 import type { Outputs } from "@/features/shared/api";
+import { conceptName, regionName } from "@/features/shared/concept-names";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
@@ -109,7 +109,8 @@ export function ProfileBody({ profile }: { profile: Profile }) {
           <ul className="flex flex-col gap-2">
             {content.education.map((one) => (
               <li key={`${one.institution}${one.from}`}>
-                <span className="font-medium">{one.institution}</span> {[one.degree, one.field].filter(Boolean).join(", ")}
+                <span className="font-medium">{one.institution}</span>{" "}
+                {[one.degree, one.field].filter(Boolean).join(", ")}
                 <span className="block text-sm text-ink-soft">{span(one)}</span>
               </li>
             ))}

@@ -3,7 +3,17 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { type AudienceMap, audiences, availabilities, fieldsOf, type ProfileContent, type ProfileField, profileFields, talentStages, workKinds } from "@/domain/experts/profile";
+import {
+  type AudienceMap,
+  audiences,
+  availabilities,
+  fieldsOf,
+  type ProfileContent,
+  type ProfileField,
+  profileFields,
+  talentStages,
+  workKinds,
+} from "@/domain/experts/profile";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
@@ -114,7 +124,12 @@ export function ProfileForm({ mine }: { mine: Mine }) {
       </FieldGroup>
       <FieldGroup legend={t("part_affiliations")}>
         <Periods
-          rows={content.affiliations.map(({ organisation, role, from, until }) => [organisation, role, from, until ?? ""])}
+          rows={content.affiliations.map(({ organisation, role, from, until }) => [
+            organisation,
+            role,
+            from,
+            until ?? "",
+          ])}
           labels={[t("organisation"), t("role"), t("from"), t("until")]}
           add={t("addRow")}
           remove={c("remove")}
@@ -134,7 +149,12 @@ export function ProfileForm({ mine }: { mine: Mine }) {
         {audience("affiliations")}
         <h3 className="text-lg">{t("education")}</h3>
         <Periods
-          rows={content.education.map(({ institution, degree, from, until }) => [institution, degree, from, until ?? ""])}
+          rows={content.education.map(({ institution, degree, from, until }) => [
+            institution,
+            degree,
+            from,
+            until ?? "",
+          ])}
           labels={[t("institution"), t("degree"), t("from"), t("until")]}
           add={t("addRow")}
           remove={c("remove")}
@@ -194,7 +214,10 @@ export function ProfileForm({ mine }: { mine: Mine }) {
           label={t("talent")}
           hint={t("talentHint")}
           value={content.talent ?? ""}
-          options={[{ value: "", label: t("talent_none") }, ...talentStages.map((value) => ({ value, label: t(`talent_${value}`) }))]}
+          options={[
+            { value: "", label: t("talent_none") },
+            ...talentStages.map((value) => ({ value, label: t(`talent_${value}`) })),
+          ]}
           onChange={(event) => set({ talent: (event.target.value || null) as ProfileContent["talent"] })}
         />
         <TextField
@@ -223,10 +246,17 @@ export function ProfileForm({ mine }: { mine: Mine }) {
         {audience("links")}
       </FieldGroup>
       <FieldGroup legend={t("part_listing")} hint={t("listingHint")}>
-        {profileFields.filter((field) => fieldsOf[field].length === 0).map((field) => (
-          <div key={field}>{audience(field)}</div>
-        ))}
-        <CheckField id="listed" label={t("listMe")} checked={listed} onChange={(event) => setListed(event.target.checked)} />
+        {profileFields
+          .filter((field) => fieldsOf[field].length === 0)
+          .map((field) => (
+            <div key={field}>{audience(field)}</div>
+          ))}
+        <CheckField
+          id="listed"
+          label={t("listMe")}
+          checked={listed}
+          onChange={(event) => setListed(event.target.checked)}
+        />
       </FieldGroup>
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" variant="primary" pending={acting.pending}>
@@ -266,7 +296,11 @@ function Periods({
               placeholder={column > 1 ? "2026-03" : undefined}
               value={row[column] ?? ""}
               onChange={(event) =>
-                onChange(rows.map((old, at) => (at === index ? old.map((cell, c) => (c === column ? event.target.value : cell)) : old)))
+                onChange(
+                  rows.map((old, at) =>
+                    at === index ? old.map((cell, c) => (c === column ? event.target.value : cell)) : old,
+                  ),
+                )
               }
             />
           ))}

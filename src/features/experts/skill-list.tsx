@@ -30,7 +30,10 @@ export function SkillList({ skills, compact = false }: { skills: readonly Skill[
           <span className="min-w-0 flex-1 basis-48 font-medium">{skillName(skill.conceptId, locale)}</span>
           <span className="flex gap-1" role="img" aria-label={t("levelOf", { level: skill.level })}>
             {[1, 2, 3, 4, 5].map((n) => (
-              <span key={n} className={n <= skill.level ? "h-2.5 w-5 rounded bg-brand" : "h-2.5 w-5 rounded bg-sunken"} />
+              <span
+                key={n}
+                className={n <= skill.level ? "h-2.5 w-5 rounded bg-brand" : "h-2.5 w-5 rounded bg-sunken"}
+              />
             ))}
           </span>
           <span className="min-w-28 text-sm">{t(`level_${skill.level}`)}</span>

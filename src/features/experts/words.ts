@@ -7,7 +7,11 @@ export function inReaders(locale: Locale, zh: string, en: string): string {
 }
 
 /** A concept of the frameworks, or a local tag by its own name. */
-export function skillName(id: string, locale: Locale, tags: readonly { id: string; nameZh: string; nameEn: string }[] = []): string {
+export function skillName(
+  id: string,
+  locale: Locale,
+  tags: readonly { id: string; nameZh: string; nameEn: string }[] = [],
+): string {
   const tag = tags.find((one) => one.id === id);
   return tag ? inReaders(locale, tag.nameZh, tag.nameEn) : conceptName(id, locale);
 }

@@ -1,5 +1,5 @@
-import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { competitionsRouter } from "./routers/competitions";
+import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
 import { expertsRouter } from "./routers/experts";
@@ -12,8 +12,8 @@ import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
-import { trainingRouter } from "./routers/training";
 import { standardsTextRouter } from "./routers/standards-text";
+import { trainingRouter } from "./routers/training";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({

@@ -1,9 +1,8 @@
 import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/competitions/jobs";
 import { competitionsJudgedJobs } from "@/server/modules/competitions/jobs-judged";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
-import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
-import { trainingJobs } from "@/server/modules/training/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
+import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
@@ -11,6 +10,7 @@ import { identityJobs } from "@/server/modules/identity/jobs";
 import { needsJobs, needsScheduledJobs } from "@/server/modules/needs/jobs";
 import { matchingJobs, matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { standardsJobs, standardsScheduledJobs } from "@/server/modules/standards/jobs";
+import { trainingJobs } from "@/server/modules/training/jobs";
 import { auditJobs } from "@/server/platform/audit";
 import { mailJobs } from "@/server/platform/mail-queue";
 import type { Job, ScheduledJob } from "@/server/platform/queue";

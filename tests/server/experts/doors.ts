@@ -166,21 +166,84 @@ export function expertsStated<R extends Row>({
     auditor: "FORBIDDEN noOrganisation",
     securityAdmin: "FORBIDDEN noOrganisation",
   };
-  const recruits = change(browser, { ...nobodyOf, unverified: "FORBIDDEN notVerified", viewer: "FORBIDDEN memberRole" });
+  const recruits = change(browser, {
+    ...nobodyOf,
+    unverified: "FORBIDDEN notVerified",
+    viewer: "FORBIDDEN memberRole",
+  });
   const founds = change(recruits, { viewer: "FORBIDDEN adminRole" });
   const rows: Record<string, R> = {};
   const put = (row: R, ...names: string[]) => {
     for (const name of names) rows[name] = row;
   };
-  put(everybody, ...["search", "profile", "compare", "skillsGap", "tags", "pools", "pool", "openings", "opening"].map((n) => `experts.${n}`));
+  put(
+    everybody,
+    ...["search", "profile", "compare", "skillsGap", "tags", "pools", "pool", "openings", "opening"].map(
+      (n) => `experts.${n}`,
+    ),
+  );
   put(everybody, "training.list", "training.get");
-  put(kept, ...["me", "saveMe", "saveClaims", "addOwnEvidence", "dropOwnEvidence", "setEvidenceAudience", "importEvidence", "exportEvidence", "searches", "saveSearch", "dropSearch"].map((n) => `experts.${n}`));
-  put(browser, ...["contact", "endorse", "proposeTag", "invitations", "answerInvitation", "relations", "declareRelation", "withdrawRelation", "answerNomination", "takeLeave", "mine", "answerSeat", "panel", "applyForOpening", "myData", "exportMyData", "consent", "eraseMe"].map((n) => `experts.${n}`));
+  put(
+    kept,
+    ...[
+      "me",
+      "saveMe",
+      "saveClaims",
+      "addOwnEvidence",
+      "dropOwnEvidence",
+      "setEvidenceAudience",
+      "importEvidence",
+      "exportEvidence",
+      "searches",
+      "saveSearch",
+      "dropSearch",
+    ].map((n) => `experts.${n}`),
+  );
+  put(
+    browser,
+    ...[
+      "contact",
+      "endorse",
+      "proposeTag",
+      "invitations",
+      "answerInvitation",
+      "relations",
+      "declareRelation",
+      "withdrawRelation",
+      "answerNomination",
+      "takeLeave",
+      "mine",
+      "answerSeat",
+      "panel",
+      "applyForOpening",
+      "myData",
+      "exportMyData",
+      "consent",
+      "eraseMe",
+    ].map((n) => `experts.${n}`),
+  );
   put(curated, ...["checkEvidence", "namesInReview", "decideName", "curateTag"].map((n) => `experts.${n}`));
-  put(recruits, ...["shortlists", "createShortlist", "putOnShortlist", "takeOffShortlist", "invite", "nominate", "createOpening", "answerOpening"].map((n) => `experts.${n}`));
+  put(
+    recruits,
+    ...[
+      "shortlists",
+      "createShortlist",
+      "putOnShortlist",
+      "takeOffShortlist",
+      "invite",
+      "nominate",
+      "createOpening",
+      "answerOpening",
+    ].map((n) => `experts.${n}`),
+  );
   put(founds, "experts.foundPool");
   // What does not exist is not found by anybody, which counts as "ok" here; the rights are held in the pools' own tests.
-  put(everybody, ...["reviewNomination", "decideNomination", "renewTerm", "prepareDraw", "drawPanel", "assignPanel"].map((n) => `experts.${n}`));
+  put(
+    everybody,
+    ...["reviewNomination", "decideNomination", "renewTerm", "prepareDraw", "drawPanel", "assignPanel"].map(
+      (n) => `experts.${n}`,
+    ),
+  );
   put(recruits, "training.create");
   put(everybody, "training.confirm", "training.move", "training.decide", "training.record", "training.complete");
   put(browser, "training.applyFor", "training.withdraw", "training.outcome");

@@ -36,7 +36,8 @@ async function expert(content: object = {}): Promise<Member> {
 }
 
 const nominated = async (where: Pool, who: Member) =>
-  (await as(who).experts.nominate({ poolId: where.id, personId: who.id, statement: "Twenty years of plant networks" })).id;
+  (await as(who).experts.nominate({ poolId: where.id, personId: who.id, statement: "Twenty years of plant networks" }))
+    .id;
 
 async function appointed(where: Pool, who: Member): Promise<void> {
   const id = await nominated(where, who);
@@ -48,7 +49,12 @@ async function appointed(where: Pool, who: Member): Promise<void> {
 
 const emptied = { organisationIds: [] as string[], emails: [] as string[] };
 const draw = async (where: Pool, seats: number, concerns = emptied) => {
-  const { id, commitment } = await as(where.keeper).experts.prepareDraw({ poolId: where.id, title: "Panel", seats, concerns });
+  const { id, commitment } = await as(where.keeper).experts.prepareDraw({
+    poolId: where.id,
+    title: "Panel",
+    seats,
+    concerns,
+  });
   await as(where.keeper).experts.drawPanel({ id, seed });
   return { id, commitment, panel: await as(where.keeper).experts.panel({ id }) };
 };
@@ -68,7 +74,9 @@ describe("a nomination", () => {
     await expect(review(first)).rejects.toMatchObject({ cause: { reason: "reviewedAlready" } });
     await expect(decide()).rejects.toMatchObject({ cause: { reason: "reviewsMissing" } });
     await review(second);
-    await expect(as(await somebody()).experts.reviewNomination({ id, favour: true, reason: "A stranger's word" })).rejects.toMatchObject({ cause: { reason: "poolReviewerOnly" } });
+    await expect(
+      as(await somebody()).experts.reviewNomination({ id, favour: true, reason: "A stranger's word" }),
+    ).rejects.toMatchObject({ cause: { reason: "poolReviewerOnly" } });
     await decide();
     await expect(decide()).rejects.toMatchObject({ cause: { reason: "nominationState" } });
     const seen = await as(who).experts.pool({ id: where.id });
@@ -93,7 +101,9 @@ describe("a nomination", () => {
     await as(weak).experts.addOwnEvidence(evidence());
     await expect(decide()).rejects.toMatchObject({ cause: { reason: "majorityAgainst" } });
     await as(where.keeper).experts.decideNomination({ id, appoint: false, reason: "The reviews are divided" });
-    expect((await as(weak).experts.pool({ id: where.id })).nominations).toMatchObject([{ state: "refused", reason: "The reviews are divided" }]);
+    expect((await as(weak).experts.pool({ id: where.id })).nominations).toMatchObject([
+      { state: "refused", reason: "The reviews are divided" },
+    ]);
   });
 
   it("is not reviewed by who has a conflict, and the keeper sees who is barred and why", async () => {
@@ -103,7 +113,9 @@ describe("a nomination", () => {
     await as(who).experts.declareRelation({ email: first.email, kind: "supervision", above: false, until: null });
     const id = await nominated(where, who);
     await as(who).experts.answerNomination({ id, agree: true });
-    await expect(as(first).experts.reviewNomination({ id, favour: true, reason: "A good pupil of mine" })).rejects.toMatchObject({ cause: { reason: "reviewerConflict" } });
+    await expect(
+      as(first).experts.reviewNomination({ id, favour: true, reason: "A good pupil of mine" }),
+    ).rejects.toMatchObject({ cause: { reason: "reviewerConflict" } });
     const [shown] = (await as(where.keeper).experts.pool({ id: where.id })).nominations;
     expect(shown?.barred).toMatchObject([{ kinds: ["declaredRelation"] }]);
   });
@@ -120,7 +132,17 @@ describe("a draw", () => {
   it("leaves out conflicts, leave and full loads with the reason, and can be recomputed by anybody", async () => {
     const where = await pool(1);
     const buyer = await organisation("enterprise");
-    const [free, other, insider, away, author] = [await expert(), await expert(), await expert({ affiliations: [{ organisation: "Buyer", organisationId: buyer.id, role: "engineer", from: "2020-01", until: "2026-01" }] }), await expert(), await expert()];
+    const [free, other, insider, away, author] = [
+      await expert(),
+      await expert(),
+      await expert({
+        affiliations: [
+          { organisation: "Buyer", organisationId: buyer.id, role: "engineer", from: "2020-01", until: "2026-01" },
+        ],
+      }),
+      await expert(),
+      await expert(),
+    ];
     for (const one of [free, other, insider, away, author]) await appointed(where, one);
     const me = (await as(away).experts.pool({ id: where.id })).terms.find(({ mine }) => mine);
     const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -130,18 +152,26 @@ describe("a draw", () => {
     for (const one of [author, buyerExpert])
       await as(one).experts.addOwnEvidence(evidence({ kind: "paper", title: "A paper of two", doi: "10.1234/two" }));
     const concerns = { organisationIds: [buyer.id], emails: [buyerExpert.email] };
-    await expect(as(where.keeper).experts.prepareDraw({ poolId: where.id, title: "Panel", seats: 3, concerns })).rejects.toMatchObject({ cause: { reason: "tooFewToDraw" } });
+    await expect(
+      as(where.keeper).experts.prepareDraw({ poolId: where.id, title: "Panel", seats: 3, concerns }),
+    ).rejects.toMatchObject({ cause: { reason: "tooFewToDraw" } });
     const { id, commitment, panel } = await draw(where, 1, concerns);
     const why = new Map(panel.excluded.map(({ person, reason, kinds }) => [person.id, [reason, ...kinds]]));
     expect(why.get(insider.id)).toEqual(["conflict", "sameOrganisation"]);
     expect(why.get(author.id)).toEqual(["conflict", "sharedWork"]);
     expect(why.get(away.id)).toEqual(["onLeave"]);
-    const record = JSON.parse(panel.record ?? "{}") as { frozen: never; seeds: { party: string; seed: string }[]; result: { chosen: string[] } };
+    const record = JSON.parse(panel.record ?? "{}") as {
+      frozen: never;
+      seeds: { party: string; seed: string }[];
+      result: { chosen: string[] };
+    };
     expect(carryOutDraw(record.frozen, record.seeds, sha256)).toEqual(record.result);
     const platform = record.seeds.find(({ party }) => party === "platform");
     expect(sha256(seedCommitmentText(id, { party: "platform", seed: platform?.seed ?? "" }))).toBe(commitment);
     expect(panel.seats.map(({ person }) => person.id)).toEqual(record.result.chosen);
-    await expect(as(where.keeper).experts.drawPanel({ id, seed: "cd".repeat(32) })).rejects.toMatchObject({ cause: { reason: "drawnAlready" } });
+    await expect(as(where.keeper).experts.drawPanel({ id, seed: "cd".repeat(32) })).rejects.toMatchObject({
+      cause: { reason: "drawnAlready" },
+    });
     // Whoever sits on a panel is at the cap of one; the next draw takes the other.
     const again = await draw(where, 1, concerns);
     expect(again.panel.excluded.map(({ reason }) => reason)).toContain("atCapacity");
@@ -155,7 +185,9 @@ describe("a draw", () => {
     const { id, panel } = await draw(where, 1);
     const drawn = members.find((one) => one.id === panel.seats[0]?.person.id) as Member;
     const seatId = panel.seats[0]?.id ?? "";
-    await expect(as(drawn).experts.answerSeat({ id: seatId, accept: false, reason: "" })).rejects.toMatchObject({ cause: { reason: "recusalReason" } });
+    await expect(as(drawn).experts.answerSeat({ id: seatId, accept: false, reason: "" })).rejects.toMatchObject({
+      cause: { reason: "recusalReason" },
+    });
     await as(drawn).experts.answerSeat({ id: seatId, accept: false, reason: "I advised the applicant" });
     const after = await as(where.keeper).experts.panel({ id });
     expect(after.seats.map(({ state, instead, reason }) => [state, instead, reason])).toEqual([
@@ -173,7 +205,14 @@ describe("a draw", () => {
 
   it("is made by the keeper alone", async () => {
     const where = await pool();
-    await expect(as((await organisation("enterprise")).owner).experts.prepareDraw({ poolId: where.id, title: "Panel", seats: 1, concerns: emptied })).rejects.toMatchObject({ cause: { reason: "poolKeeperOnly" } });
+    await expect(
+      as((await organisation("enterprise")).owner).experts.prepareDraw({
+        poolId: where.id,
+        title: "Panel",
+        seats: 1,
+        concerns: emptied,
+      }),
+    ).rejects.toMatchObject({ cause: { reason: "poolKeeperOnly" } });
   });
 });
 
@@ -199,23 +238,52 @@ describe("an assignment", () => {
   it("fills many items within loads and conflicts, is explained and the same for the same seed", async () => {
     const where = await pool(2);
     const buyer = await organisation("enterprise");
-    const members = [await expert(), await expert(), await expert({ affiliations: [{ organisation: "Buyer", organisationId: buyer.id, role: "engineer", from: "2020-01", until: null }] })];
+    const members = [
+      await expert(),
+      await expert(),
+      await expert({
+        affiliations: [
+          { organisation: "Buyer", organisationId: buyer.id, role: "engineer", from: "2020-01", until: null },
+        ],
+      }),
+    ];
     for (const one of members) await appointed(where, one);
-    const item = (title: string, organisationIds: string[] = []) => ({ title, conceptIds: ["skill:segmentation"], demand: 1, organisationIds });
+    const item = (title: string, organisationIds: string[] = []) => ({
+      title,
+      conceptIds: ["skill:segmentation"],
+      demand: 1,
+      organisationIds,
+    });
     const call = (seedOf: number) =>
-      as(where.keeper).experts.assignPanel({ poolId: where.id, title: "Round", seed: seedOf, balance: "none", most: 1, items: [item("one", [buyer.id]), item("two"), item("three")] });
+      as(where.keeper).experts.assignPanel({
+        poolId: where.id,
+        title: "Round",
+        seed: seedOf,
+        balance: "none",
+        most: 1,
+        items: [item("one", [buyer.id]), item("two"), item("three")],
+      });
     const { id, obstacles } = await call(7);
     expect(obstacles).toBe(0);
     const first = await as(where.keeper).experts.panel({ id });
     expect(first.seats.map(({ item: title }) => title).sort()).toEqual(["one", "three", "two"]);
     expect(first.seats.find(({ item: title }) => title === "one")?.person.id).not.toBe(members[2]?.id);
-    expect(first.excluded).toMatchObject([{ person: { id: members[2]?.id }, reason: "conflict", kinds: ["sameOrganisation"] }]);
+    expect(first.excluded).toMatchObject([
+      { person: { id: members[2]?.id }, reason: "conflict", kinds: ["sameOrganisation"] },
+    ]);
     await db().poolUse.update({ where: { id }, data: { endedAt: new Date() } });
     const again = await as(where.keeper).experts.panel({ id: (await call(7)).id });
     const pairs = (panel: typeof first) => panel.seats.map(({ person, item: title }) => `${title}:${person.id}`).sort();
     expect(pairs(again)).toEqual(pairs(first));
     // Six places of load are there in all, three are taken: four more items cannot be filled, and it says what stops it.
-    const more = await as(where.keeper).experts.assignPanel({ poolId: where.id, title: "Too much", seed: 1, balance: "none", most: 1, items: [1, 2, 3, 4].map((n) => item(String(n))) });
+    const more = await as(where.keeper).experts.assignPanel({
+      poolId: where.id,
+      title: "Too much",
+      seed: 1,
+      balance: "none",
+      most: 1,
+      items: [1, 2, 3, 4].map((n) => item(String(n))),
+    });
     expect(more.obstacles).toBeGreaterThan(0);
     expect((await as(where.keeper).experts.panel({ id: more.id })).obstacles.join()).toContain("limits");
   });
@@ -237,10 +305,19 @@ describe("an opening", () => {
     });
     const student = await somebody();
     await as(student).experts.applyForOpening({ id, note: "I study control engineering" });
-    await expect(as(student).experts.applyForOpening({ id, note: "I study control engineering" })).rejects.toMatchObject({ cause: { reason: "appliedAlready" } });
+    await expect(
+      as(student).experts.applyForOpening({ id, note: "I study control engineering" }),
+    ).rejects.toMatchObject({ cause: { reason: "appliedAlready" } });
     expect((await as(await somebody()).experts.opening({ id })).applications).toEqual([]);
     expect((await as(firm.owner).experts.opening({ id })).applications).toHaveLength(1);
-    await expect(as((await organisation("securityFirm")).owner).experts.answerOpening({ id, personId: student.id, accept: true, reason: "" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      as((await organisation("securityFirm")).owner).experts.answerOpening({
+        id,
+        personId: student.id,
+        accept: true,
+        reason: "",
+      }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
     await as(firm.owner).experts.answerOpening({ id, personId: student.id, accept: true, reason: "Welcome" });
     expect((await as(student).experts.opening({ id })).own).toMatchObject({ accepted: true });
   });

@@ -50,11 +50,15 @@ describe("a claim", () => {
     const call = { personId: expert.id, conceptId: "skill:segmentation", level: 3, note: "" };
     await expect(as(expert).experts.endorse(call)).rejects.toThrow();
     const peer = await somebody();
-    await expect(as(peer).experts.endorse({ ...call, conceptId: "skill:mlps" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as(peer).experts.endorse({ ...call, conceptId: "skill:mlps" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   it("on a skill that nobody knows is refused", async () => {
-    await expect(listed(await somebody(), {}, { claims: { "skill:telepathy": 5 } })).rejects.toMatchObject({ cause: { reason: "conceptUnknown" } });
+    await expect(listed(await somebody(), {}, { claims: { "skill:telepathy": 5 } })).rejects.toMatchObject({
+      cause: { reason: "conceptUnknown" },
+    });
   });
 });
 
@@ -87,7 +91,9 @@ describe("visibility", () => {
           birthDate: "1999-01-01",
         },
       );
-      await as(expert).experts.addOwnEvidence({ ...evidence({ title: `Work ${canary}`, body: canary, people: [canary] }) });
+      await as(expert).experts.addOwnEvidence({
+        ...evidence({ title: `Work ${canary}`, body: canary, people: [canary] }),
+      });
       const seen: Record<string, boolean[]> = {};
       for (const [name, api] of Object.entries(reader)) {
         const exits = await Promise.all([
@@ -125,7 +131,11 @@ describe("visibility", () => {
     const firm = await organisation("securityFirm");
     expect(await skillOf(stranger, expert.id)).toMatchObject({ level: 2, backing: "self" });
     expect(await skillOf(as(firm.owner), expert.id)).toMatchObject({ level: 4, backing: "evidenced" });
-    const filter = { skills: ["skill:segmentation"], level: 4, query: (await as(expert).experts.me({})).content.nameEn };
+    const filter = {
+      skills: ["skill:segmentation"],
+      level: 4,
+      query: (await as(expert).experts.me({})).content.nameEn,
+    };
     expect((await find(stranger, filter)).total).toBe(0);
     expect((await find(as(firm.owner), filter)).total).toBe(1);
   });
@@ -141,8 +151,13 @@ describe("visibility", () => {
     const expert = await somebody();
     await listed(expert, { contactEmail: "me@people.example" }, { audiences: { contact: "verified" } });
     const firm = await organisation("securityFirm");
-    await expect(as(await somebody()).experts.contact({ personId: expert.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    expect(await as(firm.owner).experts.contact({ personId: expert.id })).toEqual({ email: "me@people.example", phone: "" });
+    await expect(as(await somebody()).experts.contact({ personId: expert.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await as(firm.owner).experts.contact({ personId: expert.id })).toEqual({
+      email: "me@people.example",
+      phone: "",
+    });
     const { reads } = await as(expert).experts.myData({});
     expect(reads).toHaveLength(1);
     expect(reads[0]?.organisation?.nameEn).toMatch(/^Test Organisation/u);
@@ -154,7 +169,10 @@ describe("who is listed", () => {
   it("is of age: under 18 nobody is, not even past the form", async () => {
     const pupil = await somebody();
     const birthDate = `${new Date().getUTCFullYear() - 17}-01-01`;
-    expect(await listed(pupil, { talent: "student" }, { birthDate })).toMatchObject({ listed: false, obstacle: "underAge" });
+    expect(await listed(pupil, { talent: "student" }, { birthDate })).toMatchObject({
+      listed: false,
+      obstacle: "underAge",
+    });
     await db().expertProfile.update({ where: { personId: pupil.id }, data: { listed: true } });
     expect((await db().expertProfile.findUniqueOrThrow({ where: { personId: pupil.id } })).listed).toBe(false);
     expect(await listed(await somebody(), { talent: "student" })).toMatchObject({ obstacle: "birthDateMissing" });
@@ -164,7 +182,9 @@ describe("who is listed", () => {
     const name = `Olga Ivanova ${randomUUID().slice(0, 6)}`;
     await listed(await somebody(), { nameEn: name });
     for (const nameEn of ["Ольга Иванова", "محمد علي", "山田太郎", "Nguyễn Thị Ánh"])
-      expect(await listed(await somebody(), { nameEn: `${nameEn} ${randomUUID().slice(0, 4)}` })).toMatchObject({ listed: true });
+      expect(await listed(await somebody(), { nameEn: `${nameEn} ${randomUUID().slice(0, 4)}` })).toMatchObject({
+        listed: true,
+      });
     // The same name is nobody's alone.
     expect(await listed(await somebody(), { nameEn: name })).toMatchObject({ listed: true });
     const imitator = await somebody();
@@ -179,7 +199,13 @@ describe("who is listed", () => {
   it("saves in turn: a form that is older than what stands there is told so", async () => {
     const expert = await somebody();
     await listed(expert);
-    const save = { version: 0, content: profileContent.parse({ nameEn: "x" }), audiences: audienceMap.parse({}), birthDate: null, listed: false };
+    const save = {
+      version: 0,
+      content: profileContent.parse({ nameEn: "x" }),
+      audiences: audienceMap.parse({}),
+      birthDate: null,
+      listed: false,
+    };
     await expect(as(expert).experts.saveMe(save)).rejects.toThrow("VERSION_CONFLICT");
   });
 });
@@ -188,7 +214,10 @@ describe("imports", () => {
   it("take ten thousand rows but the one that is wrong, and say which", async () => {
     const expert = await somebody();
     await listed(expert);
-    const rows = Array.from({ length: 10_000 }, (_, n) => `project,Project ${n},2024-0${1 + (n % 9)}-01,skill:segmentation`);
+    const rows = Array.from(
+      { length: 10_000 },
+      (_, n) => `project,Project ${n},2024-0${1 + (n % 9)}-01,skill:segmentation`,
+    );
     rows[4_320] = "project,Broken,the year before last,skill:segmentation";
     const text = `kind,title,date,skills\n${rows.join("\n")}`;
     const report = await as(expert).experts.importEvidence({ format: "csv", text });
@@ -207,40 +236,81 @@ describe("imports", () => {
     expect(report).toMatchObject({ added: 2 });
     expect(report.problems.map(({ row }) => row)).toEqual([3]);
     const me = await as(expert).experts.me({});
-    expect(me.evidence.map(({ title }) => title)).toEqual(expect.arrayContaining(["Größe of PLC networks", "工业控制系统安全"]));
-    expect(me.evidence.flatMap(({ people }) => people)).toEqual(expect.arrayContaining(["Jörg Müller", "王伟", "李明"]));
+    expect(me.evidence.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(["Größe of PLC networks", "工业控制系统安全"]),
+    );
+    expect(me.evidence.flatMap(({ people }) => people)).toEqual(
+      expect.arrayContaining(["Jörg Müller", "王伟", "李明"]),
+    );
     const value = (text: string) => ({ value: text });
     const orcid = {
       "orcid-identifier": { path: "0000-0002-1825-0097" },
-      person: { name: { "given-names": value("Jörg"), "family-name": value("Müller") }, biography: { content: "theirs" } },
+      person: {
+        name: { "given-names": value("Jörg"), "family-name": value("Müller") },
+        biography: { content: "theirs" },
+      },
       "activities-summary": {
         works: {
           group: [
-            { "work-summary": [{ title: { title: value("Größe of PLC networks") }, "publication-date": { year: value("2023") }, "external-ids": { "external-id": [{ "external-id-type": "doi", "external-id-value": "10.1234/abc.5" }] } }] },
-            { "work-summary": [{ title: { title: value("A new one") }, "publication-date": { year: value("2025"), month: value("03") } }] },
+            {
+              "work-summary": [
+                {
+                  title: { title: value("Größe of PLC networks") },
+                  "publication-date": { year: value("2023") },
+                  "external-ids": {
+                    "external-id": [{ "external-id-type": "doi", "external-id-value": "10.1234/abc.5" }],
+                  },
+                },
+              ],
+            },
+            {
+              "work-summary": [
+                {
+                  title: { title: value("A new one") },
+                  "publication-date": { year: value("2025"), month: value("03") },
+                },
+              ],
+            },
           ],
         },
         employments: {
           "affiliation-group": [
-            { summaries: [{ "employment-summary": { "role-title": "Engineer", organization: { name: "Works" }, "start-date": { year: value("2019") }, "end-date": null } }] },
+            {
+              summaries: [
+                {
+                  "employment-summary": {
+                    "role-title": "Engineer",
+                    organization: { name: "Works" },
+                    "start-date": { year: value("2019") },
+                    "end-date": null,
+                  },
+                },
+              ],
+            },
           ],
         },
       },
     };
-    expect(await as(expert).experts.importEvidence({ format: "orcid", text: JSON.stringify(orcid) })).toMatchObject({ added: 1, known: 1 });
+    expect(await as(expert).experts.importEvidence({ format: "orcid", text: JSON.stringify(orcid) })).toMatchObject({
+      added: 1,
+      known: 1,
+    });
     const { content } = await as(expert).experts.me({});
     expect(content).toMatchObject({ summaryEn: "mine", links: ["https://orcid.org/0000-0002-1825-0097"] });
     expect(content.affiliations).toMatchObject([{ organisation: "Works", from: "2019-01", until: null }]);
   });
 
-  it.each(["orcid", "bibtex", "csv"] as const)("of %s: a file of another kind gets a sentence and changes nothing", async (format) => {
-    const expert = await somebody();
-    await listed(expert);
-    const call = as(expert).experts.importEvidence({ format, text: format === "csv" ? "a,b\n1,2" : "hello" });
-    if (format === "csv") expect(await call).toMatchObject({ added: 0, problems: [{ row: 1 }] });
-    else await expect(call).rejects.toMatchObject({ code: "BAD_REQUEST" });
-    expect((await as(expert).experts.me({})).evidence).toEqual([]);
-  });
+  it.each(["orcid", "bibtex", "csv"] as const)(
+    "of %s: a file of another kind gets a sentence and changes nothing",
+    async (format) => {
+      const expert = await somebody();
+      await listed(expert);
+      const call = as(expert).experts.importEvidence({ format, text: format === "csv" ? "a,b\n1,2" : "hello" });
+      if (format === "csv") expect(await call).toMatchObject({ added: 0, problems: [{ row: 1 }] });
+      else await expect(call).rejects.toMatchObject({ code: "BAD_REQUEST" });
+      expect((await as(expert).experts.me({})).evidence).toEqual([]);
+    },
+  );
 
   it("come back out as a table that the import reads", async () => {
     const expert = await somebody();
@@ -250,7 +320,10 @@ describe("imports", () => {
     expect(csv).toContain("'=HYPERLINK(1)");
     const other = await somebody();
     await listed(other);
-    expect(await as(other).experts.importEvidence({ format: "csv", text: csv })).toMatchObject({ added: 1, problems: [] });
+    expect(await as(other).experts.importEvidence({ format: "csv", text: csv })).toMatchObject({
+      added: 1,
+      problems: [],
+    });
   });
 });
 
@@ -259,7 +332,11 @@ describe("search", () => {
     const mark = randomUUID().slice(0, 8);
     const make = async (content: object, claims: Record<string, number>) => {
       const expert = await somebody();
-      await listed(expert, { headlineZh: `水厂网络隔离 ${mark}`, headlineEn: `Water works ${mark}`, ...content }, { claims });
+      await listed(
+        expert,
+        { headlineZh: `水厂网络隔离 ${mark}`, headlineEn: `Water works ${mark}`, ...content },
+        { claims },
+      );
       return expert;
     };
     const one = await make({ region: "CN-33" }, { "skill:segmentation": 2 });
@@ -308,7 +385,9 @@ describe("search", () => {
     const news = await db().notification.findMany({ where: { personId: seeker.id, kind: "searchAlert" } });
     expect(news.map(({ facts }) => facts)).toEqual([{ name: "Mine", count: 1 }]);
     const [saved] = await as(seeker).experts.searches({});
-    await expect(as(await somebody()).experts.dropSearch({ id: saved?.id ?? "" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as(await somebody()).experts.dropSearch({ id: saved?.id ?? "" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     await as(seeker).experts.dropSearch({ id: saved?.id ?? "" });
   });
 
@@ -320,15 +399,24 @@ describe("search", () => {
     const { id } = await api.experts.createShortlist({ title: "Reviewers" });
     await api.experts.putOnShortlist({ id, personId: expert.id, note: "good" });
     expect((await api.experts.shortlists({}))[0]?.people.map(({ note }) => note)).toEqual(["good"]);
-    await api.experts.invite({ personId: expert.id, work: "review", text: "Please review our plan.", idempotencyKey: randomUUID() });
+    await api.experts.invite({
+      personId: expert.id,
+      work: "review",
+      text: "Please review our plan.",
+      idempotencyKey: randomUUID(),
+    });
     await settle();
     const [invitation] = await as(expert).experts.invitations({});
-    await expect(api.experts.answerInvitation({ id: invitation?.id ?? "", accept: true })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(api.experts.answerInvitation({ id: invitation?.id ?? "", accept: true })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     await as(expert).experts.answerInvitation({ id: invitation?.id ?? "", accept: true });
     expect((await api.experts.invitations({}))[0]?.accepted).toBe(true);
     expect(await db().notification.count({ where: { personId: expert.id, kind: "expertInvited" } })).toBe(1);
     const other = await organisation("enterprise");
-    await expect(as(other.owner).experts.putOnShortlist({ id, personId: expert.id, note: "" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as(other.owner).experts.putOnShortlist({ id, personId: expert.id, note: "" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     await api.experts.takeOffShortlist({ id, personId: expert.id });
   });
 });
@@ -336,17 +424,32 @@ describe("search", () => {
 describe("tags", () => {
   it("are proposed by members and curated by operators; a merge moves the claims", async () => {
     const member = as(await somebody());
-    await expect(member.experts.proposeTag({ nameZh: "渗透测试", nameEn: "Whatever" })).rejects.toMatchObject({ cause: { reason: "conceptExists" } });
-    const { id } = await member.experts.proposeTag({ nameZh: "网闸调试", nameEn: `Data diode tuning ${randomUUID().slice(0, 6)}` });
+    await expect(member.experts.proposeTag({ nameZh: "渗透测试", nameEn: "Whatever" })).rejects.toMatchObject({
+      cause: { reason: "conceptExists" },
+    });
+    const { id } = await member.experts.proposeTag({
+      nameZh: "网闸调试",
+      nameEn: `Data diode tuning ${randomUUID().slice(0, 6)}`,
+    });
     const expert = await somebody();
     await listed(expert, {}, { claims: { [id]: 2 } });
     const op = as(await operator());
-    const tag = { id, nameZh: "网闸调试", nameEn: "Data diode tuning", aliases: ["diode"], parentId: "skill:segmentation" };
-    await expect(op.experts.curateTag({ ...tag, mergeInto: id })).rejects.toMatchObject({ cause: { reason: "conceptUnknown" } });
+    const tag = {
+      id,
+      nameZh: "网闸调试",
+      nameEn: "Data diode tuning",
+      aliases: ["diode"],
+      parentId: "skill:segmentation",
+    };
+    await expect(op.experts.curateTag({ ...tag, mergeInto: id })).rejects.toMatchObject({
+      cause: { reason: "conceptUnknown" },
+    });
     expect(await op.experts.curateTag({ ...tag, mergeInto: null })).toEqual({ moved: 0 });
     expect(await op.experts.curateTag({ ...tag, mergeInto: "skill:segmentation" })).toEqual({ moved: 1 });
     expect(await skillOf(stranger, expert.id)).toMatchObject({ level: 2 });
-    await expect(listed(await somebody(), {}, { claims: { [id]: 2 } })).rejects.toMatchObject({ cause: { reason: "conceptUnknown" } });
+    await expect(listed(await somebody(), {}, { claims: { [id]: 2 } })).rejects.toMatchObject({
+      cause: { reason: "conceptUnknown" },
+    });
   });
 });
 
@@ -362,10 +465,15 @@ describe("supervision", () => {
     await expect(declare(a, a.email, false)).rejects.toMatchObject({ cause: { reason: "relationToOneself" } });
     // An address that nobody has gets the same answer as one that somebody has.
     expect(await declare(a, "nobody@people.example", true)).toEqual({ done: true });
-    const races = await Promise.allSettled([1, 2].map(async (n) => {
-      const [x, y] = [await somebody(), await somebody()];
-      return Promise.allSettled([declare(x, y.email, true), declare(y, x.email, true)]).then((both) => [n, both.filter(({ status }) => status === "fulfilled").length]);
-    }));
+    const races = await Promise.allSettled(
+      [1, 2].map(async (n) => {
+        const [x, y] = [await somebody(), await somebody()];
+        return Promise.allSettled([declare(x, y.email, true), declare(y, x.email, true)]).then((both) => [
+          n,
+          both.filter(({ status }) => status === "fulfilled").length,
+        ]);
+      }),
+    );
     expect(races.map((race) => (race.status === "fulfilled" ? race.value[1] : null))).toEqual([1, 1]);
   });
 });
@@ -378,22 +486,31 @@ describe("my data", () => {
     const credentialId = await issued(expert.id, { conceptIds: ["skill:segmentation"] });
     await settle();
     const { json } = await as(expert).experts.exportMyData({});
-    for (const part of ["a private story", expert.email, credentialId, "skill:segmentation"]) expect(json).toContain(part);
+    for (const part of ["a private story", expert.email, credentialId, "skill:segmentation"])
+      expect(json).toContain(part);
     expect(json).not.toMatch(/passwordHash|tokenHash/u);
-    await expect(as(expert).experts.eraseMe({ confirm: "other@people.example" })).rejects.toMatchObject({ cause: { reason: "confirmAddress" } });
+    await expect(as(expert).experts.eraseMe({ confirm: "other@people.example" })).rejects.toMatchObject({
+      cause: { reason: "confirmAddress" },
+    });
     await as(expert).experts.eraseMe({ confirm: expert.email });
     await expect(stranger.experts.profile({ personId: expert.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     const page = await stranger.credentials.get({ id: credentialId });
     expect(page).toMatchObject({ outcome: "valid", holder: null });
     const person = await db().person.findUniqueOrThrow({ where: { id: expert.id } });
     expect(person.nameEn).toMatch(/^Former member [0-9A-F]{6}$/u);
-    const dump = JSON.stringify([person, await db().credential.findMany({ where: { personId: expert.id } }), await db().profileEvidence.count({ where: { personId: expert.id } })]);
+    const dump = JSON.stringify([
+      person,
+      await db().credential.findMany({ where: { personId: expert.id } }),
+      await db().profileEvidence.count({ where: { personId: expert.id } }),
+    ]);
     expect(dump).not.toContain(expert.email);
     expect((await find(stranger, { query: "private story" })).total).toBe(0);
   });
 
   it("is not erased under the last owner of an organisation", async () => {
     const firm = await organisation("enterprise");
-    await expect(as(firm.owner).experts.eraseMe({ confirm: firm.owner.email })).rejects.toMatchObject({ cause: { reason: "eraseLastOwner" } });
+    await expect(as(firm.owner).experts.eraseMe({ confirm: firm.owner.email })).rejects.toMatchObject({
+      cause: { reason: "eraseLastOwner" },
+    });
   });
 });

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { type Member, person } from "#tests/support/community";
 import { type AudienceMap, audienceMap, type ProfileContent, profileContent } from "@/domain/experts/profile";
 import { visitor } from "@/domain/shared/actor";
 import { callerFactory } from "@/server/api/root";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
-import { type Member, person } from "#tests/support/community";
 
 export const as = (who: { ctx: Ctx }) => callerFactory(who.ctx);
 export const stranger = callerFactory({ ...systemCtx("test"), actor: visitor, address: "192.0.2.9" });

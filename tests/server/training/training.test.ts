@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { organisation } from "#tests/support/community";
+import { content, organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { db } from "@/server/platform/db";
-import { content } from "#tests/support/community";
 import { as, listed, somebody, stranger } from "../experts/stages";
 
 useDatabase();
@@ -48,14 +47,17 @@ async function open(places = 2): Promise<Planned> {
 
 const statement = "I want to learn how plants are protected.";
 const applicationOf = async ({ id, institute }: Planned, personId: string) =>
-  (await as(institute.owner).training.get({ id })).learners.find(({ person }) => person.id === personId)?.applicationId ?? "";
+  (await as(institute.owner).training.get({ id })).learners.find(({ person }) => person.id === personId)
+    ?.applicationId ?? "";
 
 describe("a programme", () => {
   it("is joint: every partner confirms, one is a research institute and one an enterprise or firm", async () => {
     const { id, institute, works } = await planned();
     const publish = () => as(institute.owner).training.move({ id, version: 1, act: "publish" });
     await expect(publish()).rejects.toMatchObject({ cause: { reason: "partnerUnconfirmed" } });
-    await expect(as((await organisation("enterprise")).owner).training.confirm({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as((await organisation("enterprise")).owner).training.confirm({ id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     await expect(stranger.training.get({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await as(works.owner).training.confirm({ id });
     await publish();
@@ -70,13 +72,22 @@ describe("a learner", () => {
     await listed(student, { talent: "student" }, { birthDate: "2003-01-01", claims: {} });
     await as(student).training.applyFor({ id: made.id, statement });
     const applicationId = await applicationOf(made, student.id);
-    await as(made.institute.owner).training.decide({ applicationId, accept: true, reason: "A clear statement", mentorId: made.mentor.id });
+    await as(made.institute.owner).training.decide({
+      applicationId,
+      accept: true,
+      reason: "A clear statement",
+      mentorId: made.mentor.id,
+    });
     const record = (moduleId: string, needId: string | null) =>
       as(made.mentor).training.record({ applicationId, moduleId, passed: true, note: "well done", needId });
     await record("basics", null);
     await expect(record("practice", null)).rejects.toMatchObject({ cause: { reason: "practiceNeed" } });
-    await expect(as(student).training.record({ applicationId, moduleId: "practice", passed: true, note: "", needId: null })).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(as(made.institute.owner).training.complete({ applicationId })).rejects.toMatchObject({ cause: { reason: "modulesLeft" } });
+    await expect(
+      as(student).training.record({ applicationId, moduleId: "practice", passed: true, note: "", needId: null }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(as(made.institute.owner).training.complete({ applicationId })).rejects.toMatchObject({
+      cause: { reason: "modulesLeft" },
+    });
     const draft = await createDraft(made.works.owner.ctx, { content: content(), idempotencyKey: randomUUID() });
     await publishNeed(made.works.owner.ctx, draft);
     await record("practice", draft.id);
@@ -90,17 +101,26 @@ describe("a learner", () => {
     expect(skill).toMatchObject({ conceptId: "skill:segmentation", backing: "earned", level: 3 });
     await as(student).training.outcome({ applicationId, placedOn: "2027-07-01", retained: true });
     // One person is no figure.
-    expect((await stranger.training.get({ id: made.id })).outcomes).toEqual({ accepted: 1, completed: null, placed: null, retained: null });
+    expect((await stranger.training.get({ id: made.id })).outcomes).toEqual({
+      accepted: 1,
+      completed: null,
+      placed: null,
+      retained: null,
+    });
   });
 
   it("gets a place only while there is one, whoever decides at the same time", async () => {
     const made = await open(1);
     const students = [await somebody(), await somebody(), await somebody()];
     for (const one of students) await as(one).training.applyFor({ id: made.id, statement });
-    await expect(as(students[0] as (typeof students)[number]).training.applyFor({ id: made.id, statement })).rejects.toMatchObject({ cause: { reason: "appliedAlready" } });
+    await expect(
+      as(students[0] as (typeof students)[number]).training.applyFor({ id: made.id, statement }),
+    ).rejects.toMatchObject({ cause: { reason: "appliedAlready" } });
     const ids = await Promise.all(students.map(({ id }) => applicationOf(made, id)));
     const decided = await Promise.allSettled(
-      ids.map((applicationId) => as(made.institute.owner).training.decide({ applicationId, accept: true, reason: "good", mentorId: null })),
+      ids.map((applicationId) =>
+        as(made.institute.owner).training.decide({ applicationId, accept: true, reason: "good", mentorId: null }),
+      ),
     );
     expect(decided.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await db().trainingApplication.count({ where: { programmeId: made.id, state: "accepted" } })).toBe(1);
@@ -110,11 +130,20 @@ describe("a learner", () => {
     const made = await open();
     const student = await somebody();
     await as(student).training.applyFor({ id: made.id, statement: `${statement} canary-7731` });
-    const seen = async (api: typeof stranger) => JSON.stringify(await api.training.get({ id: made.id })).includes("canary-7731");
+    const seen = async (api: typeof stranger) =>
+      JSON.stringify(await api.training.get({ id: made.id })).includes("canary-7731");
     const other = await somebody();
     await as(other).training.applyFor({ id: made.id, statement });
-    expect([await seen(as(made.works.owner)), await seen(as(made.mentor)), await seen(as(student))]).toEqual([true, true, true]);
-    expect([await seen(stranger), await seen(as(other)), await seen(as((await organisation("research")).owner))]).toEqual([false, false, false]);
+    expect([await seen(as(made.works.owner)), await seen(as(made.mentor)), await seen(as(student))]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([
+      await seen(stranger),
+      await seen(as(other)),
+      await seen(as((await organisation("research")).owner)),
+    ]).toEqual([false, false, false]);
     const applicationId = await applicationOf(made, student.id);
     await as(student).training.withdraw({ applicationId });
     await expect(as(other).training.withdraw({ applicationId })).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -27,7 +27,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ExpertsPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale);
-  const [t, caller, account, sent] = await Promise.all([getTranslations("experts"), api(), currentAccount(), searchParams]);
+  const [t, caller, account, sent] = await Promise.all([
+    getTranslations("experts"),
+    api(),
+    currentAccount(),
+    searchParams,
+  ]);
   const asked = await addressOf(sent, account !== null);
   const list = (name: string) => asked.getAll(name).slice(0, 12);
   const filter = searchFilter.safeParse({
@@ -168,7 +173,8 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
     if (typeof given.saved === "string" && signedIn) {
       const saved = (await caller.experts.searches({})).find(({ id }) => id === given.saved);
       for (const [name, value] of Object.entries(saved?.filter ?? {}))
-        for (const one of [value].flat()) if (one !== "" && one !== 1 && one !== "self") address.append(name, String(one));
+        for (const one of [value].flat())
+          if (one !== "" && one !== 1 && one !== "self") address.append(name, String(one));
       return address;
     }
     for (const [name, value] of Object.entries(given))

@@ -25,7 +25,8 @@ export default async function SkillsGapPage({ params, searchParams }: Props) {
   const [t, caller, sent] = await Promise.all([getTranslations("experts"), api(), searchParams]);
   const by = sent.by === "sector" ? "sector" : "region";
   const { places, rows } = await caller.experts.skillsGap({ by });
-  const placeName = (place: string) => (by === "region" ? regionName(place, locale) : conceptName(`sector:${place}`, locale));
+  const placeName = (place: string) =>
+    by === "region" ? regionName(place, locale) : conceptName(`sector:${place}`, locale);
   const figure = (value: number | null) => (value === null ? t("fewerThanFive") : value.toLocaleString(locale));
   return (
     <>
@@ -44,8 +45,12 @@ export default async function SkillsGapPage({ params, searchParams }: Props) {
       </nav>
       {rows.length === 0 ? <EmptyState title={t("gapNone")}>{t("gapNoneHint")}</EmptyState> : null}
       {rows.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by key
-        <section className="overflow-x-auto rounded-lg border border-line bg-surface" aria-label={t("gap")} tabIndex={0}>
+        <section
+          className="overflow-x-auto rounded-lg border border-line bg-surface"
+          aria-label={t("gap")}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by key
+          tabIndex={0}
+        >
           <table className="w-full border-collapse text-sm">
             <caption className="sr-only">{t("gapIntro")}</caption>
             <thead>

@@ -2,7 +2,13 @@ import { z } from "zod";
 import * as opening from "@/domain/experts/openings";
 import * as pool from "@/domain/experts/pools";
 import * as registry from "@/domain/experts/registry-schema";
-import { capabilityView, evidenceInput, evidenceRemoval, organisationIdInput, profileInput } from "@/domain/experts/schema";
+import {
+  capabilityView,
+  evidenceInput,
+  evidenceRemoval,
+  organisationIdInput,
+  profileInput,
+} from "@/domain/experts/schema";
 import { door, router } from "@/server/api/trpc";
 import { addEvidence, deleteEvidence, readCapability, updateCapability } from "@/server/modules/experts/service";
 import * as evidence from "@/server/modules/experts/service-evidence";
@@ -30,9 +36,7 @@ export const expertsRouter = router({
   capability: door("mayReadCapability", organisationIdInput, capabilityView, {
     method: "GET",
     path: "/organisations/{organisationId}/capability",
-  }).query(({ ctx, input }) =>
-    readCapability(ctx, input.organisationId),
-  ),
+  }).query(({ ctx, input }) => readCapability(ctx, input.organisationId)),
   saveCapability: door("mayEditCapability", profileInput, z.strictObject({ version: z.int() })).mutation(
     ({ ctx, input }) => updateCapability(ctx, input),
   ),
@@ -122,9 +126,7 @@ export const expertsRouter = router({
   takeOffShortlist: door("mayRecruit", registry.shortlistEntryInput.omit({ note: true }), done).mutation(
     ({ ctx, input }) => recruit.takeOffShortlist(ctx, input),
   ),
-  invite: door("mayRecruit", registry.inviteInput, made).mutation(({ ctx, input }) =>
-    recruit.inviteExpert(ctx, input),
-  ),
+  invite: door("mayRecruit", registry.inviteInput, made).mutation(({ ctx, input }) => recruit.inviteExpert(ctx, input)),
   invitations: door("mayAnswerForOneself", registry.nothing, z.array(registry.invitationView)).query(({ ctx }) =>
     recruit.readInvitations(ctx),
   ),
@@ -200,9 +202,7 @@ export const expertsRouter = router({
     openings.answerOpening(ctx, input),
   ),
 
-  myData: door("mayAnswerForOneself", registry.nothing, registry.myDataView).query(({ ctx }) =>
-    myData.readMyData(ctx),
-  ),
+  myData: door("mayAnswerForOneself", registry.nothing, registry.myDataView).query(({ ctx }) => myData.readMyData(ctx)),
   exportMyData: door("mayAnswerForOneself", registry.nothing, z.strictObject({ json: z.string() })).mutation(
     ({ ctx }) => myData.exportMyData(ctx),
   ),

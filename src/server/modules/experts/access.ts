@@ -1,4 +1,4 @@
-import { readerClassOf, type ReaderClass } from "@/domain/experts/profile";
+import { type ReaderClass, readerClassOf } from "@/domain/experts/profile";
 import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { databaseNow, type Tx } from "@/server/platform/db";

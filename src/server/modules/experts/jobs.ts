@@ -11,10 +11,10 @@ import { systemCtx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
-import { findExpertInvitation, listSearches, rememberSeen } from "./repo-recruit";
+import { feedCapability } from "./repo";
 import { findNomination, findUse, listEndedTerms } from "./repo-pools";
 import { addClaims, findProfiles, insertProfileEvidence, lockProfile, removeEarned } from "./repo-profiles";
-import { feedCapability } from "./repo";
+import { findExpertInvitation, listSearches, rememberSeen } from "./repo-recruit";
 import { reindex } from "./service-profiles";
 import { foundNow } from "./service-search";
 
@@ -75,7 +75,12 @@ async function takeIn(credentialId: string): Promise<void> {
       });
     }
     await reindex(tx, personId, await now());
-    await record({ act: revoked ? "profile.evidenceWithdrawn" : "profile.evidenceEarned", entity: "profile", entityId: personId, facts: { credentialId } });
+    await record({
+      act: revoked ? "profile.evidenceWithdrawn" : "profile.evidenceEarned",
+      entity: "profile",
+      entityId: personId,
+      facts: { credentialId },
+    });
   });
 }
 

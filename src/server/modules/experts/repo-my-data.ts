@@ -1,9 +1,6 @@
 import type { Tx } from "@/server/platform/db";
 
-export function insertConsent(
-  tx: Tx,
-  data: { personId: string; purpose: string; granted: boolean; detail: string },
-) {
+export function insertConsent(tx: Tx, data: { personId: string; purpose: string; granted: boolean; detail: string }) {
   return tx.consentEvent.create({ data });
 }
 
@@ -25,22 +22,50 @@ export function listContactReads(tx: Pick<Tx, "contactRead">, personId: string) 
 /** Everything of the registry that is about one person, as rows. */
 export async function everythingOf(tx: Tx, personId: string) {
   const where = { personId };
-  const [profile, claims, evidence, endorsements, given, relations, searches, invitations, nominations, terms, seats, applications] =
-    await Promise.all([
-      tx.expertProfile.findUnique({ where, omit: { tokens0: true, tokens1: true, tokens2: true, skeletons: true, folded: true } }),
-      tx.skillClaim.findMany({ where }),
-      tx.profileEvidence.findMany({ where }),
-      tx.endorsement.findMany({ where, omit: { byId: true } }),
-      tx.endorsement.findMany({ where: { byId: personId } }),
-      tx.personRelation.findMany({ where: { byId: personId } }),
-      tx.savedSearch.findMany({ where, omit: { seen: true } }),
-      tx.expertInvitation.findMany({ where }),
-      tx.nomination.findMany({ where, omit: { decidedById: true } }),
-      tx.poolTerm.findMany({ where }),
-      tx.poolSeat.findMany({ where }),
-      tx.openingApplication.findMany({ where }),
-    ]);
-  return { profile, claims, evidence, endorsements, endorsementsGiven: given, relations, searches, invitations, nominations, terms, seats, openingApplications: applications };
+  const [
+    profile,
+    claims,
+    evidence,
+    endorsements,
+    given,
+    relations,
+    searches,
+    invitations,
+    nominations,
+    terms,
+    seats,
+    applications,
+  ] = await Promise.all([
+    tx.expertProfile.findUnique({
+      where,
+      omit: { tokens0: true, tokens1: true, tokens2: true, skeletons: true, folded: true },
+    }),
+    tx.skillClaim.findMany({ where }),
+    tx.profileEvidence.findMany({ where }),
+    tx.endorsement.findMany({ where, omit: { byId: true } }),
+    tx.endorsement.findMany({ where: { byId: personId } }),
+    tx.personRelation.findMany({ where: { byId: personId } }),
+    tx.savedSearch.findMany({ where, omit: { seen: true } }),
+    tx.expertInvitation.findMany({ where }),
+    tx.nomination.findMany({ where, omit: { decidedById: true } }),
+    tx.poolTerm.findMany({ where }),
+    tx.poolSeat.findMany({ where }),
+    tx.openingApplication.findMany({ where }),
+  ]);
+  return {
+    profile,
+    claims,
+    evidence,
+    endorsements,
+    endorsementsGiven: given,
+    relations,
+    searches,
+    invitations,
+    nominations,
+    terms,
+    seats,
+    openingApplications: applications,
+  };
 }
 
 /** What goes with an account. Terms, seats, nominations and results stay: they carry an id and no name. */

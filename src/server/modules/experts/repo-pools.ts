@@ -88,7 +88,10 @@ export function insertUse(tx: Tx, data: Prisma.PoolUseUncheckedCreateInput) {
 }
 
 export function findUse(tx: Pick<Tx, "poolUse">, id: string) {
-  return tx.poolUse.findUnique({ where: { id }, include: { pool: true, seatsTaken: { orderBy: [{ item: "asc" }, { at: "asc" }] } } });
+  return tx.poolUse.findUnique({
+    where: { id },
+    include: { pool: true, seatsTaken: { orderBy: [{ item: "asc" }, { at: "asc" }] } },
+  });
 }
 
 export function listUses(tx: Pick<Tx, "poolUse">, poolId: string) {

@@ -1,16 +1,22 @@
 import { FacetIndex, type Layer } from "@/domain/experts/facet-index";
 import type { ReaderClass } from "@/domain/experts/profile";
-import { streamTokens } from "./token-stream";
 import { db } from "@/server/platform/db";
 import { once } from "@/server/platform/once";
 import { changedSince } from "./repo-profiles";
+import { streamTokens } from "./token-stream";
 
 /**
  * The index of all listed profiles, in this process. It is built from the table and follows it: PostgreSQL's own
  * statement of when a row changed is the outbox. What is shown is read from the rows and asks the visibility rule
  * again, so a lag of the index shows nobody what they may not see.
  */
-type State = { index: FacetIndex; since: Date; known: Map<string, number>; building: Promise<void> | null; lookedAt: number };
+type State = {
+  index: FacetIndex;
+  since: Date;
+  known: Map<string, number>;
+  building: Promise<void> | null;
+  lookedAt: number;
+};
 
 /** Rows whose transaction committed late lie before the newest: so far back is looked again. */
 const overlapMs = 10_000;

@@ -86,7 +86,12 @@ export async function conflictsOf(
   const found = new Map<string, Conflict[]>();
   for (const id of candidateIds) {
     const party = parties.get(id);
-    const conflicts = party ? find([party], counterparts.filter((one) => one.id !== id)) : [];
+    const conflicts = party
+      ? find(
+          [party],
+          counterparts.filter((one) => one.id !== id),
+        )
+      : [];
     if (concerns.personIds.includes(id)) conflicts.push({ kind: "needList", party: id, counterpart: null, over: id });
     if (conflicts.length > 0) found.set(id, conflicts);
   }

@@ -25,6 +25,7 @@ import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { personOf } from "./access";
+import { readBibtex } from "./read-bibtex";
 import {
   findEvidence,
   findProfiles,
@@ -34,7 +35,6 @@ import {
   saveProfileRow,
   updateEvidence,
 } from "./repo-profiles";
-import { readBibtex } from "./read-bibtex";
 import { reindex } from "./service-profiles";
 
 const mostProblems = 500;
@@ -109,7 +109,10 @@ export function checkEvidence(ctx: Ctx, input: z.output<typeof evidenceCheckInpu
  * Evidence from a file: what is good goes in, what is known already is left, each bad row is told by its number in the
  * reader's language. An ORCID record fills empty parts of the profile as well and overwrites nothing.
  */
-export function importEvidence(ctx: Ctx, { format, text }: z.output<typeof importInput>): Promise<z.output<typeof importView>> {
+export function importEvidence(
+  ctx: Ctx,
+  { format, text }: z.output<typeof importInput>,
+): Promise<z.output<typeof importView>> {
   const read = readFile(format, text);
   return act(ctx, async ({ tx, permit, record, now }) => {
     permit(mayKeepOwnProfile(ctx.actor));

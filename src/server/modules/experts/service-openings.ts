@@ -8,13 +8,7 @@ import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, type Tx } from "@/server/platform/db";
 import { personOf } from "./access";
-import {
-  answerApplication,
-  findOpening,
-  insertOpening,
-  insertOpeningApplication,
-  listOpenings,
-} from "./repo-openings";
+import { answerApplication, findOpening, insertOpening, insertOpeningApplication, listOpenings } from "./repo-openings";
 import { actingId } from "./service-recruit";
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOpening>>>;
@@ -23,7 +17,10 @@ type Row = NonNullable<Awaited<ReturnType<typeof findOpening>>>;
 export async function readOpenings(ctx: Ctx) {
   permitOrThrow(mayReadExperts());
   const rows = await listOpenings(db(), await databaseNow(db() as Tx));
-  return viewsOf(ctx, rows.map((row) => ({ ...row, applications: [] })));
+  return viewsOf(
+    ctx,
+    rows.map((row) => ({ ...row, applications: [] })),
+  );
 }
 
 export async function readOpening(ctx: Ctx, id: string) {
@@ -70,7 +67,12 @@ export function createOpening(ctx: Ctx, input: z.output<typeof openingInput>): P
     permit(mayRecruit(ctx.actor));
     const closesAt = new Date(input.closesAt);
     if (closesAt <= (await now())) throw new AppError("BAD_INPUT", { reason: "deadlinePast", field: "closesAt" });
-    const { id } = await insertOpening(tx, { ...input, closesAt, organisationId: actingId(ctx), createdById: personOf(ctx) });
+    const { id } = await insertOpening(tx, {
+      ...input,
+      closesAt,
+      organisationId: actingId(ctx),
+      createdById: personOf(ctx),
+    });
     await record({ act: "opening.created", entity: "opening", entityId: id });
     return { id };
   });

@@ -22,7 +22,6 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
 import { personOf } from "./access";
-import { findProfiles } from "./repo-profiles";
 import {
   answerSeat,
   findPool,
@@ -35,6 +34,7 @@ import {
   loadsOf,
   lockPool,
 } from "./repo-pools";
+import { findProfiles } from "./repo-profiles";
 import { conflictsOf } from "./service-conflicts";
 import { shownProfile } from "./view-profile";
 
@@ -66,7 +66,10 @@ async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Conce
  * Freezes who can be drawn for a panel and commits to the platform's seed. Only then does the keeper name a seed of
  * their own, so that neither side can steer the draw.
  */
-export function prepareDraw(ctx: Ctx, input: z.output<typeof prepareInput>): Promise<{ id: string; commitment: string }> {
+export function prepareDraw(
+  ctx: Ctx,
+  input: z.output<typeof prepareInput>,
+): Promise<{ id: string; commitment: string }> {
   return act(ctx, async ({ tx, permit, record, now: clock }) => {
     const pool = found(await findPool(tx, input.poolId));
     await lockPool(tx, pool.id);
@@ -76,7 +79,13 @@ export function prepareDraw(ctx: Ctx, input: z.output<typeof prepareInput>): Pro
       personIds: people.map(({ id }) => id),
       organisationIds: input.concerns.organisationIds,
     };
-    const { considered, candidates, excluded } = await candidatesOf(tx, pool.id, pool.workloadCap, concerns, await clock());
+    const { considered, candidates, excluded } = await candidatesOf(
+      tx,
+      pool.id,
+      pool.workloadCap,
+      concerns,
+      await clock(),
+    );
     if (candidates.length < input.seats)
       throw new AppError("STATE_REFUSED", {
         reason: "tooFewToDraw",
@@ -100,7 +109,12 @@ export function prepareDraw(ctx: Ctx, input: z.output<typeof prepareInput>): Pro
       outcome: {},
       byId: personOf(ctx),
     });
-    await record({ act: "panel.prepared", entity: "poolUse", entityId: id, facts: { commitment, excluded: excluded.length } });
+    await record({
+      act: "panel.prepared",
+      entity: "poolUse",
+      entityId: id,
+      facts: { commitment, excluded: excluded.length },
+    });
     return { id, commitment };
   });
 }
@@ -121,8 +135,16 @@ export function drawPanel(ctx: Ctx, { id, seed }: z.output<typeof drawInput>): P
     const result = carryOutDraw(frozen, seeds, sha256);
     if (!(await finishDraw(tx, id, use.seed, { frozen, seeds, result: { ...result } as never })))
       throw new AppError("STATE_REFUSED", { reason: "drawnAlready" });
-    await insertSeats(tx, result.chosen.map((personId) => ({ useId: id, personId })));
-    await record({ act: "panel.drawn", entity: "poolUse", entityId: id, facts: { listHash: result.listHash, seed: result.seed } });
+    await insertSeats(
+      tx,
+      result.chosen.map((personId) => ({ useId: id, personId })),
+    );
+    await record({
+      act: "panel.drawn",
+      entity: "poolUse",
+      entityId: id,
+      facts: { listHash: result.listHash, seed: result.seed },
+    });
     await follow("panel.seated", { useId: id });
     return { done: true };
   });
@@ -165,7 +187,13 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
     await lockPool(tx, pool.id);
     permit(mayKeepPool(ctx.actor, pool));
     const now = await clock();
-    const { considered, candidates, excluded } = await candidatesOf(tx, pool.id, pool.workloadCap, { personIds: [], organisationIds: [] }, now);
+    const { considered, candidates, excluded } = await candidatesOf(
+      tx,
+      pool.id,
+      pool.workloadCap,
+      { personIds: [], organisationIds: [] },
+      now,
+    );
     const ids = candidates.map(({ personId }) => personId);
     const skills = new Map(
       (await findProfiles(tx, ids, now)).map((rows) => [rows.profile.personId, shownProfile(rows, "verified", now)]),
@@ -177,10 +205,9 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
       barred.set(
         organisationId,
         new Map(
-          [...(await conflictsOf(ids, { personIds: [], organisationIds: [organisationId] }))].map(([personId, list]) => [
-            personId,
-            [...new Set(list.map(({ kind }) => kind))],
-          ]),
+          [...(await conflictsOf(ids, { personIds: [], organisationIds: [organisationId] }))].map(
+            ([personId, list]) => [personId, [...new Set(list.map(({ kind }) => kind))]],
+          ),
         ),
       );
     const items = input.items.map((item, index) => ({ ...item, id: String(index) }));
@@ -229,9 +256,18 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
     });
     await insertSeats(
       tx,
-      assignment.pairs.map(({ person, item }) => ({ useId: id, personId: person, item: items[Number(item)]?.title ?? item })),
+      assignment.pairs.map(({ person, item }) => ({
+        useId: id,
+        personId: person,
+        item: items[Number(item)]?.title ?? item,
+      })),
     );
-    await record({ act: "panel.assigned", entity: "poolUse", entityId: id, facts: { items: items.length, pairs: assignment.pairs.length } });
+    await record({
+      act: "panel.assigned",
+      entity: "poolUse",
+      entityId: id,
+      facts: { items: items.length, pairs: assignment.pairs.length },
+    });
     await follow("panel.seated", { useId: id });
     return { id, obstacles: assignment.obstacles.length };
   });

@@ -31,7 +31,6 @@ import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, isUniqueViolation, type Tx } from "@/server/platform/db";
 import { holdProfile, personOf } from "./access";
-import { findProfiles, lockProfile } from "./repo-profiles";
 import {
   findNomination,
   findPool,
@@ -51,6 +50,7 @@ import {
   openSeatsOf,
   updateTerm,
 } from "./repo-pools";
+import { findProfiles, lockProfile } from "./repo-profiles";
 import { conflictsOf } from "./service-conflicts";
 import { reindex } from "./service-profiles";
 import { actingId } from "./service-recruit";
@@ -58,6 +58,7 @@ import { shownProfile } from "./view-profile";
 
 type Named = { nameZh: string | null; nameEn: string | null };
 const namedOf = (one: Named | undefined): Named => ({ nameZh: one?.nameZh ?? null, nameEn: one?.nameEn ?? null });
+const later = (one: Date, other: Date) => new Date(Math.max(one.getTime(), other.getTime()));
 const criteriaOf = (value: unknown) => criterion.array().parse(value);
 
 export async function readPools(_ctx: Ctx) {
@@ -121,7 +122,10 @@ export async function readPool(ctx: Ctx, id: string) {
     can: {
       keep: keeps,
       review: reviews,
-      nominateSelf: me !== null && mayNominate(ctx.actor, { personId: me }).allowed && !terms.some(({ personId }) => personId === me),
+      nominateSelf:
+        me !== null &&
+        mayNominate(ctx.actor, { personId: me }).allowed &&
+        !terms.some(({ personId }) => personId === me),
       nominateOthers: mayRecruit(ctx.actor).allowed,
     },
   };
@@ -237,7 +241,10 @@ export function answerNomination(ctx: Ctx, { id, agree }: z.output<typeof agreeI
 }
 
 /** A reviewer without a conflict says yes or no, with reasons, once. */
-export function reviewNomination(ctx: Ctx, { id, favour, reason }: z.output<typeof reviewInput>): Promise<{ done: true }> {
+export function reviewNomination(
+  ctx: Ctx,
+  { id, favour, reason }: z.output<typeof reviewInput>,
+): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const row = found(await findNomination(tx, id));
     permit(mayReviewNomination(ctx.actor, row.pool));
@@ -254,7 +261,10 @@ export function reviewNomination(ctx: Ctx, { id, favour, reason }: z.output<type
 }
 
 /** The keeper decides with reasons; an appointment begins a term and asks every criterion again. */
-export function decideNomination(ctx: Ctx, { id, appoint, reason }: z.output<typeof decideInput>): Promise<{ done: true }> {
+export function decideNomination(
+  ctx: Ctx,
+  { id, appoint, reason }: z.output<typeof decideInput>,
+): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, follow, now: clock }) => {
     const row = found(await findNomination(tx, id));
     await lockPool(tx, row.poolId);
@@ -263,7 +273,9 @@ export function decideNomination(ctx: Ctx, { id, appoint, reason }: z.output<typ
     if (decidedById === row.personId) throw new AppError("FORBIDDEN", { reason: "ownNomination" });
     const now = await clock();
     const [rows] = await findProfiles(tx, [row.personId], now);
-    const standing = rows ? criteriaStanding(criteriaOf(row.pool.criteria), shownProfile(rows, "verified", now).skills) : [];
+    const standing = rows
+      ? criteriaStanding(criteriaOf(row.pool.criteria), shownProfile(rows, "verified", now).skills)
+      : [];
     const obstacle = decisionObstacle(appoint, standing, row.reviews);
     if (obstacle) throw new AppError("STATE_REFUSED", { reason: obstacle });
     const state = appoint ? "appointed" : "refused";
@@ -271,10 +283,20 @@ export function decideNomination(ctx: Ctx, { id, appoint, reason }: z.output<typ
       throw new AppError("STATE_REFUSED", { reason: "nominationState" });
     if (appoint) {
       await lockProfile(tx, row.personId);
-      await insertTerm(tx, { poolId: row.poolId, personId: row.personId, from: now, until: monthsOn(now, row.pool.termMonths) });
+      await insertTerm(tx, {
+        poolId: row.poolId,
+        personId: row.personId,
+        from: now,
+        until: monthsOn(now, row.pool.termMonths),
+      });
       await reindex(tx, row.personId, now);
     }
-    await record({ act: `pool.${state}`, entity: "pool", entityId: row.poolId, facts: { personId: row.personId, reason } });
+    await record({
+      act: `pool.${state}`,
+      entity: "pool",
+      entityId: row.poolId,
+      facts: { personId: row.personId, reason },
+    });
     await follow("pool.decided", { nominationId: id });
     return { done: true };
   });
@@ -293,10 +315,15 @@ export function renewTerm(ctx: Ctx, { id, renew, reason }: z.output<typeof renew
       tx,
       id,
       renew
-        ? { until: monthsOn(term.until > now ? term.until : now, term.pool.termMonths), renewals: { increment: 1 } }
+        ? { until: monthsOn(later(term.until, now), term.pool.termMonths), renewals: { increment: 1 } }
         : { endedAt: now, endReason: reason },
     );
-    await record({ act: renew ? "pool.renewed" : "pool.ended", entity: "pool", entityId: term.poolId, facts: { personId: term.personId, reason } });
+    await record({
+      act: renew ? "pool.renewed" : "pool.ended",
+      entity: "pool",
+      entityId: term.poolId,
+      facts: { personId: term.personId, reason },
+    });
     if (!renew)
       await issueCredential(given, {
         personId: term.personId,

@@ -143,10 +143,17 @@ export function saveClaims(ctx: Ctx, { claims }: z.output<typeof claimsInput>): 
     permit(mayKeepOwnProfile(ctx.actor));
     const personId = personOf(ctx);
     await lockProfile(tx, personId);
-    const tags = await knownTags(tx, claims.map(({ conceptId }) => conceptId).filter((id) => id.startsWith("tag:")));
+    const tags = await knownTags(
+      tx,
+      claims.map(({ conceptId }) => conceptId).filter((id) => id.startsWith("tag:")),
+    );
     const unknown = claims.find(({ conceptId }) => !conceptById(conceptId) && !tags.has(conceptId));
     if (unknown)
-      throw new AppError("BAD_INPUT", { reason: "conceptUnknown", field: "claims", facts: { found: unknown.conceptId } });
+      throw new AppError("BAD_INPUT", {
+        reason: "conceptUnknown",
+        field: "claims",
+        facts: { found: unknown.conceptId },
+      });
     const unique = [...new Map(claims.map((claim) => [claim.conceptId, claim])).values()];
     await replaceClaims(tx, personId, unique);
     await reindex(tx, personId, await now());

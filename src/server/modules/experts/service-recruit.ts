@@ -34,7 +34,10 @@ export async function readShortlists(ctx: Ctx) {
   const lists = await listShortlists(db(), actingId(ctx));
   return Promise.all(
     lists.map(async ({ id, title, entries }) => {
-      const cards = await cardsOf(ctx, entries.map(({ personId }) => personId));
+      const cards = await cardsOf(
+        ctx,
+        entries.map(({ personId }) => personId),
+      );
       const notes = new Map(entries.map(({ personId, note }) => [personId, note]));
       return { id, title, people: cards.map((card) => ({ ...card, note: notes.get(card.personId) ?? "" })) };
     }),

@@ -44,7 +44,8 @@ export function declareRelation(ctx: Ctx, input: z.output<typeof relationInput>)
       if (kind === "supervision") {
         await lockSupervision(tx);
         const [high, low] = above ? [byId, other.id] : [other.id, byId];
-        if (await supervises(tx, low, high)) throw new AppError("CONFLICT", { reason: "supervisionCircle", field: "email" });
+        if (await supervises(tx, low, high))
+          throw new AppError("CONFLICT", { reason: "supervisionCircle", field: "email" });
       }
       const until = input.until ? new Date(input.until) : null;
       await insertRelation(tx, { byId, aboutId: other.id, kind, above, until });

@@ -3,7 +3,14 @@ import type { SkillGapCell } from "@/domain/experts/gap";
 import { gapOf } from "@/domain/experts/gap";
 import { mayKeepOwnProfile, mayReadExperts, mayReadOwnProfile, mayReadSkillsGap } from "@/domain/experts/policy";
 import { type ReaderClass, readerClassOf } from "@/domain/experts/profile";
-import type { CardView, compareInput, ProfileView, saveSearchInput, searchInput, searchView } from "@/domain/experts/registry-schema";
+import type {
+  CardView,
+  compareInput,
+  ProfileView,
+  saveSearchInput,
+  searchInput,
+  searchView,
+} from "@/domain/experts/registry-schema";
 import { conditionsOf, mostPages, pageSize, searchFilter, searchLimit } from "@/domain/experts/search";
 import { networkOf } from "@/domain/identity/rate-limits";
 import { AppError } from "@/domain/shared/errors";
@@ -14,8 +21,8 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
 import { holdProfile, holdProfiles, personOf } from "./access";
-import { deleteSearch, insertSearch, listSearches } from "./repo-recruit";
 import { openingDemand } from "./repo-openings";
+import { deleteSearch, insertSearch, listSearches } from "./repo-recruit";
 import { expertIndex, layerOf } from "./searcher";
 import { cardViewOf, profileViewOf } from "./view-profile";
 
@@ -26,7 +33,10 @@ const nobody = "00000000-0000-0000-0000-000000000000";
  * People by text and facets, with counts for every facet. Pages are capped, searches are limited per person or
  * network, and each person found is read again through the visibility rule.
  */
-export async function searchExperts(ctx: Ctx, input: z.output<typeof searchInput>): Promise<z.output<typeof searchView>> {
+export async function searchExperts(
+  ctx: Ctx,
+  input: z.output<typeof searchInput>,
+): Promise<z.output<typeof searchView>> {
   permitOrThrow(mayReadExperts());
   await takePoint(searchLimit, ctx.actor.kind === "person" ? ctx.actor.id : networkOf(ctx.address));
   const { page, ...filter } = input;
@@ -34,7 +44,13 @@ export async function searchExperts(ctx: Ctx, input: z.output<typeof searchInput
   const index = await expertIndex();
   const { total, ids, facets } = index.search(layerOf(reader), conditionsOf(filter), (page - 1) * pageSize, pageSize);
   const pages = Math.min(Math.ceil(total / pageSize), mostPages);
-  return { total, pages, capped: total > pages * pageSize, people: await cardsOf(ctx, ids), facets: { ...facets } as never };
+  return {
+    total,
+    pages,
+    capped: total > pages * pageSize,
+    people: await cardsOf(ctx, ids),
+    facets: { ...facets } as never,
+  };
 }
 
 /** Cards of people whom this reader may find, in order. */
@@ -107,7 +123,9 @@ export async function readSkillsGap(by: "region" | "sector"): Promise<{ places: 
     conceptIds,
     place: by === "region" ? region : sector,
   }));
-  const places = conceptsOf(by).map(({ id }) => (by === "region" ? id.slice("region:".length) : id.slice("sector:".length)));
+  const places = conceptsOf(by).map(({ id }) =>
+    by === "region" ? id.slice("region:".length) : id.slice("sector:".length),
+  );
   const token = (place: string) => (by === "region" ? `region:${place}` : `sector:sector:${place}`);
   return gapOf(
     demand,

@@ -26,8 +26,16 @@ export function proposeTag(ctx: Ctx, { nameZh, nameEn }: z.output<typeof tagInpu
     const concept = allConcepts.find(({ titles, aliases }) =>
       [titles.en, titles["zh-CN"], ...aliases].some((name) => names.includes(foldName(name))),
     );
-    if (concept) throw new AppError("DUPLICATE", { reason: "conceptExists", field: "nameEn", facts: { name: concept.titles[ctx.locale] } });
-    const slug = foldName(nameEn).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/gu, "").slice(0, 60);
+    if (concept)
+      throw new AppError("DUPLICATE", {
+        reason: "conceptExists",
+        field: "nameEn",
+        facts: { name: concept.titles[ctx.locale] },
+      });
+    const slug = foldName(nameEn)
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/gu, "")
+      .slice(0, 60);
     const id = `tag:${slug}`;
     if (slug === "" || !(await insertTag(tx, { id, nameZh, nameEn, proposedById: personOf(ctx) })))
       throw new AppError("DUPLICATE", { reason: "conceptExists", field: "nameEn", facts: { name: nameEn } });
@@ -42,18 +50,36 @@ export function curateTag(ctx: Ctx, input: z.output<typeof tagCurateInput>): Pro
     permit(mayCurateRegistry(ctx.actor));
     const { id, nameZh, nameEn, aliases, parentId, mergeInto } = input;
     const tag = found(await findTag(tx, id));
-    const known = await knownTags(tx, [parentId, mergeInto].filter((one): one is string => one?.startsWith("tag:") ?? false));
-    for (const [field, other] of [["parentId", parentId], ["mergeInto", mergeInto]] as const)
+    const known = await knownTags(
+      tx,
+      [parentId, mergeInto].filter((one): one is string => one?.startsWith("tag:") ?? false),
+    );
+    for (const [field, other] of [
+      ["parentId", parentId],
+      ["mergeInto", mergeInto],
+    ] as const)
       if (other !== null && (other === id || !(conceptById(other) || known.has(other))))
         throw new AppError("BAD_INPUT", { reason: "conceptUnknown", field, facts: { found: other } });
     const at = await now();
-    await updateTag(tx, id, { nameZh, nameEn, aliases, parentId, mergedInto: mergeInto ?? tag.mergedInto, curatedAt: at });
+    await updateTag(tx, id, {
+      nameZh,
+      nameEn,
+      aliases,
+      parentId,
+      mergedInto: mergeInto ?? tag.mergedInto,
+      curatedAt: at,
+    });
     const moved = mergeInto ? await moveClaims(tx, id, mergeInto) : [];
     for (const personId of moved) {
       await lockProfile(tx, personId);
       await reindex(tx, personId, at);
     }
-    await record({ act: mergeInto ? "tag.merged" : "tag.curated", entity: "tag", entityId: id, facts: { moved: moved.length } });
+    await record({
+      act: mergeInto ? "tag.merged" : "tag.curated",
+      entity: "tag",
+      entityId: id,
+      facts: { moved: moved.length },
+    });
     return { moved: moved.length };
   });
 }

@@ -1,7 +1,14 @@
 import { completeness } from "@/domain/experts/completeness";
-import { audienceMap, listingObstacle, maySeeField, profileContent, type ReaderClass, shownContent } from "@/domain/experts/profile";
+import {
+  audienceMap,
+  listingObstacle,
+  maySeeField,
+  profileContent,
+  type ReaderClass,
+  shownContent,
+} from "@/domain/experts/profile";
 import type { CardView, ProfileView } from "@/domain/experts/registry-schema";
-import { ageOf, rank, type Standing, standingOf, type Support } from "@/domain/experts/standing";
+import { ageOf, rank, type Standing, type Support, standingOf } from "@/domain/experts/standing";
 import { besides, tokensOf } from "@/domain/experts/tokens";
 import { conceptById } from "@/domain/taxonomy/all-concepts";
 import type { EvidenceRow, ProfileRows } from "./repo-profiles";
@@ -32,7 +39,12 @@ function skillsOf(
       const endorsed = endorsements.filter((one) => one.conceptId === conceptId);
       return {
         conceptId,
-        ...standingOf(level, endorsed.map((one) => one.level), supports, now),
+        ...standingOf(
+          level,
+          endorsed.map((one) => one.level),
+          supports,
+          now,
+        ),
         endorsements: endorsed.length,
         claimed: reader === "owner" ? level : null,
       };
@@ -63,7 +75,11 @@ export function derivedOf(rows: ProfileRows, now: Date): { tokens: [string[], st
   const { skills } = shownProfile(rows, "verified", now);
   const strength = skills.reduce((sum, { level, backing }) => sum + level * (1 + 2 * rank(backing)), 0);
   return {
-    tokens: [visitor ?? [], besides(visitor ?? [], member ?? []), besides([...(visitor ?? []), ...(member ?? [])], verified ?? [])],
+    tokens: [
+      visitor ?? [],
+      besides(visitor ?? [], member ?? []),
+      besides([...(visitor ?? []), ...(member ?? [])], verified ?? []),
+    ],
     strength: Math.min(strength + 20 * rows.terms.length, 60_000),
   };
 }
@@ -79,7 +95,10 @@ export function profileViewOf(
   const { contactEmail, contactPhone, ...content } = shown;
   const { profile } = rows;
   const full = profileContent.parse(profile.content);
-  const obstacle = listingObstacle({ content: full, birthDate: profile.birthDate, lookAlikeOf: profile.lookAlikeOf }, now);
+  const obstacle = listingObstacle(
+    { content: full, birthDate: profile.birthDate, lookAlikeOf: profile.lookAlikeOf },
+    now,
+  );
   return {
     personId: profile.personId,
     own,

@@ -1,6 +1,6 @@
-import { type ProgrammeFacts, mayRecordLearning } from "@/domain/training/policy";
 import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
+import { mayRecordLearning, type ProgrammeFacts } from "@/domain/training/policy";
 import type { Tx } from "@/server/platform/db";
 import { findProgramme, type ProgrammeRow } from "./repo";
 
@@ -11,7 +11,8 @@ export function factsOf({ partners, mentorIds }: Pick<ProgrammeRow, "partners" |
 /** Loads and checks in one step: a draft is found by its partners only. */
 export async function holdProgramme(tx: Tx, actor: Actor, id: string): Promise<ProgrammeRow> {
   const row = await findProgramme(tx, id);
-  if (!row || (row.state === "draft" && !mayRecordLearning(actor, factsOf(row)).allowed)) throw new AppError("NOT_FOUND");
+  if (!row || (row.state === "draft" && !mayRecordLearning(actor, factsOf(row)).allowed))
+    throw new AppError("NOT_FOUND");
   return row;
 }
 

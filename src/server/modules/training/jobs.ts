@@ -15,8 +15,7 @@ export const trainingJobs: readonly Job[] = [
         const row = await findProgramme(db(), String(payload.programmeId));
         if (!row) return;
         const partners = row.partners.map(({ organisationId }) => organisationId);
-        const told =
-          what === "created" ? partners.filter((id) => id !== row.organisationId) : [row.organisationId];
+        const told = what === "created" ? partners.filter((id) => id !== row.organisationId) : [row.organisationId];
         await notify(await peopleToTell(told), {
           kind: what === "created" ? "trainingPartner" : "trainingApplied",
           facts: { titleZh: row.titleZh, titleEn: row.titleEn },

@@ -11,10 +11,7 @@ export type ApplicationRow = ProgrammeRow["applications"][number];
 export function listProgrammes(tx: Pick<Tx, "trainingProgramme">, organisationId: string | null) {
   return tx.trainingProgramme.findMany({
     where: {
-      OR: [
-        { NOT: { state: "draft" } },
-        ...(organisationId ? [{ partners: { some: { organisationId } } }] : []),
-      ],
+      OR: [{ NOT: { state: "draft" } }, ...(organisationId ? [{ partners: { some: { organisationId } } }] : [])],
     },
     orderBy: [{ applyUntil: "desc" }],
     take: 200,

@@ -1,5 +1,12 @@
 import type { z } from "zod";
-import { mayLearn, mayPlanTraining, mayReadTraining, mayRecordLearning, mayRunTraining } from "@/domain/training/policy";
+import { AppError } from "@/domain/shared/errors";
+import {
+  mayLearn,
+  mayPlanTraining,
+  mayReadTraining,
+  mayRecordLearning,
+  mayRunTraining,
+} from "@/domain/training/policy";
 import { figuresOf, modulesLeft, publishObstacle } from "@/domain/training/rules";
 import {
   type applyInput,
@@ -12,7 +19,6 @@ import {
   type programmeView,
   type recordInput,
 } from "@/domain/training/schema";
-import { AppError } from "@/domain/shared/errors";
 import { credentialsFrom, issueCredential } from "@/server/modules/credentials/service";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
@@ -76,8 +82,14 @@ export async function readProgramme(ctx: Ctx, id: string): Promise<z.output<type
   const shown = row.applications.filter(({ personId }) => records || personId === me);
   const [organisations, people, credentials] = await Promise.all([
     organisationsById([row.organisationId, ...row.partners.map(({ organisationId }) => organisationId)]),
-    peopleById([...row.mentorIds, ...shown.flatMap(({ personId, mentorId }) => [personId, ...(mentorId ? [mentorId] : [])])]),
-    credentialsFrom("training", shown.map((one) => one.id)),
+    peopleById([
+      ...row.mentorIds,
+      ...shown.flatMap(({ personId, mentorId }) => [personId, ...(mentorId ? [mentorId] : [])]),
+    ]),
+    credentialsFrom(
+      "training",
+      shown.map((one) => one.id),
+    ),
   ]);
   const obstacle = obstacleOf(row, organisations, now);
   const acting = ctx.actor.kind === "person" ? ctx.actor.acting?.id : undefined;
@@ -250,7 +262,12 @@ export function decideApplication(ctx: Ctx, input: z.output<typeof decideInput>)
     const decidedById = personOf(ctx);
     if (!(await moveApplication(tx, application.id, "submitted", { state, reason, mentorId, decidedById })))
       throw new AppError("STATE_REFUSED", { reason: "applicationAnswered" });
-    await record({ act: `training.${state}`, entity: "training", entityId: row.id, facts: { personId: application.personId } });
+    await record({
+      act: `training.${state}`,
+      entity: "training",
+      entityId: row.id,
+      facts: { personId: application.personId },
+    });
     await follow("training.decided", { applicationId: application.id });
     return { done: true };
   });
@@ -278,7 +295,12 @@ export function recordLearning(ctx: Ctx, input: z.output<typeof recordInput>): P
     if (asked.practice && input.passed && !(input.needId && (await needIsReleased(input.needId))))
       throw new AppError("BAD_INPUT", { reason: "practiceNeed", field: "needId" });
     await saveRecord(tx, { ...input, byId: personOf(ctx) });
-    await record({ act: "training.recorded", entity: "training", entityId: row.id, facts: { moduleId: input.moduleId, passed: input.passed } });
+    await record({
+      act: "training.recorded",
+      entity: "training",
+      entityId: row.id,
+      facts: { moduleId: input.moduleId, passed: input.passed },
+    });
     return { done: true };
   });
 }
@@ -295,7 +317,12 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
     if (left.length > 0) throw new AppError("STATE_REFUSED", { reason: "modulesLeft", facts: { count: left.length } });
     if (!(await moveApplication(tx, applicationId, "accepted", { state: "completed", completedAt: await now() })))
       throw new AppError("STATE_REFUSED", { reason: "applicationAnswered" });
-    await record({ act: "training.completed", entity: "training", entityId: row.id, facts: { personId: application.personId } });
+    await record({
+      act: "training.completed",
+      entity: "training",
+      entityId: row.id,
+      facts: { personId: application.personId },
+    });
     const hours = content.modules.reduce((sum, module) => sum + module.hours, 0);
     const credentialId = await issueCredential(given, {
       personId: application.personId,
@@ -309,7 +336,13 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
       sourceId: applicationId,
       evidence: (learner?.records ?? []).flatMap(({ needId, moduleId, note }) =>
         needId
-          ? [{ name: content.modules.find(({ id }) => id === moduleId)?.title ?? moduleId, narrative: note, url: `/needs/${needId}` }]
+          ? [
+              {
+                name: content.modules.find(({ id }) => id === moduleId)?.title ?? moduleId,
+                narrative: note,
+                url: `/needs/${needId}`,
+              },
+            ]
           : [],
       ),
       conceptIds: [...new Set(content.modules.flatMap(({ conceptIds }) => conceptIds))].slice(0, 30),
@@ -319,7 +352,10 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
 }
 
 /** What became of a learner, told by themselves or by who ran the programme. */
-export function tellOutcome(ctx: Ctx, { applicationId, placedOn, retained }: z.output<typeof outcomeInput>): Promise<{ done: true }> {
+export function tellOutcome(
+  ctx: Ctx,
+  { applicationId, placedOn, retained }: z.output<typeof outcomeInput>,
+): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayLearn(ctx.actor));
     const { application, row } = await heldApplication(ctx, tx, applicationId);

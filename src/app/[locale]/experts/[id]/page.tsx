@@ -35,11 +35,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
     searchParams,
   ]);
   const as = readerClasses.find((one): one is ReaderClass => one === sent.as);
-  const profile = await read(
-    locale,
-    `/experts/${id}`,
-    caller.experts.profile({ personId: id, ...(as ? { as } : {}) }),
-  );
+  const profile = await read(locale, `/experts/${id}`, caller.experts.profile({ personId: id, ...(as ? { as } : {}) }));
   const shortlists = profile.can.recruit ? await caller.experts.shortlists({}) : [];
   const { content } = profile;
   return (

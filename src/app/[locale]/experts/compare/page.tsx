@@ -22,7 +22,8 @@ export default async function ComparePage({ params, searchParams }: Props) {
     searchParams,
   ]);
   const ids = [sent.id ?? []].flat().slice(0, 4);
-  const people = ids.length < 2 ? [] : await read(locale, "/experts/compare", caller.experts.compare({ personIds: ids }));
+  const people =
+    ids.length < 2 ? [] : await read(locale, "/experts/compare", caller.experts.compare({ personIds: ids }));
   return (
     <>
       <PageHeader

@@ -31,7 +31,9 @@ export default async function PoolsPage({ params }: Props) {
         meta={<p className="max-w-prose">{t("poolsIntro")}</p>}
         crumbs={[{ href: `/${locale}/experts`, label: t("title") }]}
         crumbsLabel={c("breadcrumbs")}
-        action={account?.actingId ? <LinkButton href={`/${locale}/experts/pools/new`}>{t("foundPool")}</LinkButton> : null}
+        action={
+          account?.actingId ? <LinkButton href={`/${locale}/experts/pools/new`}>{t("foundPool")}</LinkButton> : null
+        }
       />
       {pools.length === 0 ? <EmptyState title={t("poolsNone")}>{t("poolsNoneHint")}</EmptyState> : null}
       <ul className="grid gap-4 md:grid-cols-2">

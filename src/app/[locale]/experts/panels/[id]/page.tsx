@@ -77,7 +77,9 @@ export default async function PanelPage({ params }: Props) {
         </Card>
         {panel.excluded.length > 0 ? (
           <Card title={t("excluded")}>
-            <p className="mb-3 text-ink-soft">{t("excludedOf", { count: panel.excluded.length, considered: panel.considered })}</p>
+            <p className="mb-3 text-ink-soft">
+              {t("excludedOf", { count: panel.excluded.length, considered: panel.considered })}
+            </p>
             <DataTable
               caption={t("excluded")}
               columns={[
