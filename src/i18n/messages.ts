@@ -3,6 +3,7 @@ import competitionsEn from "./messages/en/competitions.json" with { type: "json"
 import competitionsJudgedEn from "./messages/en/competitionsJudged.json" with { type: "json" };
 import credentialsEn from "./messages/en/credentials.json" with { type: "json" };
 import crowdtestsEn from "./messages/en/crowdtests.json" with { type: "json" };
+import engagementsEn from "./messages/en/engagements.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import expertsEn from "./messages/en/experts.json" with { type: "json" };
 import guidanceEn from "./messages/en/guidance.json" with { type: "json" };
@@ -18,6 +19,7 @@ import competitionsZh from "./messages/zh-CN/competitions.json" with { type: "js
 import competitionsJudgedZh from "./messages/zh-CN/competitionsJudged.json" with { type: "json" };
 import credentialsZh from "./messages/zh-CN/credentials.json" with { type: "json" };
 import crowdtestsZh from "./messages/zh-CN/crowdtests.json" with { type: "json" };
+import engagementsZh from "./messages/zh-CN/engagements.json" with { type: "json" };
 import errorsZh from "./messages/zh-CN/errors.json" with { type: "json" };
 import expertsZh from "./messages/zh-CN/experts.json" with { type: "json" };
 import guidanceZh from "./messages/zh-CN/guidance.json" with { type: "json" };
@@ -37,6 +39,7 @@ export const messages = {
     competitionsJudged: competitionsJudgedZh,
     competitions: competitionsZh,
     crowdtests: crowdtestsZh,
+    engagements: engagementsZh,
     errors: errorsZh,
     experts: expertsZh,
     guidance: guidanceZh,
@@ -54,6 +57,7 @@ export const messages = {
     competitionsJudged: competitionsJudgedEn,
     competitions: competitionsEn,
     crowdtests: crowdtestsEn,
+    engagements: engagementsEn,
     errors: errorsEn,
     experts: expertsEn,
     guidance: guidanceEn,

@@ -21,7 +21,10 @@ test("a contest is judged blind, published, and appealed against", async ({ brow
     await picture(judge, "judge-desk-zh-CN");
     const next = judge.getByRole("link", { name: "评审下一件" });
     const card = judge.locator("section").filter({ hasText: "老旧产线安全改造方案赛（演示）" });
-    const waiting = await card.getByRole("row").filter({ hasText: /待评|已开始/u }).count();
+    const waiting = await card
+      .getByRole("row")
+      .filter({ hasText: /待评|已开始/u })
+      .count();
     expect(waiting).toBeGreaterThan(0);
     for (let sheet = 0; sheet < waiting; sheet++) {
       await next.click();
@@ -87,7 +90,9 @@ test("an entry is handed in, and what is final is for everybody", async ({ brows
     await captain.getByRole("link", { name: "Solutions" }).first().click();
     await captain.getByRole("link", { name: "Hand in an entry" }).click();
     await captain.getByLabel("Title").fill("Doors that close behind the supplier");
-    await captain.getByLabel("Summary").fill("Access opens for one job and one hour, from the plant's side, and is recorded.");
+    await captain
+      .getByLabel("Summary")
+      .fill("Access opens for one job and one hour, from the plant's side, and is recorded.");
     await captain.getByLabel("How much").selectOption("assisted");
     await captain.getByLabel("What it helped with").fill("Wording.");
     await accessible(captain);

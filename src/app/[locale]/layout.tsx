@@ -90,7 +90,11 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
   const acting = account.organisations.find(({ id }) => id === account.actingId);
   if (acting?.kind === "government") items.push(item("/guidance/desk", "guidanceDesk", "guidanceDesk"));
   else if (acting) items.push(item("/guidance/applies", "applies", "applies"));
-  items.push(item("/proposals", "proposals", "proposals"), item("/panels", "panels", "panels"));
+  items.push(
+    item("/proposals", "proposals", "proposals"),
+    item("/engagements", "engagements", "engagements"),
+    item("/panels", "panels", "panels"),
+  );
   items.push(
     item(
       account.actingId ? `/organisations/${account.actingId}` : "/organisations/new",

@@ -110,14 +110,16 @@ describe("the log", () => {
     const task = await challenge(event);
     await submit((await team(event)).captain, task);
     await linkLog(event.id);
-    const where = `WHERE "competitionId" = '${event.id}'`;
-    for (const statement of [
-      `UPDATE "CompetitionLog" SET "kind" = 'wrong' ${where}`,
-      `UPDATE "CompetitionLog" SET "position" = 99 ${where} AND "kind" = 'solve'`,
-      `DELETE FROM "CompetitionLog" ${where}`,
-      `TRUNCATE "CompetitionLog"`,
-    ])
-      await expect(db().$executeRawUnsafe(statement)).rejects.toThrow();
+    const { id } = event;
+    const changes = [
+      () => db().$executeRaw`UPDATE "CompetitionLog" SET "kind" = 'wrong' WHERE "competitionId" = ${id}::uuid`,
+      () =>
+        db()
+          .$executeRaw`UPDATE "CompetitionLog" SET "position" = 99 WHERE "competitionId" = ${id}::uuid AND "kind" = 'solve'`,
+      () => db().$executeRaw`DELETE FROM "CompetitionLog" WHERE "competitionId" = ${id}::uuid`,
+      () => db().$executeRaw`TRUNCATE "CompetitionLog"`,
+    ];
+    for (const change of changes) await expect(change()).rejects.toThrow();
   });
 
   it("leads anybody to the published table, and shows where it was changed", async () => {

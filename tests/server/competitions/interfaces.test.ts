@@ -98,11 +98,15 @@ describe("webhooks", () => {
   const heard: { body: string; signature: string }[] = [];
   beforeAll(async () => {
     process.env.LIANFANG_OUTBOUND_PRIVATE = "1";
-    server = createServer(async (request: IncomingMessage, response) => {
+    server = createServer((request: IncomingMessage, response) => {
       let body = "";
-      for await (const part of request) body += String(part);
-      heard.push({ body, signature: String(request.headers["x-lianfang-signature"]) });
-      response.end("ok");
+      request.on("data", (part: Buffer) => {
+        body += part.toString();
+      });
+      request.once("end", () => {
+        heard.push({ body, signature: String(request.headers["x-lianfang-signature"]) });
+        response.end("ok");
+      });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });

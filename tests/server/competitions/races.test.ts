@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { DATABASE_URL = "", LIANFANG_DATA_DIR: dataDir = "" } = process.env;
   const started = await Promise.all([0, 1].map(() => startServer({ dataDir, demo: false, env: { DATABASE_URL } })));
   servers.push(...started);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));
 });

@@ -29,14 +29,7 @@ import {
   settingsOf,
 } from "./quiz-paper";
 import { teamsOf } from "./repo-judged";
-import {
-  findAttempt,
-  findQuestionRow,
-  grantMinutes,
-  listAttempts,
-  markPublished,
-  voidQuestionRow,
-} from "./repo-quiz";
+import { findAttempt, findQuestionRow, grantMinutes, listAttempts, markPublished, voidQuestionRow } from "./repo-quiz";
 import { holdQuiz, ready } from "./service-quiz";
 
 type Marked = { attempt: AttemptRow; paper: OpenQuestion[]; answers: ReturnType<typeof openAnswers>; points: number };

@@ -33,6 +33,15 @@ export function insertEvidence(tx: Tx, data: Prisma.EvidenceItemUncheckedCreateI
   return tx.evidenceItem.create({ data });
 }
 
+/** Evidence that the platform writes: its id is made from what it came from, so that a repeated job adds nothing. */
+export async function insertOutcome(
+  tx: Tx,
+  data: Prisma.EvidenceItemUncheckedCreateInput & { organisationId: string },
+): Promise<void> {
+  await tx.capabilityProfile.createMany({ data: [{ organisationId: data.organisationId }], skipDuplicates: true });
+  await tx.evidenceItem.createMany({ data: [data], skipDuplicates: true });
+}
+
 export async function removeEvidence(tx: Tx, organisationId: string, id: string): Promise<boolean> {
   const { count } = await tx.evidenceItem.deleteMany({ where: { organisationId, id } });
   return count === 1;
