@@ -8,6 +8,9 @@ export function findCapability(tx: Pick<Tx, "capabilityProfile">, organisationId
   });
 }
 
+/** A list that is left out would be NULL in the row, and no list to whoever reads it. */
+const emptyLists = { conceptIds: [], regions: [] };
+
 /** Version 0 means "not there yet". @returns false when somebody else saved in the meantime */
 export async function saveCapability(
   tx: Tx,
@@ -17,7 +20,7 @@ export async function saveCapability(
 ): Promise<boolean> {
   if (version === 0) {
     const { count } = await tx.capabilityProfile.createMany({
-      data: [{ ...data, organisationId }],
+      data: [{ ...emptyLists, ...data, organisationId }],
       skipDuplicates: true,
     });
     return count === 1;
@@ -38,7 +41,7 @@ export async function insertOutcome(
   tx: Tx,
   data: Prisma.EvidenceItemUncheckedCreateInput & { organisationId: string },
 ): Promise<void> {
-  await tx.capabilityProfile.createMany({ data: [{ organisationId: data.organisationId }], skipDuplicates: true });
+  await tx.capabilityProfile.createMany({ data: [{ ...emptyLists, organisationId: data.organisationId }], skipDuplicates: true });
   await tx.evidenceItem.createMany({ data: [data], skipDuplicates: true });
 }
 
