@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { benchAssignment } from "../tests/bench/assignment";
+import { benchCompetitions } from "../tests/bench/competitions";
 import { benchGuidance } from "../tests/bench/guidance";
 import { benchMatching } from "../tests/bench/matching";
 import { benchMatch } from "../tests/bench/offline-match";
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, (folder: string) => void | Promise<void>>> 
   assignment: benchAssignment,
   matching: benchMatching,
   standards: benchStandards,
+  competitions: benchCompetitions,
 };
 
 /** `npm run bench` runs all parts, `npm run bench -- guidance match` those named. */

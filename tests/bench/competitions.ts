@@ -14,14 +14,15 @@ import { declareJobs, startQueue, stopQueue } from "@/server/platform/queue";
 import { hashToken } from "@/server/platform/secrets";
 import { jobs } from "@/server/processes/jobs";
 
-export const sizes = { teams: 6_500, challenges: 100, viewers: 5_000 };
+const sizes = { teams: 6_500, challenges: 100, viewers: 5_000 };
 const flag = "LF{right}";
 
 type Filled = { event: Event; tokens: string[]; tasks: string[] };
 type Rate = { perSecond: number; p95: number };
 
 /** All figures of an event of full size, each beside a baseline of the same server in the same run. */
-export async function benchCompetitions(dataDir: string, say: (line: string) => void): Promise<void> {
+export async function benchCompetitions(dataDir: string): Promise<void> {
+  const say = (line: string): void => console.log(line);
   const server = await startServer({ dataDir, demo: false, script: "tests/bench/server.ts" });
   try {
     const { event, tokens, tasks } = await fill(dataDir);

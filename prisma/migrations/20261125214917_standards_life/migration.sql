@@ -15,7 +15,7 @@ ADD CONSTRAINT "PatentDeclaration_pkey" PRIMARY KEY ("standardId", "organisation
 ALTER TABLE "Ballot" ADD COLUMN     "capsCategories" BOOLEAN NOT NULL DEFAULT false;
 
 -- CreateTable
-CREATE TABLE "ChangeRequest" (
+CREATE TABLE "StandardChange" (
     "id" UUID NOT NULL,
     "standardId" UUID NOT NULL,
     "number" INTEGER NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE "ChangeRequest" (
     "decidedAt" TIMESTAMPTZ(3),
     "appliedVersion" INTEGER,
 
-    CONSTRAINT "ChangeRequest_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "StandardChange_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -110,7 +110,7 @@ CREATE TABLE "StandardSubscription" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "ChangeRequest_standardId_number_key" ON "ChangeRequest"("standardId", "number");
+CREATE UNIQUE INDEX "StandardChange_standardId_number_key" ON "StandardChange"("standardId", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "MappedDocument_standardId_reference_key" ON "MappedDocument"("standardId", "reference");
@@ -131,7 +131,7 @@ CREATE INDEX "StandardSignal_standardId_at_idx" ON "StandardSignal"("standardId"
 CREATE INDEX "StandardSubscription_personId_idx" ON "StandardSubscription"("personId");
 
 -- AddForeignKey
-ALTER TABLE "ChangeRequest" ADD CONSTRAINT "ChangeRequest_standardId_fkey" FOREIGN KEY ("standardId") REFERENCES "Standard"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "StandardChange" ADD CONSTRAINT "StandardChange_standardId_fkey" FOREIGN KEY ("standardId") REFERENCES "Standard"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "MappedDocument" ADD CONSTRAINT "MappedDocument_standardId_fkey" FOREIGN KEY ("standardId") REFERENCES "Standard"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -159,10 +159,10 @@ BEGIN
   END IF;
   RETURN COALESCE(NEW, OLD);
 END $$;
-CREATE TRIGGER change_request_stays BEFORE UPDATE OR DELETE ON "ChangeRequest" FOR EACH ROW EXECUTE FUNCTION change_request_settled();
-ALTER TABLE "ChangeRequest" ADD CONSTRAINT "ChangeRequest_state" CHECK ("state" IN ('open', 'accepted', 'rejected', 'applied'));
+CREATE TRIGGER change_request_stays BEFORE UPDATE OR DELETE ON "StandardChange" FOR EACH ROW EXECUTE FUNCTION change_request_settled();
+ALTER TABLE "StandardChange" ADD CONSTRAINT "StandardChange_state" CHECK ("state" IN ('open', 'accepted', 'rejected', 'applied'));
 -- Nobody decides the own request.
-ALTER TABLE "ChangeRequest" ADD CONSTRAINT "ChangeRequest_four_eyes" CHECK ("decidedById" IS NULL OR "decidedById" <> "byId");
+ALTER TABLE "StandardChange" ADD CONSTRAINT "StandardChange_four_eyes" CHECK ("decidedById" IS NULL OR "decidedById" <> "byId");
 
 CREATE FUNCTION trial_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

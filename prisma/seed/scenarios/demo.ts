@@ -20,6 +20,7 @@ import { seedStandards } from "./demo-standards";
 import { type DemoVoter, seedPublishedStandard } from "./demo-standards-life";
 import { seedGuidance } from "./guidance";
 import { demoRegulators, demoUtilities } from "./guidance-data";
+import { seedRegistry } from "./registry";
 
 export type DemoPerson = { email: string; role: string };
 
@@ -70,6 +71,7 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
   const host = ids.get("institute");
   if (host) people.push(...(await seedCompetitions(host, passwordHash)));
   if (host) people.push(...(await seedCompetitionsJudged(host, passwordHash)));
+  people.push(...(await seedRegistry(ids, passwordHash)));
   await drain(jobs);
   return people;
 }

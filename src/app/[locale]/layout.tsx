@@ -83,12 +83,18 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
     item("/crowd-tests", "crowdTests", "crowdTests"),
     item("/guidance", "guidance", "guidance"),
     item("/standards", "standards", "standards"),
+    item("/experts", "experts", "experts"),
+    item("/training", "training", "training"),
   ];
   if (!account) return items;
   const acting = account.organisations.find(({ id }) => id === account.actingId);
   if (acting?.kind === "government") items.push(item("/guidance/desk", "guidanceDesk", "guidanceDesk"));
   else if (acting) items.push(item("/guidance/applies", "applies", "applies"));
-  items.push(item("/proposals", "proposals", "proposals"), item("/panels", "panels", "panels"));
+  items.push(
+    item("/proposals", "proposals", "proposals"),
+    item("/engagements", "engagements", "engagements"),
+    item("/panels", "panels", "panels"),
+  );
   items.push(
     item(
       account.actingId ? `/organisations/${account.actingId}` : "/organisations/new",
@@ -101,6 +107,7 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
     items.push(
       item("/admin/verifications", "verifications", "verifications"),
       item("/admin/outbox", "outbox", "outbox"),
+      item("/admin/registry", "registryDesk", "registryDesk"),
     );
   if (account.platformRole)
     items.push(item("/admin/roles", "roles", "roles"), item("/admin/break-glass", "breakGlass", "breakGlass"));

@@ -9,7 +9,6 @@ import { assistanceKinds } from "./schema";
 export const evidenceKinds = ["document", "pcap", "ladder", "trend"] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 export const scoreMethods = ["additive", "zscore", "raw"] as const;
-export type ScoreMethod = (typeof scoreMethods)[number];
 export const judgingStages = ["entries", "judging", "provisional", "final"] as const;
 export type JudgingStage = (typeof judgingStages)[number];
 

@@ -263,12 +263,6 @@ export const submissionInput = z.strictObject({
 });
 export const hintIdInput = z.strictObject({ hintId: id });
 export const boardInput = z.strictObject({ slug: slugText, division: eventKey.optional() });
-export const watchInput = z.strictObject({
-  slug: slugText,
-  /** Where a connection that broke goes on. */
-  lastEventId: z.string().max(40).nullish(),
-});
-
 export const announcementInput = z
   .strictObject({
     competitionId: id,

@@ -55,7 +55,8 @@ const programmeFields = {
   /** Only admitted testers read them. */
   accounts: prose(5_000).default(""),
 };
-export const programmeInput = z.strictObject({ ...programmeFields, idempotencyKey: key });
+/** `needId`: the crowd-test need of the own organisation that the programme answers. */
+export const programmeInput = z.strictObject({ ...programmeFields, needId: id.optional(), idempotencyKey: key });
 export const programmeUpdateInput = z.strictObject({ ...programmeFields, id, version: z.int().min(1) });
 export const programmeStateInput = z.strictObject({ id, version: z.int().min(1), state: z.enum(programmeStates) });
 export const idInput = z.strictObject({ id });
@@ -84,6 +85,8 @@ export const reportContent = z.strictObject({
     .string()
     .regex(/^attack-ics:T\d{4}$/u)
     .optional(),
+  /** Captures, logs and pictures; sealed like the words. */
+  fileIds: z.array(id).max(10).optional(),
 });
 export type ReportContent = z.output<typeof reportContent>;
 export const reportInput = z.strictObject({ programmeId: id, content: reportContent, idempotencyKey: key });

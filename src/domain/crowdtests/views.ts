@@ -67,6 +67,7 @@ export const reportSummary = z.strictObject({
 export const reportView = reportSummary.extend({
   version: z.int(),
   content: reportContent,
+  files: z.array(z.strictObject({ id: text, name: text, size: z.int() })),
   own: z.boolean(),
   original: z.strictObject({ id: text, number: z.int() }).nullable(),
   reward: z.strictObject({ currency: text, amount: z.int() }).nullable(),

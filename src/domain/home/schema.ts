@@ -14,6 +14,13 @@ export const waitingKinds = [
   "guidanceToSign",
   "guidanceToDo",
   "ballotDue",
+  "judgeAnswer",
+  "judgeScore",
+  "agreementToSign",
+  "milestoneToDeliver",
+  "milestoneToAccept",
+  "changeToDecide",
+  "reviewToGive",
 ] as const;
 
 export const waitingView = z.strictObject({

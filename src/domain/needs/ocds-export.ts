@@ -35,6 +35,8 @@ export type PublishedNeed = {
   readonly questionsDeadline: Date | null;
   readonly visibility: "public" | "members" | "verified" | "invited";
   readonly criteria: readonly { readonly title: string; readonly weight: number }[];
+  /** Why the buyer needs it, in its own words; empty where it did not say. */
+  readonly rationale?: string;
 };
 
 /** What may be told once the proposals were opened. */
@@ -65,6 +67,12 @@ export type ContractFacts = {
   }[];
   /** True once the whole delivery was accepted. */
   readonly accepted: boolean;
+  /** When it was accepted, or ended before that. */
+  readonly endedAt?: Date | null;
+  /** What the parties agreed in the end, where a change moved the price. */
+  readonly value?: Money;
+  /** What the buyer noted as paid; empty before the first. */
+  readonly payments?: readonly { readonly id: string; readonly on: Date; readonly amount: Money }[];
 };
 
 /** How far the process has come. A contract follows an award; an award follows the opening. */
@@ -114,6 +122,7 @@ export function writeOcdsPackage(facts: OcdsExport): Json {
     publishedDate: facts.publishedAt.toISOString(),
     publisher: without({ name: facts.publisher.name, uri: facts.publisher.uri }),
     releases: [
+      planningRelease(ocid, facts),
       ...facts.versions.map((need, index) => tenderRelease(ocid, facts, need, facts.versions[index - 1])),
       ...stageReleases(ocid, facts, last),
     ],
@@ -147,6 +156,25 @@ function releaseId(ocid: string, name: string): string {
 
 function nameOf(version: number): string {
   return `tender-${version}`;
+}
+
+/** What was needed and what it may cost, before anybody could answer: the first publication seen as a plan. */
+function planningRelease(ocid: string, facts: OcdsExport): Json {
+  const [need] = facts.versions;
+  const amount = need.budget?.max ?? need.budget?.min ?? null;
+  return without({
+    ...release(ocid, "planning", need.at, "planning", need.language, [
+      partyOf(facts.buyer, ["buyer", "procuringEntity"]),
+    ]),
+    buyer: referenceTo(facts.buyer),
+    planning: without({
+      rationale: need.rationale || need.description,
+      budget:
+        need.budget === null || amount === null
+          ? undefined
+          : { amount: moneyOf({ currency: need.budget.currency, amount }), description: need.title },
+    }),
+  });
 }
 
 function tenderRelease(ocid: string, facts: OcdsExport, need: PublishedNeed, before: PublishedNeed | undefined): Json {
@@ -228,6 +256,7 @@ function stageReleases(ocid: string, facts: OcdsExport, need: PublishedNeed): Js
       return [
         ...awardReleases(ocid, facts, need, stage.award),
         contractRelease(ocid, facts, need, stage.award, stage.contract),
+        ...implementationReleases(ocid, facts, need, stage.award, stage.contract),
       ];
   }
 }
@@ -269,16 +298,7 @@ function contractRelease(
   award: AwardFacts,
   contract: ContractFacts,
 ): Json {
-  const milestones = contract.milestones.map(({ id, title, dueAt, metAt }) =>
-    without({
-      id,
-      title,
-      type: "delivery",
-      dueDate: dueAt?.toISOString(),
-      dateMet: metAt?.toISOString(),
-      status: metAt === null ? "scheduled" : "met",
-    }),
-  );
+  const milestones = milestonesOf(contract);
   const period = without({ startDate: contract.startsAt?.toISOString(), endDate: contract.endsAt?.toISOString() });
   return {
     ...release(ocid, "contract", contract.signedAt, "contract", need.language, withSuppliers(facts, award)),
@@ -288,14 +308,71 @@ function contractRelease(
         id: contract.id,
         awardID: award.id,
         title: need.title,
-        status: contract.accepted ? "terminated" : "active",
-        value: moneyOf(award.value),
+        status: "active",
+        value: moneyOf(contract.value ?? award.value),
         dateSigned: contract.signedAt.toISOString(),
         period,
         milestones,
       }),
     ],
   };
+}
+
+function milestonesOf(contract: ContractFacts): Json[] {
+  return contract.milestones.map(({ id, title, dueAt, metAt }) =>
+    without({
+      id,
+      title,
+      type: "delivery",
+      dueDate: dueAt?.toISOString(),
+      dateMet: metAt?.toISOString(),
+      status: metAt === null ? "scheduled" : "met",
+    }),
+  );
+}
+
+/** Milestones met and payments noted, as of the last of them; and the end, where there is one. */
+function implementationReleases(
+  ocid: string,
+  facts: OcdsExport,
+  need: PublishedNeed,
+  award: AwardFacts,
+  contract: ContractFacts,
+): Json[] {
+  const payments = contract.payments ?? [];
+  const times = [...contract.milestones.flatMap(({ metAt }) => metAt ?? []), ...payments.map(({ on }) => on)];
+  if (times.length === 0 && !contract.endedAt) return [];
+  const last = new Date(Math.max(contract.signedAt.getTime(), ...times.map((one) => one.getTime())));
+  const supplier = award.suppliers[0];
+  const asOf = (name: string, on: Date, tag: string, status: string): Json => ({
+    ...release(ocid, name, on, tag, need.language, withSuppliers(facts, award)),
+    buyer: referenceTo(facts.buyer),
+    contracts: [
+      without({
+        id: contract.id,
+        awardID: award.id,
+        title: need.title,
+        status,
+        value: moneyOf(contract.value ?? award.value),
+        dateSigned: contract.signedAt.toISOString(),
+        implementation: without({
+          milestones: milestonesOf(contract),
+          transactions: payments.map(({ id, on: paidOn, amount }) => ({
+            id,
+            date: paidOn.toISOString(),
+            value: moneyOf(amount),
+            payer: referenceTo(facts.buyer),
+            payee: referenceTo(supplier),
+          })),
+        }),
+      }),
+    ],
+  });
+  return [
+    ...(times.length > 0 ? [asOf("implementation", last, "implementation", "active")] : []),
+    // OCDS calls a contract that ran its course terminated, whether it was fulfilled or not.
+    ...(contract.endedAt ? [asOf("contract-ended", contract.endedAt, "contractTermination", "terminated")] : []),
+  ];
 }
 
 function partyOf(party: OcdsParty, roles: readonly string[]): Json {

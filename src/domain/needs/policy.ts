@@ -124,16 +124,19 @@ export function mayAnswerQuestion(actor: Actor, need: NeedFacts): Decision {
 
 const proposerKinds = new Set(["securityFirm", "research", "alliance", "enterprise"]);
 
-/** Before the deadline by the database's clock, for somebody else's need that one can see. */
-export function maySubmitProposal(actor: Actor, need: NeedFacts): Decision {
-  return both(
-    inEarnest(actor, "proposals:write", "member"),
+function proposes(actor: Actor, need: NeedFacts): readonly (readonly [boolean, string])[] {
+  return [
     [maySee(actor, need), "notFound"],
     [!buys(actor, need), "ownNeed"],
     [actor.kind === "person" && !actor.organisationIds.includes(need.buyerOrganisationId), "ownNeed"],
     [actor.kind === "person" && actor.acting !== null && proposerKinds.has(actor.acting.kind), "proposerKind"],
     [receivingStates.includes(need.state), "deadlinePassed"],
-  );
+  ];
+}
+
+/** Before the deadline by the database's clock, for somebody else's need that one can see. */
+export function maySubmitProposal(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "proposals:write", "member"), ...proposes(actor, need));
 }
 
 /** The own organisation's proposals and their receipts. */
@@ -292,4 +295,152 @@ export function mayExportNeed(actor: Actor, need: NeedFacts): Decision {
 
 export function mayListNeeds(): Decision {
   return { allowed: true };
+}
+
+/** During the standstill, whoever proposed and was not chosen; one complaint an organisation and award. */
+export function mayComplain(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { proposed: boolean; won: boolean; beforeStandstillEnds: boolean },
+): Decision {
+  return both(
+    inEarnest(actor, "proposals:write", "admin"),
+    [facts.proposed, "notFound"],
+    [!facts.won, "complaintWinner"],
+    [need.state === "awarded", "state_complain"],
+    [facts.beforeStandstillEnds, "standstillOver"],
+  );
+}
+
+/** @param facts.conflicted declared a conflict on this panel, and so decides nothing here */
+export function mayReplyComplaint(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { replied: boolean; conflicted?: boolean },
+): Decision {
+  return both(
+    inEarnest(actor, "needs:write", "admin"),
+    [buys(actor, need), "buyerOnly"],
+    [need.state === "awarded", "state_complain"],
+    [!facts.replied, "complaintReplied"],
+    [facts.conflicted !== true, "conflicted"],
+  );
+}
+
+/** The buyer reads all complaints, a proposer its own. */
+export function mayReadComplaints(actor: Actor): Decision {
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "proposals:read"), "scope"],
+    [shown(actor), "secondFactor"],
+  );
+}
+
+/** Confidential parts can be written until proposals close. */
+export function mayWriteConfidential(actor: Actor, need: NeedFacts): Decision {
+  return both(
+    inEarnest(actor, "needs:write", "admin"),
+    [buys(actor, need), "buyerOnly"],
+    [["draft", "review", "open", "amended"].includes(need.state), "state_amend"],
+  );
+}
+
+/** The agreement itself is for whoever sees the need and could answer it. */
+export function mayReadNda(actor: Actor, need: NeedFacts): Decision {
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "needs:read"), "scope"],
+    [maySee(actor, need), "notFound"],
+    [actor.kind === "person" && actor.acting?.verified === true, "notVerified"],
+    [shown(actor), "secondFactor"],
+  );
+}
+
+/** An owner or administrator binds the organisation, in person. */
+export function maySignNda(actor: Actor, need: NeedFacts): Decision {
+  return both(
+    inEarnest(actor, "proposals:write", "admin"),
+    [actor.kind === "person" && actor.scopes === null, "browserOnly"],
+    [maySee(actor, need), "notFound"],
+    [!buys(actor, need), "ownNeed"],
+    [receivingStates.includes(need.state), "deadlinePassed"],
+  );
+}
+
+/** @param facts.signed the acting organisation signed the present version */
+export function mayReadConfidential(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { signed: boolean; panel: PanelFacts },
+): Decision {
+  const { panel } = facts;
+  const ofPanel = panel.appointed && panel.declared && !panel.conflicted;
+  if (ofPanel) return demand([unscoped(actor, "proposals:read"), "scope"], [shown(actor), "secondFactor"]);
+  return both(
+    mayReadNda(actor, need),
+    [actsWithRole(actor, "member"), "memberRole"],
+    [buys(actor, need) || facts.signed, "ndaFirst"],
+  );
+}
+
+/** A consortium is formed by somebody who may propose, where the need allows it. */
+export function mayFormConsortium(actor: Actor, need: NeedFacts, facts: { allowed: boolean }): Decision {
+  return both(inEarnest(actor, "proposals:write", "admin"), ...proposes(actor, need), [facts.allowed, "noConsortia"]);
+}
+
+/** An owner or administrator of the member confirms for it. */
+export function mayAnswerConsortium(actor: Actor, need: NeedFacts, facts: { member: boolean }): Decision {
+  return both(inEarnest(actor, "proposals:write", "admin"), [facts.member, "notFound"], ...proposes(actor, need));
+}
+
+/** Own consortia and invitations to others'. */
+export function mayReadConsortia(actor: Actor): Decision {
+  return demand([person(actor), "signIn"], [unscoped(actor, "proposals:read"), "scope"]);
+}
+
+export function mayAskTeam(actor: Actor, need: NeedFacts): Decision {
+  return both(inEarnest(actor, "proposals:write", "member"), ...proposes(actor, need));
+}
+
+/** Each answers for themselves. */
+export function mayAnswerTeam(actor: Actor, request: { personId: string }): Decision {
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "proposals:write"), "scope"],
+    [actor.kind === "person" && actor.id === request.personId, "notFound"],
+  );
+}
+
+/** As with appointments: before the scores are in. */
+export function mayPrepareDraw(actor: Actor, need: NeedFacts, facts: { complete?: boolean } = {}): Decision {
+  return mayAppointPanel(actor, need, facts);
+}
+
+/** The buyer and everybody who proposed may put in a seed, so that one of them being honest is enough. */
+export function mayCommitSeed(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { proposed: boolean; drawn: boolean; revealing: boolean },
+): Decision {
+  return both(
+    inEarnest(actor, "proposals:write", "admin"),
+    [buys(actor, need) || facts.proposed, "notFound"],
+    [!facts.drawn, "drawDone"],
+    [!facts.revealing, "drawRevealing"],
+  );
+}
+
+/** @param facts.committed the acting organisation committed to a seed */
+export function mayRevealSeed(actor: Actor, need: NeedFacts, facts: { committed: boolean; drawn: boolean }): Decision {
+  return both(
+    inEarnest(actor, "proposals:write", "admin"),
+    [buys(actor, need) || facts.committed, "notFound"],
+    [facts.committed, "seedMissing"],
+    [!facts.drawn, "drawDone"],
+  );
+}
+
+/** Lists that one keeps for oneself. */
+export function mayKeepViews(actor: Actor): Decision {
+  return demand([person(actor), "signIn"], [actor.kind === "person" && actor.scopes === null, "browserOnly"]);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FieldProblem, fieldProblems, fieldText, kindForms } from "./kinds";
 
 /** What people and programs may send to the board; the form, the wire and the service share these objects. */
 
@@ -71,6 +72,14 @@ function complain(
   ctx.issues.push({ code: "custom", path, message: code, params: { code, ...facts }, input: undefined });
 }
 
+function complainOfFields(
+  ctx: z.core.$RefinementCtx,
+  path: "details" | "answers",
+  problems: readonly FieldProblem[],
+): void {
+  for (const { id: field, code } of problems) complain(ctx, [path, field], code);
+}
+
 /** A list in which nothing stands twice; the lists become rows with one key each. */
 function distinct<T extends z.ZodType>(list: z.ZodArray<T>, code: string, keyOf: (item: z.output<T>) => unknown) {
   return list.superRefine((items, ctx) => {
@@ -79,6 +88,16 @@ function distinct<T extends z.ZodType>(list: z.ZodArray<T>, code: string, keyOf:
     if (twice >= 0) complain(ctx, [twice], code);
   });
 }
+
+/** A part of a research call; the winner's consortium says who leads it. */
+export const workPackage = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  goal: z.string().trim().max(5_000),
+});
+export type WorkPackage = z.output<typeof workPackage>;
+
+/** Answers to what a kind of need asks (`kindForms`), by field. */
+const answers = z.record(z.string().max(40), z.string().trim().max(fieldText));
 
 /** Everything the guided form can hold; a draft may leave almost all of it open. */
 const contentFields = {
@@ -106,6 +125,11 @@ const contentFields = {
   standstillDays: z.int().min(0).max(60).default(5),
   criteria: z.array(criterion).max(mostCriteria).default([]),
   fileIds: z.array(id).max(20).default([]),
+  /** What this kind of need asks besides. */
+  details: answers.default({}),
+  workPackages: z.array(workPackage).max(30).default([]),
+  /** Several organisations may answer together. */
+  consortia: z.boolean().default(false),
 };
 
 export const needContent = z.strictObject(contentFields);
@@ -121,7 +145,9 @@ export const draftUpdateInput = z.strictObject({ id, version: z.int().min(1), co
 export const publishable = needContent.superRefine((need, ctx) => {
   const missing: (keyof NeedContent)[] = ["title", "summary", "description"];
   for (const field of missing) if (!need[field]) complain(ctx, [field], "FIELD_MISSING");
-  if (need.kind !== "procurement") complain(ctx, ["kind"], "KIND_NOT_YET");
+  complainOfFields(ctx, "details", fieldProblems(kindForms[need.kind].need, need.details, true));
+  if (need.kind === "jointResearch" && need.workPackages.length === 0)
+    complain(ctx, ["workPackages"], "WORK_PACKAGES_MISSING");
   if (!need.proposalDeadline) complain(ctx, ["proposalDeadline"], "FIELD_MISSING");
   // As instants: the same moment is written differently from one time zone to the next.
   if (
@@ -158,41 +184,63 @@ export const questionInput = z.strictObject({
 });
 export const answerInput = z.strictObject({ questionId: id, text: z.string().trim().min(1).max(10_000) });
 
-export const proposalContent = z
-  .strictObject({
-    approach: z.string().trim().min(10).max(50_000),
-    team: z
-      .array(
-        z.strictObject({
-          name: z.string().trim().min(1).max(120),
-          role: z.string().trim().min(1).max(200),
-          consents: z.literal(true, { error: "TEAM_CONSENT" }),
-        }),
-      )
-      .max(50),
-    milestones: z
-      .array(
-        z.strictObject({
-          title: z.string().trim().min(1).max(200),
-          weeks: z.int().min(1).max(520),
-          amount: minorUnits,
-        }),
-      )
-      .min(1)
-      .max(50),
-    price: z.strictObject({ currency: z.enum(currencies), amount: minorUnits, taxIncluded: z.boolean() }),
-    validDays: z.int().min(1).max(365),
-    noConflict: z.literal(true, { error: "NO_CONFLICT_DECLARATION" }),
-    fileIds: z.array(id).max(20),
-  })
-  .superRefine((proposal, ctx) => {
-    const total = proposal.milestones.reduce((sum, { amount }) => sum + amount, 0);
-    if (total !== proposal.price.amount) {
-      const { currency } = proposal.price;
-      complain(ctx, ["price", "amount"], "PRICE_NOT_SUM", { total: total / 10 ** minorDigits[currency] });
-    }
-  });
+const proposalFields = {
+  approach: z.string().trim().min(10).max(50_000),
+  team: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(120),
+        role: z.string().trim().min(1).max(200),
+        consents: z.literal(true, { error: "TEAM_CONSENT" }),
+        /** Somebody of the registry, who agreed to it here. */
+        personId: id.optional(),
+      }),
+    )
+    .max(50),
+  milestones: z
+    .array(
+      z.strictObject({
+        title: z.string().trim().min(1).max(200),
+        weeks: z.int().min(1).max(520),
+        amount: minorUnits,
+      }),
+    )
+    .min(1)
+    .max(50),
+  price: z.strictObject({ currency: z.enum(currencies), amount: minorUnits, taxIncluded: z.boolean() }),
+  validDays: z.int().min(1).max(365),
+  noConflict: z.literal(true, { error: "NO_CONFLICT_DECLARATION" }),
+  fileIds: z.array(id).max(20),
+  /** What this kind of need asks of those who answer; left out where it asks nothing. */
+  answers: answers.optional(),
+};
+
+type Priced = {
+  milestones: readonly { amount: number }[];
+  price: { amount: number; currency: (typeof currencies)[number] };
+};
+
+function checkPrice(proposal: Priced, ctx: z.core.$RefinementCtx): void {
+  const total = proposal.milestones.reduce((sum, { amount }) => sum + amount, 0);
+  if (total !== proposal.price.amount) {
+    const { currency } = proposal.price;
+    complain(ctx, ["price", "amount"], "PRICE_NOT_SUM", { total: total / 10 ** minorDigits[currency] });
+  }
+}
+
+export const proposalContent = z.strictObject(proposalFields).superRefine(checkPrice);
 export type ProposalContent = z.output<typeof proposalContent>;
+
+/** A proposal as it was sealed: with the consortium as its members had confirmed it at that moment. */
+export const sealedProposal = z
+  .strictObject({
+    ...proposalFields,
+    consortium: z
+      .array(z.strictObject({ organisationId: id, role: z.string(), share: z.int(), agreementHash: z.string() }))
+      .optional(),
+  })
+  .superRefine(checkPrice);
+export type SealedProposal = z.output<typeof sealedProposal>;
 
 export const proposalInput = z.strictObject({ needId: id, content: proposalContent, idempotencyKey: key });
 /** By exact address, so that the form is no directory of people. */
@@ -235,6 +283,76 @@ export const awardInput = z.strictObject({
   ),
   idempotencyKey: key,
 });
+export const complaintInput = z.strictObject({
+  needId: id,
+  text: z.string().trim().min(10).max(20_000),
+  idempotencyKey: key,
+});
+export const complaintReply = z.strictObject({
+  complaintId: id,
+  upheld: z.boolean(),
+  reply: z.string().trim().min(10).max(20_000),
+});
+
+export const confidentialInput = z.strictObject({
+  needId: id,
+  /** What has to be signed. A changed text asks for new signatures. */
+  ndaText: z.string().trim().min(20).max(50_000),
+  body: z.string().trim().min(1).max(50_000),
+  fileIds: z.array(id).max(20),
+});
+/** The version that was read is the one that is signed. */
+export const ndaSignature = z.strictObject({
+  needId: id,
+  version: z.int().min(1),
+  signedName: z.string().trim().min(2).max(120),
+  authorised: z.literal(true, { error: "NDA_AUTHORITY" }),
+});
+
+const share = z.int().min(0).max(100);
+export const consortiumInput = z
+  .strictObject({
+    needId: id,
+    /** 0 for a new one. */
+    version: z.int().min(0),
+    agreement: z.string().trim().min(10).max(20_000),
+    leadRole: z.string().trim().min(1).max(200),
+    leadShare: share,
+    members: distinct(
+      z
+        .array(z.strictObject({ organisationId: id, role: z.string().trim().min(1).max(200), share }))
+        .min(1)
+        .max(20),
+      "MEMBER_TWICE",
+      ({ organisationId }) => organisationId,
+    ),
+  })
+  .superRefine(({ leadShare, members }, ctx) => {
+    const total = members.reduce((sum, member) => sum + member.share, leadShare);
+    if (total !== 100) complain(ctx, ["leadShare"], "SHARES_NOT_100", { total });
+  });
+/** The version that was read is the one that is confirmed. */
+export const consortiumAnswer = z.strictObject({ consortiumId: id, version: z.int().min(1), confirmed: z.boolean() });
+export const consortiumSearch = z.strictObject({ name: z.string().trim().min(2).max(120) });
+
+export const teamRequest = z.strictObject({
+  needId: id,
+  email: z.email().max(254),
+  role: z.string().trim().min(1).max(200),
+});
+export const teamAnswer = z.strictObject({ requestId: id, consents: z.boolean() });
+
+export const drawInput = z.strictObject({
+  needId: id,
+  emails: z.array(z.string().trim().toLowerCase().max(254)).min(2).max(200),
+  places: z.int().min(1).max(15),
+  reserves: z.int().min(0).max(15),
+  idempotencyKey: key,
+});
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/u, { error: "SEED_SHAPE" });
+export const drawCommitment = z.strictObject({ drawId: id, commitment: hex64 });
+export const drawSeed = z.strictObject({ drawId: id, seed: hex64 });
+
 /** A buyer invites, passes over or excludes from this need; a provider dismisses the need for itself. */
 export const matchActs = ["invited", "dismissed", "excluded"] as const;
 export const tieKinds = ["owner", "supplier", "financial", "competitor"] as const;
@@ -259,15 +377,22 @@ export const tiesInput = z.strictObject({ organisationId: id });
 /** What stands in the form so far; `except` is the need that is being edited. */
 export const suggestInput = z.strictObject({ text: z.string().max(20_000), except: id.optional() });
 
-export const listInput = z.strictObject({
+const listFilters = {
   query: z.string().trim().max(200).optional(),
   state: z.enum(["open", "closed", "awarded", "all"]).optional(),
+  kind: z.enum(needKinds).optional(),
   sector: concept.optional(),
   region: z.string().max(10).optional(),
   mine: z.literal("yes").optional(),
   sort: z.enum(["newest", "deadline"]).optional(),
   page: z.coerce.number().int().min(1).max(1_000).optional(),
+};
+export const listInput = z.strictObject(listFilters);
+export const savedViewInput = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  query: z.strictObject(listFilters).omit({ page: true }),
 });
+export const savedViewName = z.strictObject({ name: z.string().trim().min(1).max(80) });
 export const needIdInput = z.strictObject({ id });
 export const nothing = z.strictObject({});
 export const pageRows = 20;

@@ -10,6 +10,11 @@ export const needActs = [
   "open",
   "beginEvaluation",
   "award",
+  "annulAward",
+  "beginDelivery",
+  "accept",
+  "archive",
+  "terminate",
   "cancel",
   "fail",
 ] as const;
@@ -24,8 +29,17 @@ export const transitions: Readonly<Record<NeedAct, { readonly from: readonly Nee
   open: { from: ["closed"], to: "opened" },
   beginEvaluation: { from: ["opened"], to: "evaluating" },
   award: { from: ["evaluating"], to: "awarded" },
+  /** A complaint was upheld: the evaluation is taken up again. */
+  annulAward: { from: ["awarded"], to: "evaluating" },
+  /** Both sides signed the agreement. */
+  beginDelivery: { from: ["awarded"], to: "delivering" },
+  /** The last milestone was accepted. */
+  accept: { from: ["delivering"], to: "accepted" },
+  archive: { from: ["accepted"], to: "archived" },
+  /** Both sides agreed to end the engagement before everything was delivered. */
+  terminate: { from: ["awarded", "delivering"], to: "failed" },
   cancel: { from: ["draft", "review", "open", "amended", "closed", "opened", "evaluating"], to: "cancelled" },
-  fail: { from: ["closed", "opened", "evaluating"], to: "failed" },
+  fail: { from: ["closed", "opened", "evaluating", "awarded"], to: "failed" },
 };
 
 /** @returns the state after the act, or null when the act is not possible from here */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { criterion, needContent, needKinds, needStates, proposalContent } from "./schema";
+import { criterion, listInput, needContent, needKinds, needStates, sealedProposal } from "./schema";
 
 /** What the board answers; every door declares one of these, so nothing leaves that is not named here. */
 
@@ -55,6 +55,8 @@ export const needView = needSummary.extend({
     declareConflict: z.boolean(),
     score: z.boolean(),
     readMatches: z.boolean(),
+    readNda: z.boolean(),
+    writeConfidential: z.boolean(),
   }),
 });
 
@@ -77,7 +79,7 @@ export const receiptView = z.strictObject({
   state: z.enum(["submitted", "withdrawn"]),
 });
 export const ownProposalView = z
-  .strictObject({ receipt: receiptView, content: proposalContent, nonce: text })
+  .strictObject({ receipt: receiptView, content: sealedProposal, nonce: text })
   .nullable();
 
 /** One line of the published list of received proposals; the name only where the need's rules say so. */
@@ -93,7 +95,7 @@ export const emergencyView = z.strictObject({
   needId: text,
   organisationId: text,
   submittedAt: instant,
-  content: proposalContent,
+  content: sealedProposal,
 });
 
 export const openedProposalView = z.strictObject({
@@ -103,7 +105,9 @@ export const openedProposalView = z.strictObject({
   nonce: text,
   commitmentHolds: z.boolean(),
   submittedAt: instant,
-  content: proposalContent,
+  content: sealedProposal,
+  /** Names of the consortium's organisations. */
+  members: z.array(organisationName),
   files: z.array(z.strictObject({ id: text, name: text, size: z.int() })),
 });
 
@@ -167,3 +171,103 @@ export const myProposalView = z.strictObject({
   receipt: receiptView,
   result: z.enum(["waiting", "won", "lost", "none"]),
 });
+
+export const confidentialView = z
+  .strictObject({
+    version: z.int(),
+    text,
+    hash: text,
+    signature: z.strictObject({ name: text, at: instant, hash: text }).nullable(),
+    signedBefore: z.boolean(),
+    /** Only for who signed the present version, the buyer and the panel. */
+    covered: z
+      .strictObject({ body: text, files: z.array(z.strictObject({ id: text, name: text, size: z.int() })) })
+      .nullable(),
+    /** Only for the buyer. */
+    signatures: z.array(
+      z.strictObject({ organisation: organisationName, name: text, version: z.int(), hash: text, at: instant }),
+    ),
+    can: z.strictObject({ sign: z.boolean(), write: z.boolean() }),
+  })
+  .nullable();
+
+const consortium = z.strictObject({
+  id: text,
+  version: z.int(),
+  agreement: text,
+  lead: organisationName,
+  leadRole: text,
+  leadShare: z.int(),
+  members: z.array(
+    z.strictObject({
+      organisation: organisationName,
+      role: text,
+      share: z.int(),
+      state: z.enum(["asked", "confirmed", "declined"]),
+    }),
+  ),
+  complete: z.boolean(),
+});
+const consent = z.enum(["asked", "consented", "declined"]);
+export const consortiaView = z.strictObject({
+  led: consortium.nullable(),
+  asked: z.array(consortium.extend({ can: z.strictObject({ answer: z.boolean() }) })),
+  team: z.array(
+    z.strictObject({
+      id: text,
+      personId: text,
+      nameZh: text.nullable(),
+      nameEn: text.nullable(),
+      role: text,
+      state: consent,
+    }),
+  ),
+  can: z.strictObject({ form: z.boolean(), askTeam: z.boolean() }),
+});
+export const partnersView = z.array(organisationName);
+export const togetherView = z.strictObject({
+  consortia: z.array(z.strictObject({ needId: text, title: text, lead: organisationName, role: text, share: z.int() })),
+  teams: z.array(z.strictObject({ id: text, organisation: organisationName, role: text, state: consent })),
+});
+
+export const complaintsView = z.strictObject({
+  complaints: z.array(
+    z.strictObject({
+      id: text,
+      organisation: organisationName,
+      text,
+      at: instant,
+      reply: text.nullable(),
+      upheld: z.boolean().nullable(),
+      repliedAt: instant.nullable(),
+      can: z.strictObject({ reply: z.boolean() }),
+    }),
+  ),
+  can: z.strictObject({ complain: z.boolean() }),
+});
+
+const named = z.strictObject({ nameZh: text.nullable(), nameEn: text.nullable() });
+const partySeed = z.strictObject({ party: text, seed: text });
+/** A draw as an independent program recomputes it: hashes for names, every commitment and every seed revealed. */
+const drawRecord = z.strictObject({
+  drawId: text,
+  count: z.int(),
+  reserves: z.int(),
+  candidates: z.array(text),
+  listHash: text,
+  commitments: z.array(z.strictObject({ party: text, commitment: text, at: instant })),
+  seeds: z.array(partySeed),
+  result: z.strictObject({ seed: text, chosen: z.array(text), reserves: z.array(text) }).nullable(),
+  drawnAt: instant.nullable(),
+});
+export const drawsView = z.array(
+  drawRecord.extend({
+    createdAt: instant,
+    names: z.record(z.string(), named),
+    partyNames: z.record(z.string(), organisationName),
+    party: text,
+    can: z.strictObject({ commit: z.boolean(), reveal: z.boolean() }),
+  }),
+);
+
+export const savedViews = z.array(z.strictObject({ name: text, query: listInput }));

@@ -10,10 +10,14 @@ const documents = [
 ] as const;
 const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 
+export type FileRule = {
+  readonly maxBytes: number;
+  readonly mediaTypes: readonly string[];
+  readonly sealed: boolean;
+  readonly hideName?: boolean;
+};
 /** Network captures, as people of the field exchange them. */
 const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as const;
-
-export type FileRule = { readonly maxBytes: number; readonly mediaTypes: readonly string[]; readonly sealed: boolean };
 
 /** What may be uploaded for which purpose. Sealed purposes lie encrypted on the disk. */
 export const filePurposes = {
@@ -21,6 +25,17 @@ export const filePurposes = {
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
+  /** Deliveries, test results and what the parties send each other. */
+  engagementFile: { maxBytes: 50 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  /** Shown to who signed the non-disclosure agreement. */
+  confidentialAttachment: {
+    maxBytes: 20 * megabyte,
+    mediaTypes: [...documents, ...pictures],
+    sealed: true,
+    hideName: true,
+  },
+  /** Under embargo with its report; a name like "port-102-overflow.png" would tell what the words do not. */
+  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true, hideName: true },
   challengeFile: {
     maxBytes: 50 * megabyte,
     mediaTypes: [
@@ -57,6 +72,9 @@ export const filePurposeNames = [
   "proposalAttachment",
   "guidanceAttachment",
   "guidanceEvidence",
+  "engagementFile",
+  "confidentialAttachment",
+  "crowdEvidence",
   "challengeFile",
   "standardDraft",
   "standardComments",

@@ -16,8 +16,18 @@ const bands = ["low", "medium", "high", "critical"] as const;
 const minorUnits = 100;
 const newAsset = (index: number): Asset => ({ id: `asset-${index}`, name: "", kind: "web", inScope: true, note: "" });
 
+/** What a crowd-test need already says. */
+export type Beginning = {
+  needId: string;
+  title: string;
+  summary: string;
+  rules: string;
+  safeHarbour: string;
+  asset: string;
+};
+
 /** What may be tested, by which rules, for which rewards. */
-export function ProgrammeForm({ programme }: { programme: Programme | null }) {
+export function ProgrammeForm({ programme, from = null }: { programme: Programme | null; from?: Beginning | null }) {
   const t = useTranslations("crowdtests");
   const c = useTranslations("common");
   const locale = useLocale();
@@ -26,15 +36,17 @@ export function ProgrammeForm({ programme }: { programme: Programme | null }) {
   const key = useRef(crypto.randomUUID());
   const before = programme?.content;
   const [text, setText] = useState({
-    title: programme?.title ?? "",
-    summary: programme?.summary ?? "",
-    rules: before?.rules ?? "",
-    safeHarbour: before?.safeHarbour ?? t("safeHarbourText"),
+    title: programme?.title ?? from?.title ?? "",
+    summary: programme?.summary ?? from?.summary ?? "",
+    rules: before?.rules ?? from?.rules ?? "",
+    safeHarbour: before?.safeHarbour ?? (from?.safeHarbour || t("safeHarbourText")),
     hours: before?.hours ?? "",
     accounts: programme?.accounts ?? "",
   });
   const [access, setAccess] = useState(programme?.access ?? "public");
-  const [assets, setAssets] = useState<Asset[]>(before?.assets ?? [newAsset(1)]);
+  const [assets, setAssets] = useState<Asset[]>(
+    before?.assets ?? [{ ...newAsset(1), name: from?.asset.slice(0, 200) ?? "" }],
+  );
   const [currency, setCurrency] = useState(before?.rewards?.currency ?? "CNY");
   const [rewards, setRewards] = useState<Record<(typeof bands)[number], string>>({
     low: shown(before?.rewards?.low),
@@ -73,7 +85,15 @@ export function ProgrammeForm({ programme }: { programme: Programme | null }) {
       };
       const id = programme?.id;
       if (id) await api.crowdtests.updateProgramme.mutate({ ...fields, id, version: programme.version });
-      const saved = id ?? (await api.crowdtests.createProgramme.mutate({ ...fields, idempotencyKey: key.current })).id;
+      const saved =
+        id ??
+        (
+          await api.crowdtests.createProgramme.mutate({
+            ...fields,
+            ...(from ? { needId: from.needId } : {}),
+            idempotencyKey: key.current,
+          })
+        ).id;
       router.push(`/${locale}/crowd-tests/${saved}`);
       router.refresh();
     });

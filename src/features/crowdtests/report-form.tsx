@@ -6,7 +6,9 @@ import { useRef, useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { conceptsOf } from "@/domain/taxonomy/all-concepts";
 import { api, type Outputs } from "@/features/shared/api";
+import { FilePicker } from "@/features/shared/file-picker";
 import { ProblemSummary } from "@/features/shared/problem-summary";
+import type { Uploaded } from "@/features/shared/upload";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
@@ -23,6 +25,7 @@ export function ReportForm({ programme }: { programme: Outputs["crowdtests"]["pr
   const targets = programme.content.assets.filter(({ inScope }) => inScope);
   const [values, setValues] = useState({ title: "", steps: "", impact: "", vector: "", technique: "" });
   const [assetId, setAssetId] = useState(targets[0]?.id ?? "");
+  const [files, setFiles] = useState<Uploaded[]>([]);
   const field = (name: "title" | "steps" | "impact") => ({
     id: name,
     label: t(`report_${name}`),
@@ -35,7 +38,12 @@ export function ReportForm({ programme }: { programme: Outputs["crowdtests"]["pr
       const { technique, ...rest } = values;
       const { id } = await api.crowdtests.sendReport.mutate({
         programmeId: programme.id,
-        content: { ...rest, assetId, ...(technique ? { technique } : {}) },
+        content: {
+          ...rest,
+          assetId,
+          ...(technique ? { technique } : {}),
+          ...(files.length > 0 ? { fileIds: files.map(({ id }) => id) } : {}),
+        },
         idempotencyKey: key.current,
       });
       router.push(`/${locale}/crowd-tests/reports/${id}`);
@@ -78,6 +86,14 @@ export function ReportForm({ programme }: { programme: Outputs["crowdtests"]["pr
             .map(({ id, titles }) => ({ value: id, label: `${id.slice("attack-ics:".length)} ${titles[locale]}` })),
         ]}
         onChange={(event) => setValues({ ...values, technique: event.target.value })}
+      />
+      <FilePicker
+        id="evidence"
+        label={t("report_files")}
+        hint={t("report_filesHint")}
+        purpose="crowdEvidence"
+        value={files}
+        onChange={setFiles}
       />
       <p className="max-w-prose text-ink-soft">{t("report_sealedNote")}</p>
       <div>

@@ -24,6 +24,10 @@ export function AwardCard({ award, timeZone, needId }: { award: Award; timeZone:
       <p className="mt-3">
         <a href={`/api/needs/${needId}/ocds.json`} className="text-brand underline">
           {t("ocds")}
+        </a>{" "}
+        ·{" "}
+        <a href={`/api/needs/${needId}/award.pdf?lang=${locale}`} className="text-brand underline">
+          {t("awardPdf")}
         </a>
       </p>
     </Callout>

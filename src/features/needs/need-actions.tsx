@@ -112,6 +112,9 @@ export function NeedActions({
         </LinkButton>
       ) : null}
       {can.readMatches && need.publishedAt ? <LinkButton href={`${base}/matches`}>{t("matches")}</LinkButton> : null}
+      {need.own && need.kind === "crowdTest" && need.publishedAt ? (
+        <LinkButton href={`/${locale}/crowd-tests/new?need=${need.id}`}>{t("programmeFromNeed")}</LinkButton>
+      ) : null}
       {can.amend ? <LinkButton href={`${base}/edit`}>{t("amend")}</LinkButton> : null}
       {can.fail ? <EndDialog kind="fail" needId={need.id} /> : null}
       {can.cancel ? <EndDialog kind="cancel" needId={need.id} /> : null}

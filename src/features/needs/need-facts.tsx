@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { kindForms } from "@/domain/needs/kinds";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
 import { conceptName, regionName } from "@/features/shared/concept-names";
@@ -29,6 +30,15 @@ export function NeedFacts({ need, timeZone }: { need: Need; timeZone: string }) 
   const said = (["whatRuns", "worry", "since", "affected", "description"] as const).flatMap((key) =>
     content[key] ? [{ term: t(key), detail: content[key] }] : [],
   );
+  const asked = kindForms[need.kind].need.flatMap(({ id, choices }) => {
+    const answer = content.details[id];
+    if (!answer) return [];
+    return [{ term: t(`kindField_${id}`), detail: choices ? t(`kindChoice_${answer}`) : answer }];
+  });
+  const packages = content.workPackages.map(({ title, goal }, index) => ({
+    term: t("workPackageTitle", { number: index + 1 }),
+    detail: [title, goal].filter(Boolean).join("\n"),
+  }));
   const lists = (["requiredSkills", "wantedSkills", "tags"] as const).flatMap((key) =>
     content[key].length > 0 ? [{ term: t(key), detail: <Concepts ids={content[key]} /> }] : [],
   );
@@ -47,12 +57,13 @@ export function NeedFacts({ need, timeZone }: { need: Need; timeZone: string }) 
       ? [{ term: t("deadlineQuestions"), detail: dateTime(need.questionsDeadline, locale, timeZone) }]
       : []),
     { term: t("visibility"), detail: t(`visibility_${content.visibility}`) },
+    ...(content.consortia ? [{ term: t("consortia"), detail: t("consortiaYes") }] : []),
   ];
   return (
     <Card title={t("summary")}>
       <div lang={need.language}>
         <p className="mb-4 max-w-prose text-lg whitespace-pre-line">{need.summary}</p>
-        <DescriptionList items={[...said, ...lists]} />
+        <DescriptionList items={[...said, ...asked, ...packages, ...lists]} />
       </div>
       {content.translation ? (
         <details className="mt-4 rounded-md bg-sunken p-3">

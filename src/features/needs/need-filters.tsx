@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { sectorIds } from "@/domain/identity/schema";
+import { needKinds } from "@/domain/needs/schema";
 import type { Inputs } from "@/features/shared/api";
 import { Button } from "@/ui/button";
 import { SelectField, TextField } from "@/ui/field";
@@ -10,7 +11,7 @@ export function NeedFilters({ filters, mayBeMine }: { filters: Inputs["needs"]["
   return (
     <form
       method="get"
-      className="grid items-end gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+      className="grid items-end gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-3"
     >
       <TextField
         id="query"
@@ -31,6 +32,13 @@ export function NeedFilters({ filters, mayBeMine }: { filters: Inputs["needs"]["
           { value: "awarded", label: t("state_awarded") },
           { value: "all", label: t("all") },
         ]}
+      />
+      <SelectField
+        id="kind"
+        name="kind"
+        label={t("listKind")}
+        defaultValue={filters.kind ?? ""}
+        options={[{ value: "", label: t("all") }, ...needKinds.map((id) => ({ value: id, label: t(`kind_${id}`) }))]}
       />
       <SelectField
         id="sector"

@@ -1,3 +1,4 @@
+import { kindForms, type NeedKind, soloKinds } from "@/domain/needs/kinds";
 import {
   type Criterion,
   type currencies,
@@ -5,9 +6,14 @@ import {
   type NeedContent,
   type NeedVisibility,
 } from "@/domain/needs/schema";
+import type { NeedTemplate } from "@/domain/needs/templates";
 
 /** The form keeps text as it was typed; `contentOf` turns it into what the server takes. */
 export type NeedFormValues = {
+  kind: NeedKind;
+  details: Record<string, string>;
+  workPackages: { title: string; goal: string }[];
+  consortia: boolean;
   language: "zh-CN" | "en";
   title: string;
   summary: string;
@@ -41,6 +47,10 @@ const minorUnits = (currency: NeedFormValues["currency"]): number => 10 ** minor
 
 export function emptyValues(language: "zh-CN" | "en", criteria: { scored: string; price: string }): NeedFormValues {
   return {
+    kind: "procurement",
+    details: {},
+    workPackages: [{ title: "", goal: "" }],
+    consortia: false,
     language,
     title: "",
     summary: "",
@@ -77,6 +87,10 @@ export function valuesOf(content: NeedContent): NeedFormValues {
   const units = minorUnits(content.budget?.currency ?? "CNY");
   const major = (amount: number | null | undefined) => (amount == null ? "" : String(amount / units));
   return {
+    kind: content.kind,
+    details: content.details,
+    workPackages: content.workPackages.length > 0 ? content.workPackages : [{ title: "", goal: "" }],
+    consortia: content.consortia,
     language: content.language,
     title: content.title,
     summary: content.summary,
@@ -111,6 +125,32 @@ export function valuesOf(content: NeedContent): NeedFormValues {
   };
 }
 
+/** The form as a template begins it; what was typed before in the same fields is replaced. */
+export function valuesOfTemplate(
+  before: NeedFormValues,
+  template: NeedTemplate,
+  language: "zh-CN" | "en",
+  priceWord: string,
+): NeedFormValues {
+  const { criteria, details, ...text } = template.text[language];
+  return {
+    ...before,
+    ...text,
+    language,
+    kind: template.kind,
+    sector: template.sector,
+    details: { ...before.details, ...template.details, ...details },
+    requiredSkills: [...template.skills],
+    consortia: template.kind === "jointResearch",
+    criteria: [...criteria, priceWord].map((title, index) => ({
+      title,
+      weight: String(template.weights[index] ?? 0),
+      kind: index === criteria.length ? ("price" as const) : ("scored" as const),
+      anchor: "",
+    })),
+  };
+}
+
 /** @returns the content as the server takes it; empty fields are left out, never sent as nonsense */
 export function contentOf(values: NeedFormValues): NeedContent {
   const minor = (text: string) =>
@@ -118,7 +158,7 @@ export function contentOf(values: NeedFormValues): NeedContent {
   const instant = (text: string) => (text === "" ? undefined : new Date(text).toISOString());
   const budget = { currency: values.currency, min: minor(values.budgetMin), max: minor(values.budgetMax) };
   return {
-    kind: "procurement",
+    kind: values.kind,
     language: values.language,
     title: values.title,
     summary: values.summary,
@@ -150,7 +190,16 @@ export function contentOf(values: NeedFormValues): NeedContent {
       anchor,
     })),
     fileIds: values.files.map(({ id }) => id),
+    details: detailsOf(values.kind, values.details),
+    workPackages: values.kind === "jointResearch" ? values.workPackages.filter(({ title }) => title !== "") : [],
+    consortia: values.consortia && !soloKinds.includes(values.kind),
   };
+}
+
+/** Only what the chosen kind asks: answers to another kind's form stay in the form, should the choice be changed back. */
+export function detailsOf(kind: NeedKind, details: Record<string, string>): Record<string, string> {
+  const asked = new Set(kindForms[kind].need.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(details).filter(([id, answer]) => asked.has(id) && answer !== ""));
 }
 
 /** `datetime-local` speaks the browser's own time zone. */

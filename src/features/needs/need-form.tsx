@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { sectorIds } from "@/domain/identity/schema";
-import { currencies, type NeedContent, needVisibilities } from "@/domain/needs/schema";
+import { soloKinds } from "@/domain/needs/kinds";
+import { currencies, type NeedContent, needKinds, needVisibilities } from "@/domain/needs/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { api } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
@@ -17,8 +18,11 @@ import { Button } from "@/ui/button";
 import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
 import { CriteriaFields } from "./criteria-fields";
-import { contentOf, emptyValues, type NeedFormValues, valuesOf } from "./need-form-values";
+import { KindFields } from "./kind-fields";
+import { contentOf, emptyValues, type NeedFormValues, valuesOf, valuesOfTemplate } from "./need-form-values";
 import { TagSuggestions } from "./tag-suggestions";
+import { TemplatePicker } from "./template-picker";
+import { WorkPackageFields } from "./work-package-fields";
 
 type Props = {
   mode: "new" | "edit" | "amend";
@@ -90,7 +94,21 @@ export function NeedForm({ mode, need, timeZone }: Props) {
       }}
     >
       <ProblemSummary acting={acting} />
+      {mode === "new" ? (
+        <TemplatePicker
+          onTake={(template) => keep(valuesOfTemplate(values, template, values.language, t("priceCriterion")))}
+        />
+      ) : null}
       <FieldGroup legend={`1. ${t("step1")}`}>
+        <SelectField
+          id="content.kind"
+          label={t("fieldKind")}
+          hint={t(`kindHint_${values.kind}`)}
+          value={values.kind}
+          error={error("kind")}
+          onChange={(event) => set({ kind: needKinds.find((one) => one === event.target.value) ?? "procurement" })}
+          options={needKinds.map((one) => ({ value: one, label: t(`kind_${one}`) }))}
+        />
         <SelectField
           id="content.language"
           label={t("fieldLanguage")}
@@ -115,6 +133,20 @@ export function NeedForm({ mode, need, timeZone }: Props) {
       <FieldGroup legend={`2. ${t("step2")}`}>
         <TextAreaField {...text("summary")} label={t("fieldSummary")} hint={t("fieldSummaryHint")} />
         <TextAreaField {...text("description")} label={t("description")} hint={t("fieldDescriptionHint")} rows={6} />
+        <KindFields
+          kind={values.kind}
+          form="need"
+          answers={values.details}
+          onChange={(details) => set({ details })}
+          errorOf={error}
+        />
+        {values.kind === "jointResearch" ? (
+          <WorkPackageFields
+            packages={values.workPackages}
+            onChange={(workPackages) => set({ workPackages })}
+            errorOf={error}
+          />
+        ) : null}
         <SelectField
           id="content.sector"
           label={t("sector")}
@@ -221,6 +253,14 @@ export function NeedForm({ mode, need, timeZone }: Props) {
             rows={3}
           />
         ) : null}
+        {soloKinds.includes(values.kind) ? null : (
+          <CheckField
+            id="content.consortia"
+            label={t("consortiaAllowed")}
+            checked={values.consortia}
+            onChange={(event) => set({ consortia: event.target.checked })}
+          />
+        )}
         <CheckField
           id="content.showProposerNames"
           label={t("showNames")}

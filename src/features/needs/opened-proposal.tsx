@@ -35,6 +35,23 @@ export function OpenedProposal({
         <DescriptionList
           items={[
             { term: t("approach"), detail: content.approach },
+            ...Object.entries(content.answers ?? {}).map(([id, answer]) => ({
+              term: t(`kindField_${id}`),
+              detail: answer,
+            })),
+            ...(content.consortium
+              ? [
+                  {
+                    term: t("consortium"),
+                    detail: content.consortium
+                      .map(({ organisationId, role, share }) => {
+                        const name = proposal.members.find(({ id }) => id === organisationId);
+                        return `${name ? nameIn(locale, name) : organisationId} · ${role} · ${share}%`;
+                      })
+                      .join("\n"),
+                  },
+                ]
+              : []),
             { term: t("team"), detail: content.team.map(({ name, role }) => `${name} — ${role}`).join("\n") },
             {
               term: t("milestones"),

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
+import { kindForms, type NeedKind } from "@/domain/needs/kinds";
 import { minorDigits, type ProposalContent } from "@/domain/needs/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { api } from "@/features/shared/api";
@@ -14,8 +15,9 @@ import { useAct } from "@/features/shared/use-act";
 import { useKept } from "@/features/shared/use-kept";
 import { Button } from "@/ui/button";
 import { CheckField, FieldGroup, TextAreaField, TextField } from "@/ui/field";
+import { KindFields } from "./kind-fields";
 
-type Member = { name: string; role: string; consents: boolean };
+type Member = { name: string; role: string; consents: boolean; personId?: string | undefined };
 type Milestone = { title: string; weeks: string; amount: string };
 type Form = {
   approach: string;
@@ -25,6 +27,7 @@ type Form = {
   validDays: string;
   noConflict: boolean;
   files: Uploaded[];
+  answers: Record<string, string>;
 };
 type Currency = ProposalContent["price"]["currency"];
 
@@ -39,6 +42,7 @@ function initial(before: ProposalContent | null): Form {
       validDays: "90",
       noConflict: false,
       files: [],
+      answers: {},
     };
   return {
     approach: before.approach,
@@ -52,17 +56,23 @@ function initial(before: ProposalContent | null): Form {
     validDays: String(before.validDays),
     noConflict: false,
     files: [],
+    answers: before.answers ?? {},
   };
 }
 
 export function ProposalForm({
   needId,
+  kind,
   currency,
   before,
+  people,
 }: {
   needId: string;
+  kind: NeedKind;
   currency: Currency;
   before: ProposalContent | null;
+  /** Who agreed to stand in the team. */
+  people: readonly { personId: string; name: string; role: string }[];
 }) {
   const t = useTranslations("needs");
   const c = useTranslations("common");
@@ -90,7 +100,12 @@ export function ProposalForm({
           // The server says which box is not ticked; the literal types are its own check.
           team: form.team
             .filter(({ name, role }) => name !== "" || role !== "")
-            .map(({ name, role, consents }) => ({ name, role, consents: consents as true })),
+            .map(({ name, role, consents, personId }) => ({
+              name,
+              role,
+              consents: consents as true,
+              ...(personId ? { personId } : {}),
+            })),
           milestones: form.milestones.map(({ title, weeks, amount }) => ({
             title,
             weeks: Number(weeks),
@@ -100,6 +115,7 @@ export function ProposalForm({
           validDays: Number(form.validDays),
           noConflict: form.noConflict as true,
           fileIds: form.files.map(({ id }) => id),
+          ...(Object.keys(form.answers).length > 0 ? { answers: form.answers } : {}),
         },
       });
       clear();
@@ -137,6 +153,17 @@ export function ProposalForm({
           onChange={(files) => set({ files })}
         />
       </FieldGroup>
+      {kindForms[kind].proposal.length > 0 ? (
+        <FieldGroup legend={t(`kind_${kind}`)}>
+          <KindFields
+            kind={kind}
+            form="proposal"
+            answers={form.answers}
+            onChange={(answers) => set({ answers })}
+            errorOf={error}
+          />
+        </FieldGroup>
+      ) : null}
       <FieldGroup legend={t("team")}>
         {form.team.map((member, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own and keep their place
@@ -169,10 +196,28 @@ export function ProposalForm({
             </div>
           </div>
         ))}
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Button onClick={() => set({ team: [...form.team, { name: "", role: "", consents: false }] })}>
             {t("addMember")}
           </Button>
+          {people
+            .filter(({ personId }) => !form.team.some((member) => member.personId === personId))
+            .map(({ personId, name, role }) => (
+              <Button
+                key={personId}
+                variant="quiet"
+                onClick={() =>
+                  set({
+                    team: [
+                      ...form.team.filter((member) => member.name !== "" || member.role !== ""),
+                      { personId, name, role, consents: true },
+                    ],
+                  })
+                }
+              >
+                {t("addPerson", { name })}
+              </Button>
+            ))}
         </div>
       </FieldGroup>
       <FieldGroup legend={t("milestones")}>

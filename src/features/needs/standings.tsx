@@ -11,13 +11,35 @@ type Proposals = Outputs["needs"]["openedProposals"];
 const hundredths = 100;
 
 /** The ranking with its arithmetic: every figure here is enough to recompute the total by hand. */
-export function Standings({ evaluation, proposals }: { evaluation: Evaluation; proposals: Proposals }) {
+export function Standings({
+  needId,
+  evaluation,
+  proposals,
+}: {
+  needId: string;
+  evaluation: Evaluation;
+  proposals: Proposals;
+}) {
   const t = useTranslations("needs");
   const locale = useLocale() as Locale;
   const { standings, criteria } = evaluation;
   const titles = new Map(criteria.map(({ id, title }) => [id, title]));
   return (
-    <Card title={t("standings")}>
+    <Card
+      title={t("standings")}
+      action={
+        standings ? (
+          <span className="flex gap-4">
+            <a href={`/api/needs/${needId}/evaluation.xlsx?lang=${locale}`} className="text-brand underline">
+              {t("evaluationXlsx")}
+            </a>
+            <a href={`/api/needs/${needId}/evaluation.csv?lang=${locale}`} className="text-brand underline">
+              {t("evaluationCsv")}
+            </a>
+          </span>
+        ) : null
+      }
+    >
       {standings === null ? <p>{t("standingsWait")}</p> : null}
       <ol className="flex flex-col gap-6">
         {standings?.map((standing) => {

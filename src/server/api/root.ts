@@ -2,6 +2,7 @@ import { competitionsRouter } from "./routers/competitions";
 import { competitionsJudgedRouter } from "./routers/competitions-judged";
 import { credentialsRouter } from "./routers/credentials";
 import { crowdtestsRouter } from "./routers/crowdtests";
+import { engagementsRouter } from "./routers/engagements";
 import { expertsRouter } from "./routers/experts";
 import { guidanceRouter } from "./routers/guidance";
 import { homeRouter } from "./routers/home";
@@ -30,6 +31,7 @@ export const appRouter = router({
   search: searchRouter,
   home: homeRouter,
   standards: standardsRouter,
+  engagements: engagementsRouter,
   standardsLife: standardsLifeRouter,
   standardsText: standardsTextRouter,
   competitionsJudged: competitionsJudgedRouter,

@@ -2,6 +2,7 @@ import { competitionsJobs, competitionsScheduledJobs } from "@/server/modules/co
 import { competitionsJudgedJobs } from "@/server/modules/competitions/jobs-judged";
 import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
+import { engagementsJobs, engagementsScheduledJobs } from "@/server/modules/engagements/jobs";
 import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
@@ -27,6 +28,7 @@ export const jobs: readonly Job[] = [
   ...guidanceClockJobs,
   ...consultationJobs,
   ...standardsJobs,
+  ...engagementsJobs,
   ...credentialsJobs,
   ...competitionsJudgedJobs,
   ...expertsJobs,
@@ -42,4 +44,5 @@ export const scheduledJobs: readonly ScheduledJob[] = [
   ...guidanceScheduledJobs,
   ...standardsScheduledJobs,
   ...expertsScheduledJobs,
+  ...engagementsScheduledJobs,
 ];

@@ -10,6 +10,7 @@ import { handleCredentials } from "@/server/api/rest/credentials";
 import { handleExports } from "@/server/api/rest/exports";
 import { handleFiles } from "@/server/api/rest/files";
 import { handleGuidance } from "@/server/api/rest/guidance";
+import { handleNeeds } from "@/server/api/rest/needs";
 import { handleRest } from "@/server/api/rest/rest";
 import { appRouter } from "@/server/api/root";
 import { env } from "@/server/platform/env";
@@ -45,7 +46,7 @@ export async function startWeb(options: { dev: boolean; beside?: readonly Door[]
     ["trpc", "/api/trpc/", trpcHandler()],
     ["rest", "/api/v1/", handleRest],
     ["files", "/api/files", handleFiles],
-    ["exports", "/api/needs/", handleExports],
+    ["exports", "/api/needs/", handleNeeds],
     ["exports", "/api/guidance/", handleGuidance],
     ["exports", "/api/standards/", handleExports],
     ["exports", "/api/competitions/", handleCompetitions],

@@ -69,7 +69,8 @@ function faultAt(path: string, value: unknown, parties: ReadonlySet<unknown>): s
   if (typeof value !== "object" || Array.isArray(value)) return null;
   const missing = (required[path] ?? []).filter((field) => !(field in value));
   if (missing.length > 0) return `missing ${missing.join(", ")}`;
-  if ("amount" in value && !("currency" in value)) return "an amount without currency";
+  if ("amount" in value && typeof value.amount === "number" && !("currency" in value))
+    return "an amount without currency";
   const refers = ["buyer", "tender.procuringEntity", "awards.suppliers"].includes(path);
   return refers && "id" in value && !parties.has(value.id) ? "refers to no party" : null;
 }

@@ -44,6 +44,7 @@ const none = panel();
 const member = panel({ appointed: true, declared: true });
 const first = { firstById: null };
 const complete = { complete: true };
+const lost = { proposed: true, won: false, beforeStandstillEnds: true };
 const early = { beforeQuestionsDeadline: true };
 
 type Row = [act: string, ask: (actor: Actor) => Decision, allowed: readonly Cast[]];
@@ -153,6 +154,121 @@ const table: Row[] = [
     "read the needs that fit",
     policy.mayReadMatchedNeeds,
     everyPerson.filter((name) => !["alone", "operator", "auditor"].includes(name)),
+  ],
+  [
+    "complain of an award as one of those who were not chosen",
+    (actor) => policy.mayComplain(actor, at("awarded"), { proposed: true, won: false, beforeStandstillEnds: true }),
+    [...deciding, "bothSides", "firmOwner", "firmProposeToken", "ministry"],
+  ],
+  [
+    "complain without a proposal",
+    (actor) => policy.mayComplain(actor, at("awarded"), { ...lost, proposed: false }),
+    [],
+  ],
+  ["complain as the winner", (actor) => policy.mayComplain(actor, at("awarded"), { ...lost, won: true }), []],
+  [
+    "complain after the standstill",
+    (actor) => policy.mayComplain(actor, at("awarded"), { ...lost, beforeStandstillEnds: false }),
+    [],
+  ],
+  ["reply to a complaint", (actor) => policy.mayReplyComplaint(actor, at("awarded"), { replied: false }), deciding],
+  ["reply twice", (actor) => policy.mayReplyComplaint(actor, at("awarded"), { replied: true }), []],
+  [
+    "reply with a declared conflict",
+    (actor) => policy.mayReplyComplaint(actor, at("awarded"), { replied: false, conflicted: true }),
+    [],
+  ],
+  [
+    "read complaints, the own ones",
+    (actor) => policy.mayReadComplaints(actor),
+    everyPerson.filter((name) => !["buyerNoFactor", "firmProposeToken"].includes(name)),
+  ],
+  ["write a confidential part", (actor) => policy.mayWriteConfidential(actor, at("open")), deciding],
+  [
+    "read the non-disclosure agreement",
+    (actor) => policy.mayReadNda(actor, at("open")),
+    everyPerson.filter(
+      (name) => !["alone", "operator", "auditor", "buyerUnverified", "firmUnverified", "buyerNoFactor"].includes(name),
+    ),
+  ],
+  [
+    "sign the non-disclosure agreement",
+    (actor) => policy.maySignNda(actor, at("open")),
+    ["bothSides", "firmOwner", "ministry"],
+  ],
+  [
+    "read what it covers, signed",
+    (actor) => policy.mayReadConfidential(actor, at("open"), { signed: true, panel: none }),
+    [
+      ...(["buyerOwner", "buyerAdmin", "buyerMember", "buyerReadToken", "buyerFullToken", "bothSides"] as const),
+      ...(["firmOwner", "firmMember", "firmReadToken", "firmProposeToken"] as const),
+      ...(["institute", "alliance", "factory", "ministry"] as const),
+    ],
+  ],
+  [
+    "read what it covers, unsigned",
+    (actor) => policy.mayReadConfidential(actor, at("open"), { signed: false, panel: none }),
+    ["buyerOwner", "buyerAdmin", "buyerMember", "buyerReadToken", "buyerFullToken"],
+  ],
+  [
+    "form a consortium",
+    (actor) => policy.mayFormConsortium(actor, at("open"), { allowed: true }),
+    ["firmOwner", "firmProposeToken"],
+  ],
+  [
+    "form a consortium where the need takes none",
+    (actor) => policy.mayFormConsortium(actor, at("open"), { allowed: false }),
+    [],
+  ],
+  [
+    "confirm a consortium as a member",
+    (actor) => policy.mayAnswerConsortium(actor, at("open"), { member: true }),
+    ["firmOwner", "firmProposeToken"],
+  ],
+  ["confirm somebody else's", (actor) => policy.mayAnswerConsortium(actor, at("open"), { member: false }), []],
+  [
+    "read the own consortia",
+    (actor) => policy.mayReadConsortia(actor),
+    everyPerson.filter((name) => name !== "firmProposeToken"),
+  ],
+  [
+    "ask somebody into a team",
+    (actor) => policy.mayAskTeam(actor, at("open")),
+    ["firmOwner", "firmMember", "firmProposeToken", "institute", "alliance", "factory"],
+  ],
+  [
+    "answer for oneself whether to stand in a team",
+    (actor) => policy.mayAnswerTeam(actor, { personId: "me" }),
+    everyPerson.filter((name) => !["buyerReadToken", "firmReadToken"].includes(name)),
+  ],
+  ["answer for somebody else", (actor) => policy.mayAnswerTeam(actor, { personId: "you" }), []],
+  ["prepare a draw", (actor) => policy.mayPrepareDraw(actor, at("closed")), deciding],
+  ["prepare a draw once all scores are in", (actor) => policy.mayPrepareDraw(actor, at("evaluating"), complete), []],
+  [
+    "commit to a seed as one who proposed",
+    (actor) => policy.mayCommitSeed(actor, at("closed"), { proposed: true, drawn: false, revealing: false }),
+    [...deciding, "bothSides", "firmOwner", "firmProposeToken", "ministry"],
+  ],
+  [
+    "commit without a proposal",
+    (actor) => policy.mayCommitSeed(actor, at("closed"), { proposed: false, drawn: false, revealing: false }),
+    deciding,
+  ],
+  [
+    "commit once a seed is revealed",
+    (actor) => policy.mayCommitSeed(actor, at("closed"), { proposed: true, drawn: false, revealing: true }),
+    [],
+  ],
+  [
+    "reveal a seed one committed to",
+    (actor) => policy.mayRevealSeed(actor, at("closed"), { committed: true, drawn: false }),
+    [...deciding, "bothSides", "firmOwner", "firmProposeToken", "ministry"],
+  ],
+  ["reveal without", (actor) => policy.mayRevealSeed(actor, at("closed"), { committed: false, drawn: false }), []],
+  [
+    "keep views of the list",
+    (actor) => policy.mayKeepViews(actor),
+    everyPerson.filter((name) => !name.endsWith("Token")),
   ],
   [
     "say what one thinks of a match",
@@ -274,7 +390,31 @@ const inState: [act: string, ask: (state: NeedState) => Decision, possible: read
     (state) => policy.mayCancelNeed(cast.buyerOwner, at(state)),
     ["draft", "review", "open", "amended", "closed", "opened", "evaluating"],
   ],
-  ["end without award", (state) => policy.mayFailNeed(cast.buyerOwner, at(state)), ["closed", "opened", "evaluating"]],
+  [
+    "end without award",
+    (state) => policy.mayFailNeed(cast.buyerOwner, at(state)),
+    ["closed", "opened", "evaluating", "awarded"],
+  ],
+  ["complain", (state) => policy.mayComplain(cast.firmOwner, at(state), lost), ["awarded"]],
+  ["reply", (state) => policy.mayReplyComplaint(cast.buyerOwner, at(state), { replied: false }), ["awarded"]],
+  [
+    "write a confidential part",
+    (state) => policy.mayWriteConfidential(cast.buyerOwner, at(state)),
+    ["draft", "review", ...receivingStates],
+  ],
+  ["sign the agreement", (state) => policy.maySignNda(cast.firmOwner, at(state)), receivingStates],
+  [
+    "form a consortium",
+    (state) => policy.mayFormConsortium(cast.firmOwner, at(state), { allowed: true }),
+    receivingStates,
+  ],
+  [
+    "confirm a consortium",
+    (state) => policy.mayAnswerConsortium(cast.firmOwner, at(state), { member: true }),
+    receivingStates,
+  ],
+  ["ask into a team", (state) => policy.mayAskTeam(cast.firmOwner, at(state)), receivingStates],
+  ["prepare a draw", (state) => policy.mayPrepareDraw(cast.buyerOwner, at(state)), ["closed", "opened", "evaluating"]],
   ["ask", (state) => policy.mayAskQuestion(cast.firmOwner, at(state), early), receivingStates],
   ["answer", (state) => policy.mayAnswerQuestion(cast.buyerOwner, at(state)), receivingStates],
   ["propose", (state) => policy.maySubmitProposal(cast.firmOwner, at(state)), receivingStates],

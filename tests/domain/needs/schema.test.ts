@@ -61,7 +61,29 @@ describe("a need that can be published", () => {
     ["without a summary", { summary: "" }, ["summary: FIELD_MISSING"]],
     ["without saying what is to be delivered", { description: "" }, ["description: FIELD_MISSING"]],
     ["without a deadline", { proposalDeadline: undefined }, ["proposalDeadline: FIELD_MISSING"]],
-    ["another kind than procurement", { kind: "crowdTest" }, ["kind: KIND_NOT_YET"]],
+    [
+      "a crowd test without what it asks besides",
+      { kind: "crowdTest" },
+      ["details.assets: FIELD_MISSING", "details.testRules: FIELD_MISSING", "details.safeHarbour: FIELD_MISSING"],
+    ],
+    [
+      "a training with a choice and a number that are none",
+      { kind: "training", details: { participants: "0", outcome: "x", level: "wizard", format: "online" } },
+      ["details.participants: FIELD_NUMBER", "details.level: FIELD_CHOICE"],
+    ],
+    [
+      "a research call without work packages",
+      {
+        kind: "jointResearch",
+        details: { challenge: "x", targets: "y", resultRights: "shared", publication: "open" },
+      },
+      ["workPackages: WORK_PACKAGES_MISSING"],
+    ],
+    [
+      "a field of another kind",
+      { kind: "procurement", details: { participants: "3" } },
+      ["details.participants: FIELD_UNKNOWN"],
+    ],
     [
       "questions end after proposals are due",
       { questionsDeadline: "2030-01-01T10:00:01Z" },

@@ -34,6 +34,13 @@ const moves: [from: NeedState, act: NeedAct, to: NeedState][] = [
   ["evaluating", "award", "awarded"],
   ["evaluating", "cancel", "cancelled"],
   ["evaluating", "fail", "failed"],
+  ["awarded", "annulAward", "evaluating"],
+  ["awarded", "beginDelivery", "delivering"],
+  ["awarded", "terminate", "failed"],
+  ["awarded", "fail", "failed"],
+  ["delivering", "accept", "accepted"],
+  ["delivering", "terminate", "failed"],
+  ["accepted", "archive", "archived"],
 ];
 
 describe("the life of a need", () => {
@@ -43,8 +50,8 @@ describe("the life of a need", () => {
     expect(stateAfter(state, act)).toBe(moves.find(([from, name]) => from === state && name === act)?.[2] ?? null);
   });
 
-  it("ends for good: nothing leads out of an award, a cancellation or a failure", () => {
-    for (const state of ["awarded", "delivering", "accepted", "archived", "cancelled", "failed"] as const)
+  it("ends for good: nothing leads out of what is completed, cancelled or failed", () => {
+    for (const state of ["archived", "cancelled", "failed"] as const)
       for (const act of needActs) expect(stateAfter(state, act)).toBeNull();
   });
 

@@ -11,6 +11,7 @@ import { credentialDoors } from "@/server/api/rest/credentials";
 import { exportDoors } from "@/server/api/rest/exports";
 import { fileDoors } from "@/server/api/rest/files";
 import { guidanceDoors } from "@/server/api/rest/guidance";
+import { needDoors } from "@/server/api/rest/needs";
 import { appRouter, callerFactory } from "@/server/api/root";
 import { createProgramme, setProgrammeState } from "@/server/modules/crowdtests/service-programmes";
 import { sendReport } from "@/server/modules/crowdtests/service-reports";
@@ -29,9 +30,11 @@ import {
   competitionsJudgedWorld,
 } from "../competitions/doors-judged";
 import { credentialsInputs, credentialsStated, credentialsWorld } from "../credentials/doors";
+import { engagementsInputs, engagementsStated, engagementsWorld } from "../engagements/doors";
 import { expertsInputs, expertsStated, expertsWorld } from "../experts/doors";
 import { guidanceInputs, guidanceStated, guidanceWorld } from "../guidance/doors";
 import { matchingInputs, matchingStated } from "../matching/doors";
+import { boardInputs, boardStated } from "../needs/doors";
 import { opened } from "../needs/stages";
 import { standardsTextInputs, standardsTextStated } from "../standards/doors";
 import { standardsLifeInputs, standardsLifeStated } from "../standards/doors-life";
@@ -180,6 +183,8 @@ function inputs(): Record<string, unknown> {
     "needs.myPanels": {},
     "needs.matchedNeeds": {},
     "needs.matchFeedback": { needId, act: "dismissed" },
+    ...boardInputs(needId),
+    ...engagementsInputs(),
     ...guidanceInputs(),
     ...matchingInputs(organisationId),
     ...credentialsInputs(),
@@ -448,6 +453,8 @@ function stated(): Record<string, Record<Reader, Answer>> {
       token: "FORBIDDEN scope",
     }),
     "needs.matchFeedback": earnest("ok", "ok"),
+    ...boardStated({ all, except, earnest }),
+    ...engagementsStated({ all, except }),
     ...guidanceStated({ all, except }),
     ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
@@ -617,6 +624,8 @@ beforeAll(async () => {
   await callerFactory(stage.buyer.owner.ctx).needs.appointPanel({ needId: stage.needId, emails: [expert.email] });
   await callerFactory(expert.ctx).needs.declareConflict({ needId: stage.needId, hasConflict: false, note: "" });
   await guidanceWorld();
+  await engagementsWorld();
+  await competitionsWorld();
   await credentialsWorld();
   await competitionsWorld();
   await competitionsJudgedWorld();
@@ -740,6 +749,8 @@ describe("every door", () => {
       ...fileDoors,
       ...exportDoors,
       ...guidanceDoors,
+      ...needDoors,
+      ...competitionDoors,
       ...credentialDoors,
       ...competitionDoors,
     ];

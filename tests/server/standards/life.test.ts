@@ -120,7 +120,7 @@ describe("after the freeze", () => {
     );
     // The other was written against a text that is no more; and what is settled stays.
     expect(requests.find((one) => one.id === own.id)?.outdated).toBe(true);
-    await expect(db().changeRequest.update({ where: { id: changeId }, data: { reason: "x" } })).rejects.toThrow(
+    await expect(db().standardChange.update({ where: { id: changeId }, data: { reason: "x" } })).rejects.toThrow(
       /is settled/u,
     );
     expect(await outcome(as(stranger()).standardsLife.changes({ id }))).toBe("UNAUTHENTICATED signIn");

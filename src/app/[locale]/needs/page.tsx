@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { listInput } from "@/domain/needs/schema";
 import { NeedCard } from "@/features/needs/need-card";
 import { NeedFilters } from "@/features/needs/need-filters";
+import { SavedViews } from "@/features/needs/saved-views";
 import { api, currentAccount } from "@/server/api/caller";
 import { LinkButton } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
@@ -35,7 +37,10 @@ export default async function NeedsPage({ params, searchParams }: Props) {
   );
   const parsed = listInput.safeParse(filled);
   const filters = parsed.success ? parsed.data : {};
-  const { items, total, page, pages } = await (await api()).needs.list(filters);
+  const caller = await api();
+  const { items, total, page, pages } = await caller.needs.list(filters);
+  const views = account ? await caller.needs.savedViews({}) : null;
+  const { page: _, ...kept } = filters;
   const now = new Date();
   const href = (to: number) => `?${new URLSearchParams({ ...(filled as Record<string, string>), page: String(to) })}`;
   return (
@@ -52,6 +57,9 @@ export default async function NeedsPage({ params, searchParams }: Props) {
         }
       />
       <NeedFilters filters={filters} mayBeMine={account?.actingId != null} />
+      <ClientMessages of={["needs"]}>
+        <SavedViews views={views} filters={kept} />
+      </ClientMessages>
       <p className="my-4 text-ink-soft" role="status">
         {t("found", { count: total })}
       </p>

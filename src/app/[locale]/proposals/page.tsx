@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
+import { Invitations } from "@/features/needs/invitations";
 import { MatchFeedback } from "@/features/needs/match-feedback";
 import { MatchReasons } from "@/features/needs/match-reasons";
 import { NeedCard } from "@/features/needs/need-card";
@@ -26,10 +27,14 @@ export default async function ProposalsPage({ params }: { params: Promise<{ loca
   const profile = account?.actingId ? `/${locale}/organisations/${account.actingId}` : `/${locale}/organisations/new`;
   const proposals = await read(locale, "/proposals", caller.needs.myProposals({}));
   const matched = await read(locale, "/proposals", caller.needs.matchedNeeds({}));
+  const together = await read(locale, "/proposals", caller.needs.together({}));
   const now = new Date();
   return (
     <>
       <PageHeader title={t("proposalsTitle")} />
+      <ClientMessages of={["needs"]}>
+        <Invitations together={together} />
+      </ClientMessages>
       <div className="flex flex-col gap-4">
         {proposals.length === 0 ? <EmptyState title={t("proposalsNone")}>{t("proposalsNoneHint")}</EmptyState> : null}
         {proposals.map(({ need, receipt, result }) => (

@@ -4,12 +4,17 @@ import * as input from "@/domain/needs/schema";
 import * as view from "@/domain/needs/views";
 import { door, router } from "@/server/api/trpc";
 import { readProposalInEmergency } from "@/server/modules/needs/service-break-glass";
+import * as complaints from "@/server/modules/needs/service-complaints";
+import * as confidential from "@/server/modules/needs/service-confidential";
+import * as consortia from "@/server/modules/needs/service-consortia";
+import * as draws from "@/server/modules/needs/service-draws";
 import * as evaluation from "@/server/modules/needs/service-evaluation";
 import * as matching from "@/server/modules/needs/service-matching";
 import * as needs from "@/server/modules/needs/service-needs";
 import * as proposals from "@/server/modules/needs/service-proposals";
 import * as questions from "@/server/modules/needs/service-questions";
 import { suggestWhileWriting } from "@/server/modules/needs/service-suggestions";
+import * as views from "@/server/modules/needs/service-views";
 
 const id = z.strictObject({ id: z.string() });
 const version = z.strictObject({ version: z.int() });
@@ -109,6 +114,70 @@ export const needsRouter = router({
     input.nothing,
     z.array(z.strictObject({ need: view.needSummary, declared: z.boolean(), submitted: z.boolean() })),
   ).query(({ ctx }) => evaluation.listMyPanels(ctx)),
+
+  complaints: door("mayReadComplaints", input.needIdInput, view.complaintsView).query(({ ctx, input }) =>
+    complaints.readComplaints(ctx, input.id),
+  ),
+  complain: door("mayComplain", input.complaintInput, id).mutation(({ ctx, input }) => complaints.complain(ctx, input)),
+  replyComplaint: door("mayReplyComplaint", input.complaintReply, done).mutation(({ ctx, input }) =>
+    complaints.replyComplaint(ctx, input),
+  ),
+
+  confidential: door("mayReadNda", input.needIdInput, view.confidentialView).query(({ ctx, input }) =>
+    confidential.readConfidential(ctx, input.id),
+  ),
+  writeConfidential: door("mayWriteConfidential", input.confidentialInput, version).mutation(({ ctx, input }) =>
+    confidential.writeConfidential(ctx, input),
+  ),
+  signNda: door("maySignNda", input.ndaSignature, z.strictObject({ hash: z.string() })).mutation(({ ctx, input }) =>
+    confidential.signNda(ctx, input),
+  ),
+
+  consortia: door("mayReadConsortia", input.needIdInput, view.consortiaView).query(({ ctx, input }) =>
+    consortia.readConsortia(ctx, input.id),
+  ),
+  partners: door("mayReadConsortia", input.consortiumSearch, view.partnersView).query(({ ctx, input }) =>
+    consortia.findPartners(ctx, input.name),
+  ),
+  together: door("mayReadConsortia", input.nothing, view.togetherView).query(({ ctx }) =>
+    consortia.listInvitations(ctx),
+  ),
+  formConsortium: door(
+    "mayFormConsortium",
+    input.consortiumInput,
+    z.strictObject({ id: z.string(), version: z.int() }),
+  ).mutation(({ ctx, input }) => consortia.formConsortium(ctx, input)),
+  dissolveConsortium: door("mayFormConsortium", input.needIdInput, done).mutation(({ ctx, input }) =>
+    consortia.dissolveConsortium(ctx, input.id),
+  ),
+  answerConsortium: door("mayAnswerConsortium", input.consortiumAnswer, done).mutation(({ ctx, input }) =>
+    consortia.answerConsortium(ctx, input),
+  ),
+  askTeam: door("mayAskTeam", input.teamRequest, id).mutation(({ ctx, input }) => consortia.askTeam(ctx, input)),
+  answerTeam: door("mayAnswerTeam", input.teamAnswer, done).mutation(({ ctx, input }) =>
+    consortia.answerTeam(ctx, input),
+  ),
+
+  draws: door("mayReadNeed", input.needIdInput, view.drawsView, { method: "GET", path: "/needs/{id}/draws" }).query(
+    ({ ctx, input }) => draws.readDraws(ctx, input.id),
+  ),
+  prepareDraw: door(
+    "mayPrepareDraw",
+    input.drawInput,
+    z.strictObject({ id: z.string(), listHash: z.string() }),
+  ).mutation(({ ctx, input }) => draws.prepareDraw(ctx, input)),
+  commitSeed: door("mayCommitSeed", input.drawCommitment, done).mutation(({ ctx, input }) =>
+    draws.commitSeed(ctx, input),
+  ),
+  revealSeed: door("mayRevealSeed", input.drawSeed, z.strictObject({ drawn: z.boolean() })).mutation(({ ctx, input }) =>
+    draws.revealSeed(ctx, input),
+  ),
+
+  savedViews: door("mayKeepViews", input.nothing, view.savedViews).query(({ ctx }) => views.readSavedViews(ctx)),
+  keepView: door("mayKeepViews", input.savedViewInput, done).mutation(({ ctx, input }) => views.keepView(ctx, input)),
+  dropView: door("mayKeepViews", input.savedViewName, done).mutation(({ ctx, input }) =>
+    views.dropView(ctx, input.name),
+  ),
 
   matches: door("mayReadMatches", input.needIdInput, matchView.matchesView, {
     method: "GET",

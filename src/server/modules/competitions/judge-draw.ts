@@ -2,7 +2,7 @@ import { adjustSeverity } from "@/domain/competitions/severity";
 import { assignPeople } from "@/domain/shared/assignment";
 import { type ConflictParty, conflictFinder, noConflictFacts } from "@/domain/shared/conflicts";
 import { AppError } from "@/domain/shared/errors";
-import { affiliationsOf } from "@/server/modules/identity/service-people";
+import { peopleAsParties } from "@/server/modules/identity/service-affiliations";
 import type { Tx } from "@/server/platform/db";
 import { teamsOf, teamsWith } from "./repo-judged";
 
@@ -26,14 +26,12 @@ export async function forbiddenPairs(
       ...teams.flatMap(({ members }) => members.map(({ personId }) => personId)),
     ]),
   ];
-  const [affiliations, shared] = await Promise.all([
-    affiliationsOf(people),
-    teamsWith(
-      tx,
-      judges.map(({ personId }) => personId),
-    ),
-  ]);
-  const party = (id: string): ConflictParty => ({ id, affiliations: affiliations.get(id) ?? [], mail: [] });
+  const parties = await peopleAsParties(tx, people);
+  const shared = await teamsWith(
+    tx,
+    judges.map(({ personId }) => personId),
+  );
+  const party = (id: string): ConflictParty => parties.get(id) ?? { id, affiliations: [], mail: [] };
   const find = conflictFinder({
     ...noConflictFacts,
     now,

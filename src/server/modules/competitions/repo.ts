@@ -100,8 +100,14 @@ export function listResultsWhole(tx: Pick<Tx, "competitionResult">, competitionI
   return tx.competitionResult.findMany({ where: { competitionId }, orderBy: { version: "asc" } });
 }
 
-export function insertResult(tx: Tx, data: Prisma.CompetitionResultUncheckedCreateInput) {
-  return tx.competitionResult.create({ data });
+export function insertResult(
+  tx: Tx,
+  {
+    standing,
+    ...data
+  }: Omit<Prisma.CompetitionResultUncheckedCreateInput, "standing"> & { standing: readonly object[] },
+) {
+  return tx.competitionResult.create({ data: { ...data, standing: [...standing] as Prisma.InputJsonArray } });
 }
 
 export async function competitionPeople(tx: Pick<Tx, "teamMember" | "competitionOrganiser">, competitionId: string) {

@@ -3,7 +3,6 @@ import { allow } from "@/domain/shared/actor";
 import { act } from "@/server/platform/act";
 import { systemCtx } from "@/server/platform/ctx";
 import { announce } from "@/server/platform/live";
-import type { Prisma } from "@/server/platform/prisma/client";
 import { boardChannel, linkLog, writeEvents } from "./log";
 import { insertResult, newestResult } from "./repo";
 import { logHead, readSettled } from "./repo-log";
@@ -40,7 +39,7 @@ export async function publishResult(
       reason,
       position: head.position,
       root: head.hash,
-      standing: standing(live) as unknown as Prisma.InputJsonArray,
+      standing: standing(live),
       madeById,
     });
     await writeEvents(tx, competitionId, [{ kind: "finalise", data: { version, root: head.hash } }]);

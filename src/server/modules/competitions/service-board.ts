@@ -4,7 +4,6 @@ import {
   challengeState,
   emptyBoard,
   firstBloods,
-  type StandingRow,
   standing,
   tasksOf,
 } from "@/domain/competitions/board";
@@ -13,7 +12,7 @@ import * as policy from "@/domain/competitions/policy";
 import { challengesPublic, frozenSince, stateAt } from "@/domain/competitions/states";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
-import { db, type Tx } from "@/server/platform/db";
+import { db } from "@/server/platform/db";
 import { once } from "@/server/platform/once";
 import { sharedRead } from "@/server/platform/shared-read";
 import { holdCompetition, readTimes } from "./access";
@@ -192,14 +191,4 @@ export async function valuesFor(competitionId: string, freezeAt: Date | null, li
   const boards = await boardOf(competitionId, freezeAt);
   const board = live ? boards.live : boards.shown;
   return (challengeId: string) => challengeState(board, challengeId);
-}
-
-/** Points of the teams inside the ranking in one jeopardy or pushed phase, for the combination with judged ones. */
-export async function jeopardyScores(tx: Tx, phaseId: string): Promise<{ teamId: string; points: number }[]> {
-  const phase = await tx.competitionPhase.findUniqueOrThrow({ where: { id: phaseId } });
-  await linkLog(phase.competitionId);
-  const { live } = await boardOf(phase.competitionId);
-  return standing(live)
-    .filter(({ kind }) => kind === "ranked")
-    .map(({ teamId, phases }: StandingRow) => ({ teamId, points: phases[phaseId] ?? 0 }));
 }

@@ -8,7 +8,6 @@ import { peopleById } from "@/server/modules/identity/service-people";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db, isUniqueViolation, type Tx } from "@/server/platform/db";
-import type { Prisma } from "@/server/platform/prisma/client";
 import { holdCompetition, holdTeam, personOf } from "./access";
 import { linkLog, writeEvents } from "./log";
 import {
@@ -56,7 +55,7 @@ async function openCases(competitionId: string, signals: readonly Signal[]): Pro
         challengeId: signal.challengeId,
         signal: signal.kind,
         cause: causeOf(signal),
-        evidence: signal.facts as Prisma.InputJsonObject,
+        evidence: { ...signal.facts },
       });
       if (!id) continue;
       opened += 1;

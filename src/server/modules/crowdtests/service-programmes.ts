@@ -13,6 +13,7 @@ import {
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
+import { isOwnCrowdNeed } from "@/server/modules/needs/service-delivery";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
@@ -75,6 +76,8 @@ export function createProgramme(ctx: Ctx, input: z.output<typeof programmeInput>
       permit(policy.mayWriteProgramme(ctx.actor));
       const actor = ctx.actor.kind === "person" ? ctx.actor : null;
       const id = randomUUID();
+      if (fields.needId && !(await isOwnCrowdNeed(tx, fields.needId, actor?.acting?.id ?? "")))
+        throw new AppError("NOT_FOUND");
       await insertProgramme(tx, {
         id,
         organisationId: actor?.acting?.id ?? "",

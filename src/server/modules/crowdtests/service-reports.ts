@@ -19,6 +19,7 @@ import { type Act, act, found, permitOrThrow, recordRead } from "@/server/platfo
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
+import { attachFiles, listFilesOf } from "@/server/platform/stored-files";
 import { type HeldReport, holdProgramme, holdReport, reportsVisibleTo } from "./access";
 import {
   findDisclosure,
@@ -57,6 +58,15 @@ export function sendReport(ctx: Ctx, input: z.output<typeof reportInput>): Promi
         reporterId: personId(ctx),
         ...sealReport(id, input.content),
       });
+      const fileIds = input.content.fileIds ?? [];
+      const bound = await attachFiles(tx, fileIds, {
+        uploadedById: personId(ctx),
+        purpose: "crowdEvidence",
+        entity: "crowdReport",
+        entityId: id,
+      });
+      if (bound !== fileIds.length)
+        throw new AppError("BAD_INPUT", { reason: "fileNotYours", field: "content.fileIds" });
       await insertReportEvent(tx, { reportId: id, byId: personId(ctx), state: "new", note: null, at: held.now });
       await record({ act: "report.received", entity: "crowdReport", entityId: id });
       await follow("crowd.reportChanged", { reportId: id, version: 1 });
@@ -99,6 +109,11 @@ export async function readReport(ctx: Ctx, id: string) {
     ...summaryOf(row, content),
     version: row.version,
     content,
+    files: (await listFilesOf(db(), "crowdReport", [id])).map((file) => ({
+      id: file.id,
+      name: file.name,
+      size: file.size,
+    })),
     own: row.reporterId === personId(ctx),
     // A reporter learns that it is a duplicate, not whose report came first.
     original: row.original && provider ? { id: row.original.id, number: row.original.number } : null,

@@ -8,6 +8,9 @@ export function findCapability(tx: Pick<Tx, "capabilityProfile">, organisationId
   });
 }
 
+/** A list that is left out would be NULL in the row, and no list to whoever reads it. */
+const emptyLists = { conceptIds: [], regions: [] };
+
 /** Version 0 means "not there yet". @returns false when somebody else saved in the meantime */
 export async function saveCapability(
   tx: Tx,
@@ -17,7 +20,7 @@ export async function saveCapability(
 ): Promise<boolean> {
   if (version === 0) {
     const { count } = await tx.capabilityProfile.createMany({
-      data: [{ ...data, organisationId }],
+      data: [{ ...emptyLists, ...data, organisationId }],
       skipDuplicates: true,
     });
     return count === 1;
@@ -31,6 +34,15 @@ export async function saveCapability(
 
 export function insertEvidence(tx: Tx, data: Prisma.EvidenceItemUncheckedCreateInput) {
   return tx.evidenceItem.create({ data });
+}
+
+/** Evidence that the platform writes: its id is made from what it came from, so that a repeated job adds nothing. */
+export async function insertOutcome(
+  tx: Tx,
+  data: Prisma.EvidenceItemUncheckedCreateInput & { organisationId: string },
+): Promise<void> {
+  await tx.capabilityProfile.createMany({ data: [{ ...emptyLists, organisationId: data.organisationId }], skipDuplicates: true });
+  await tx.evidenceItem.createMany({ data: [data], skipDuplicates: true });
 }
 
 export async function removeEvidence(tx: Tx, organisationId: string, id: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import {
   noConflictFacts,
   type RelationKind,
 } from "@/domain/shared/conflicts";
-import { affiliationsOf } from "@/server/modules/identity/service-affiliations";
+import { peopleAsParties } from "@/server/modules/identity/service-affiliations";
 import { databaseNow, db, type Tx } from "@/server/platform/db";
 import { listRelations, listSharedTraining, listSharedWork, listToldAffiliations } from "./repo-conflicts";
 
@@ -25,7 +25,7 @@ export async function conflictWorld(
 ): Promise<ConflictWorld> {
   const ids = [...new Set(personIds)];
   const [belonging, relations, works, training, told, now] = await Promise.all([
-    affiliationsOf(ids),
+    peopleAsParties(db(), ids),
     listRelations(db(), ids),
     listSharedWork(db(), ids),
     listSharedTraining(db(), ids),

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { mayDownload, mayUpload } from "@/domain/files/policy";
 import { AppError } from "@/domain/shared/errors";
-import { type FilePurpose, filePurposes } from "@/domain/shared/files";
+import { type FilePurpose, type FileRule, filePurposes } from "@/domain/shared/files";
 import { mayReadChallengeFile } from "@/server/modules/competitions/service-challenges";
 import { mayReadEntryFile } from "@/server/modules/competitions/service-entries";
+import { mayReadReportFile } from "@/server/modules/crowdtests/service-files";
+import { mayReadEngagementFile } from "@/server/modules/engagements/service-files";
 import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
 import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
+import { mayReadConfidentialFile } from "@/server/modules/needs/service-confidential";
 import { mayReadNeedFile } from "@/server/modules/needs/service-files";
 import { mayReadStandardFigure } from "@/server/modules/standards/service-files";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
@@ -22,13 +25,15 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
   const file = await checkFile(purpose, name, bytes);
   const id = randomUUID();
   const stored = await putFile(purpose, id, file);
+  const rule: FileRule = filePurposes[purpose];
+  const kept = rule.hideName ? `${id.slice(0, 8)}${name.slice(name.lastIndexOf("."))}` : name;
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayUpload(ctx.actor));
     const actor = ctx.actor.kind === "person" ? ctx.actor : null;
     await insertFile(tx, {
       id,
       purpose,
-      name,
+      name: kept,
       mediaType: file.mediaType,
       size: bytes.length,
       sha256: file.sha256,
@@ -38,7 +43,7 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
       organisationId: actor?.acting?.id ?? null,
     });
     await record({ act: "file.uploaded", entity: "file", entityId: id, facts: { purpose, size: bytes.length } });
-    return { id, name, size: bytes.length, mediaType: file.mediaType };
+    return { id, name: kept, size: bytes.length, mediaType: file.mediaType };
   });
 }
 
@@ -62,6 +67,10 @@ async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | nul
   if ((entity === "guidance" || entity === "guidanceEvidence") && entityId)
     return mayReadGuidanceFile(ctx, entity, entityId, fileId);
   if (entity === "competitionEntry" && entityId) return mayReadEntryFile(ctx, entityId);
+  if (entity === "needConfidential" && entityId) return mayReadConfidentialFile(ctx, entityId);
+  if ((entity === "milestoneDelivery" || entity === "engagementMessage") && entityId)
+    return mayReadEngagementFile(ctx, entity, entityId);
+  if (entity === "crowdReport" && entityId) return mayReadReportFile(ctx, entityId);
   if (entity === "challenge") return mayReadChallengeFile(ctx, fileId);
   if (entity === "standardFigure" && entityId) return mayReadStandardFigure(ctx, entityId);
   return false;

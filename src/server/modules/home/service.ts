@@ -1,7 +1,9 @@
 import { mayReadWaiting } from "@/domain/home/policy";
 import { mostUrgentFirst } from "@/domain/home/rules";
 import type { Waiting } from "@/domain/home/schema";
+import { competitionsWaiting } from "@/server/modules/competitions/service-waiting";
 import { crowdTestsWaiting } from "@/server/modules/crowdtests/service-waiting";
+import { engagementsWaiting } from "@/server/modules/engagements/service-waiting";
 import { guidanceWaiting } from "@/server/modules/guidance/service-waiting";
 import { needsWaiting } from "@/server/modules/needs/service-waiting";
 import { standardsWaiting } from "@/server/modules/standards/service-waiting";
@@ -14,6 +16,8 @@ const modules: readonly ((ctx: Ctx) => Promise<Waiting[]>)[] = [
   crowdTestsWaiting,
   guidanceWaiting,
   standardsWaiting,
+  competitionsWaiting,
+  engagementsWaiting,
 ];
 
 /** What waits for the reader in every module, most urgent first. */

@@ -140,13 +140,19 @@ export function findPeople(tx: Pick<Tx, "person">, ids: readonly string[]) {
   return tx.person.findMany({ where: { id: { in: [...ids] }, disabledAt: null }, include: presently });
 }
 
-export function findPeopleByEmail(tx: Pick<Tx, "person">, emails: readonly string[]) {
-  return tx.person.findMany({ where: { email: { in: [...emails] }, disabledAt: null }, include: presently });
+/** With the memberships that ended, for rules that look back. */
+export function listAffiliations(tx: Pick<Tx, "person">, ids: readonly string[]) {
+  return tx.person.findMany({
+    where: { id: { in: [...ids] } },
+    select: {
+      id: true,
+      email: true,
+      emailVerifiedAt: true,
+      memberships: { select: { organisationId: true, until: true } },
+    },
+  });
 }
 
-export function listAffiliations(tx: Pick<Tx, "membership">, personIds: readonly string[]) {
-  return tx.membership.findMany({
-    where: { personId: { in: [...personIds] } },
-    select: { personId: true, organisationId: true, until: true },
-  });
+export function findPeopleByEmail(tx: Pick<Tx, "person">, emails: readonly string[]) {
+  return tx.person.findMany({ where: { email: { in: [...emails] }, disabledAt: null }, include: presently });
 }

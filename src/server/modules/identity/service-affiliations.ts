@@ -1,20 +1,35 @@
-import { db } from "@/server/platform/db";
-import { listAffiliations, listConfirmedMail } from "./repo-affiliations";
+import type { ConflictParty } from "@/domain/shared/conflicts";
+import type { Tx } from "@/server/platform/db";
+import { findOrganisations } from "./repo-organisations";
+import { listAffiliations } from "./repo-people";
 
-export type Affiliations = {
-  affiliations: { organisation: string; until: Date | null }[];
-  mail: string[];
-};
+/**
+ * In the caller's transaction, for rules on conflicts of interest: people with the organisations they belong or belonged
+ * to and their confirmed address. Unknown ids are absent.
+ */
+export async function peopleAsParties(
+  tx: Pick<Tx, "person">,
+  personIds: readonly string[],
+): Promise<Map<string, ConflictParty>> {
+  const rows = await listAffiliations(tx, [...new Set(personIds)]);
+  return new Map(
+    rows.map(({ id, email, emailVerifiedAt, memberships }) => [
+      id,
+      {
+        id,
+        affiliations: memberships.map(({ organisationId, until }) => ({ organisation: organisationId, until })),
+        mail: emailVerifiedAt ? [email] : [],
+      },
+    ]),
+  );
+}
 
-/** For conflicts of interest: where people belong and belonged, and their confirmed addresses, by person. */
-export async function affiliationsOf(personIds: readonly string[]): Promise<Map<string, Affiliations>> {
-  const [memberships, addresses] = await Promise.all([
-    listAffiliations(db(), personIds),
-    listConfirmedMail(db(), personIds),
-  ]);
-  const found = new Map(personIds.map((id): [string, Affiliations] => [id, { affiliations: [], mail: [] }]));
-  for (const { personId, organisationId, until } of memberships)
-    found.get(personId)?.affiliations.push({ organisation: organisationId, until });
-  for (const { id, email } of addresses) found.get(id)?.mail.push(email);
-  return found;
+/** Organisations with the mail domain that was verified with them. */
+export async function organisationsAsParties(tx: Tx, organisationIds: readonly string[]): Promise<ConflictParty[]> {
+  const rows = await findOrganisations(tx, [...new Set(organisationIds)]);
+  return rows.map(({ id, emailDomain, verifiedAt }) => ({
+    id,
+    affiliations: [],
+    mail: emailDomain && verifiedAt ? [emailDomain] : [],
+  }));
 }

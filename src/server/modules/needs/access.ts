@@ -6,7 +6,7 @@ import { AppError } from "@/domain/shared/errors";
 import { databaseNow, type Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
 
-const withParts = { invitations: true, opening: true, panel: true, award: true } as const;
+const withParts = { invitations: true, opening: true, panel: true } as const;
 type Row = Prisma.NeedGetPayload<{ include: typeof withParts }>;
 
 /** A need that its holder may see, with the facts that policies ask for; `state` is as the database's clock has it. */
@@ -22,13 +22,23 @@ export async function holdNeed(
   id: string,
   options: { lock: boolean } = { lock: false },
 ): Promise<HeldNeed> {
-  if (options.lock) await tx.$queryRaw`SELECT 1 FROM "Need" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  if (options.lock) await lockNeed(tx, id);
   const row = await tx.need.findUnique({ where: { id }, include: withParts });
   const now = await databaseNow(tx);
   if (!row) throw new AppError("NOT_FOUND");
   const held = { row, facts: factsOf(row, now), panel: panelFacts(actor, row), now };
   if (!maySee(actor, held.facts) && !held.panel.appointed) throw new AppError("NOT_FOUND");
   return held;
+}
+
+/** Waits for everybody else who holds the need; for services that check by other means than its visibility. */
+export async function lockNeed(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Need" WHERE "id" = ${id}::uuid FOR UPDATE`;
+}
+
+/** The row for another module's service, which asks its own policy before it says anything of it. */
+export function findNeedForService(tx: Tx, id: string) {
+  return tx.need.findUnique({ where: { id } });
 }
 
 /** The needs of the acting organisation that are under way, and those whose panel the actor sits on. */

@@ -1,7 +1,7 @@
 import { needContent } from "@/domain/needs/schema";
 import { publishedStates } from "@/domain/needs/states";
 import { allow } from "@/domain/shared/actor";
-import { peopleToTell } from "@/server/modules/identity/service-organisations";
+import { organisationsById, peopleToTell } from "@/server/modules/identity/service-organisations";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { act } from "@/server/platform/act";
 import { systemCtx } from "@/server/platform/ctx";
@@ -12,8 +12,10 @@ import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { indexDocument, removeDocument } from "@/server/platform/search";
 import { transaction } from "@/server/platform/transaction";
 import { findNeedRow, findQuestion, listOverdueNeeds, setNeedState } from "./repo";
-import { findAward } from "./repo-evaluation";
+import { findAward, findComplaint } from "./repo-evaluation";
 import { findProposal, proposerIds } from "./repo-proposals";
+import { findConsortium, findTeamRequest } from "./repo-together";
+import { signersOf } from "./service-confidential";
 import { computeMatches } from "./service-matching";
 
 type NeedPayload = { needId: string };
@@ -170,6 +172,102 @@ export const needsJobs: readonly Job[] = [
     },
   },
   {
+    queue: "needs.tell-confidential",
+    topic: "need.confidentialChanged",
+    handle: async (payload) =>
+      tellOrganisations(
+        payload,
+        "confidentialChanged",
+        `need.confidential:${needIdOf(payload)}:${String(payload.at)}`,
+        await signersOf(needIdOf(payload)),
+      ),
+  },
+  {
+    queue: "needs.tell-nda",
+    topic: "nda.signed",
+    handle: (payload) =>
+      tellBuyer(
+        payload,
+        "ndaSigned",
+        `nda:${needIdOf(payload)}:${String(payload.version)}:${String(payload.organisationId)}`,
+      ),
+  },
+  {
+    queue: "needs.tell-consortium",
+    topic: "consortium.formed",
+    async handle(payload) {
+      const consortium = await findConsortium(db(), String(payload.consortiumId));
+      if (consortium)
+        await tellOrganisations(
+          payload,
+          "consortiumAsked",
+          `consortium:${consortium.id}:${String(payload.version)}`,
+          consortium.members.map(({ organisationId }) => organisationId),
+        );
+    },
+  },
+  {
+    queue: "needs.tell-consortium-lead",
+    topic: "consortium.answered",
+    handle: (payload) =>
+      tellOrganisations(
+        payload,
+        "consortiumAnswered",
+        `consortium.answered:${String(payload.consortiumId)}:${String(payload.at)}`,
+        [String(payload.leadOrganisationId)],
+      ),
+  },
+  {
+    queue: "needs.tell-team",
+    topic: "team.asked",
+    /** The person may not see the need, so its title stays out of the news. */
+    async handle(payload) {
+      const request = await findTeamRequest(db(), String(payload.requestId));
+      const person = request ? (await peopleById([request.personId])).get(request.personId) : undefined;
+      if (!request || !person) return;
+      const organisation = (await organisationsById([request.organisationId])).get(request.organisationId);
+      await notify([{ personId: person.id, email: person.email, locale: person.locale }], {
+        kind: "teamAsked",
+        facts: {
+          nameZh: organisation?.nameZh ?? organisation?.nameEn ?? "",
+          nameEn: organisation?.nameEn ?? organisation?.nameZh ?? "",
+        },
+        href: "/proposals",
+        cause: `team:${request.id}:${String(payload.at)}`,
+      });
+    },
+  },
+  {
+    queue: "needs.tell-draw",
+    topic: "draw.prepared",
+    async handle(payload) {
+      await tellProposers(payload, "drawPrepared", `draw:${String(payload.drawId)}`);
+      await tellBuyer(payload, "drawPrepared", `draw:${String(payload.drawId)}`);
+    },
+  },
+  {
+    queue: "needs.tell-complaint",
+    topic: "complaint.made",
+    handle: (payload) => tellBuyer(payload, "complaintMade", `complaint:${String(payload.complaintId)}`),
+  },
+  {
+    queue: "needs.tell-complaint-reply",
+    topic: "complaint.replied",
+    async handle(payload) {
+      const complaint = await findComplaint(db(), String(payload.complaintId));
+      if (complaint)
+        await tellOrganisations(payload, "complaintReplied", `complaint.replied:${complaint.id}`, [
+          complaint.organisationId,
+        ]);
+    },
+  },
+  {
+    queue: "needs.tell-annulled",
+    topic: "need.awardAnnulled",
+    handle: (payload) => tellProposers(payload, "awardAnnulled", `award.annulled:${String(payload.complaintId)}`),
+  },
+  { queue: "needs.index-moved", topic: "need.moved", handle: index },
+  {
     queue: "needs.tell-break-glass",
     topic: "breakGlass.granted",
     handle: (payload) => tellOwner(payload, "breakGlassGranted", `breakGlass.granted:${String(payload.id)}`),
@@ -186,11 +284,12 @@ export const needsJobs: readonly Job[] = [
       const award = await findAward(db(), needIdOf(payload));
       if (!award) return;
       const winner = award.proposal.organisationId;
-      await tellOrganisations(payload, "awardWon", `award.won:${award.needId}`, [winner]);
+      const cause = `${award.needId}:${award.at.getTime()}`;
+      await tellOrganisations(payload, "awardWon", `award.won:${cause}`, [winner]);
       const others = (await proposerIds(db(), award.needId))
         .map(({ organisationId }) => organisationId)
         .filter((id) => id !== winner);
-      await tellOrganisations(payload, "awardLost", `award.lost:${award.needId}`, others);
+      await tellOrganisations(payload, "awardLost", `award.lost:${cause}`, others);
     },
   },
 ];

@@ -6,11 +6,25 @@ export async function appointPanel(
   needId: string,
   personIds: readonly string[],
   appointedById: string,
+  drawId: string | null = null,
 ): Promise<void> {
   await tx.panelMember.createMany({
-    data: personIds.map((personId) => ({ needId, personId, appointedById })),
+    data: personIds.map((personId) => ({ needId, personId, appointedById, drawId })),
     skipDuplicates: true,
   });
+}
+
+/** Keeps what the rules found of each member; who is absent has nothing against them. */
+export async function recordConflicts(
+  tx: Tx,
+  needId: string,
+  found: ReadonlyMap<string, readonly { kind: string; counterpart: string | null }[]>,
+): Promise<void> {
+  for (const [personId, conflicts] of found)
+    await tx.panelMember.updateMany({
+      where: { needId, personId },
+      data: { conflicts: conflicts.map(({ kind, counterpart }) => ({ kind, counterpart })) },
+    });
 }
 
 export function listPanel(tx: Pick<Tx, "panelMember">, needId: string) {
@@ -62,15 +76,50 @@ export function listModerations(tx: Pick<Tx, "scoreModeration">, needId: string)
   return tx.scoreModeration.findMany({ where: { needId }, orderBy: { at: "asc" } });
 }
 
-/** The primary key is the need: of parallel awards the first to commit stays, the others get a unique violation. */
+/** The primary key is the need and its round: of parallel awards the first to commit stays, the others get a unique violation. */
 export function insertAward(tx: Tx, data: Prisma.AwardUncheckedCreateInput) {
   return tx.award.create({ data });
 }
 
-export async function insertFeedback(tx: Tx, rows: readonly { proposalId: string; text: string }[]): Promise<void> {
+export async function insertFeedback(
+  tx: Tx,
+  rows: readonly { proposalId: string; round: number; text: string }[],
+): Promise<void> {
   await tx.awardFeedback.createMany({ data: [...rows] });
 }
 
-export function findAward(tx: Pick<Tx, "award">, needId: string) {
-  return tx.award.findUnique({ where: { needId }, include: { proposal: true } });
+/** The award of the present round; one that was annulled is none. */
+export async function findAward(tx: Pick<Tx, "award" | "annulledAward">, needId: string) {
+  const round = await presentRound(tx, needId);
+  return tx.award.findUnique({ where: { needId_round: { needId, round } }, include: { proposal: true } });
+}
+
+export function insertComplaint(tx: Tx, data: Prisma.AwardComplaintUncheckedCreateInput) {
+  return tx.awardComplaint.create({ data });
+}
+
+export function listComplaints(tx: Pick<Tx, "awardComplaint">, needId: string) {
+  return tx.awardComplaint.findMany({ where: { needId }, orderBy: { at: "asc" } });
+}
+
+export function findComplaint(tx: Pick<Tx, "awardComplaint">, id: string) {
+  return tx.awardComplaint.findUnique({ where: { id } });
+}
+
+export function replyComplaintRow(
+  tx: Tx,
+  id: string,
+  data: { upheld: boolean; reply: string; repliedById: string; repliedAt: Date },
+) {
+  return tx.awardComplaint.update({ where: { id }, data });
+}
+
+/** The award stays as it stood; the next one belongs to the next round. */
+export function annulAwardRow(tx: Tx, needId: string, round: number, complaintId: string) {
+  return tx.annulledAward.create({ data: { needId, round, complaintId } });
+}
+
+/** Counts from 1; each annulled award begins the next round. */
+export async function presentRound(tx: Pick<Tx, "annulledAward">, needId: string): Promise<number> {
+  return (await tx.annulledAward.count({ where: { needId } })) + 1;
 }

@@ -33,7 +33,7 @@ export function listProposalsOfOrganisation(tx: Pick<Tx, "proposal">, organisati
   return tx.proposal.findMany({
     where: { organisationId },
     include: {
-      need: { include: { award: true } },
+      need: { include: { awards: true, annulments: true } },
       versions: { orderBy: { number: "desc" }, take: 1, omit: { sealed: true, wrappedKey: true } },
     },
     orderBy: { createdAt: "desc" },
@@ -88,4 +88,17 @@ export function confirmOpening(tx: Tx, needId: string, secondById: string, secon
 
 export function findProposalById(tx: Pick<Tx, "proposal">, id: string) {
   return tx.proposal.findUnique({ where: { id } });
+}
+
+/** Every organisation that stands behind a proposal of the need: proposers and the members of their consortia. */
+export async function listMembersBehind(tx: Pick<Tx, "proposal" | "consortium">, needId: string): Promise<string[]> {
+  const proposers = await proposerIds(tx, needId);
+  const leads = proposers.map(({ organisationId }) => organisationId);
+  const consortia = await tx.consortium.findMany({
+    where: { needId, leadOrganisationId: { in: leads } },
+    include: { members: true },
+  });
+  return [
+    ...new Set([...leads, ...consortia.flatMap(({ members }) => members.map(({ organisationId }) => organisationId))]),
+  ];
 }

@@ -1,9 +1,9 @@
-import type { ProposalContent } from "@/domain/needs/schema";
+import type { SealedProposal } from "@/domain/needs/schema";
 import { unseal } from "@/server/platform/secrets";
 import type { ProposalRow } from "./repo-proposals";
 
 /** What is sealed: the content, and the random number that makes its published commitment say nothing. */
-export type Envelope = { nonce: string; content: ProposalContent };
+export type Envelope = { nonce: string; content: SealedProposal };
 
 /** Binds the ciphertext to its row, so that one proposal's seal cannot be put in the place of another's. */
 export const sealContext = (proposalId: string, number: number) => `proposal:${proposalId}:${number}`;

@@ -22,12 +22,14 @@ import {
 } from "@/domain/needs/schema";
 import { AppError } from "@/domain/shared/errors";
 import { addMilliseconds, day } from "@/domain/shared/time";
+import { peopleAsParties } from "@/server/modules/identity/service-affiliations";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation, type Tx } from "@/server/platform/db";
 import { type HeldNeed, holdNeed } from "./access";
+import { panelConflicts } from "./conflicts";
 import { keepingRefusals, refuseExcluded } from "./exclusions";
 import { setNeedState } from "./repo";
 import {
@@ -40,14 +42,15 @@ import {
   listModerations,
   listPanel,
   listPanelsOf,
+  presentRound,
+  recordConflicts,
   saveSheet,
   submitSheets,
   waiveMember,
 } from "./repo-evaluation";
 import { listReceived, proposerIds } from "./repo-proposals";
 import { personId } from "./service-needs";
-import { nameOf } from "./service-proposals";
-import { summaryView } from "./view";
+import { nameOf, summaryView } from "./view";
 
 /** Appoints panel members. Nobody of a proposing organisation sits on the panel: that is a conflict by itself. */
 export function appoint(ctx: Ctx, { needId, emails }: z.output<typeof panelInput>): Promise<{ done: true }> {
@@ -59,8 +62,8 @@ export function appoint(ctx: Ctx, { needId, emails }: z.output<typeof panelInput
     if (unknown)
       throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
     const personIds = people.map(({ id }) => id);
-    const proposers = new Set((await proposerIds(tx, needId)).map(({ organisationId }) => organisationId));
-    const conflicted = people.find((person) => person.organisationIds.some((id) => proposers.has(id)));
+    const conflicts = await panelConflicts(tx, needId, personIds, held.now);
+    const conflicted = people.find(({ id }) => conflicts.has(id));
     if (conflicted)
       throw new AppError("CONFLICT", { reason: "panelConflict", field: "emails", facts: { email: conflicted.email } });
     await appointPanel(tx, needId, personIds, personId(ctx));
@@ -112,6 +115,8 @@ export function submitScores(ctx: Ctx, needId: string): Promise<{ complete: bool
     const panel = await listPanel(tx, needId);
     const own = ownMember(held, ctx);
     const sheets = panel.find(({ id }) => id === own.id)?.scores ?? [];
+    const conflicts = await panelConflicts(tx, needId, [own.personId], held.now);
+    if (conflicts.size > 0) throw new AppError("CONFLICT", { reason: "conflictFound" });
     const missing = proposals.some(({ id }) => {
       const sheet = sheets.find(({ proposalId }) => proposalId === id)?.scores as Record<string, unknown> | undefined;
       return scored.some((criterion) => sheet?.[criterion.id] === undefined);
@@ -136,8 +141,11 @@ export function waive(
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayAppointPanel(ctx.actor, held.facts));
-    if (!held.row.panel.some((member) => member.personId === waivedId && member.submittedAt === null))
+    const conflicts = await panelConflicts(tx, needId, [waivedId], held.now);
+    const struck = (member: HeldNeed["row"]["panel"][number]) => member.submittedAt === null || conflicts.size > 0;
+    if (!held.row.panel.some((member) => member.personId === waivedId && struck(member)))
       throw new AppError("NOT_FOUND");
+    await recordConflicts(tx, needId, conflicts);
     await waiveMember(tx, needId, waivedId, reason, held.now);
     await record({ act: "panel.waived", entity: "need", entityId: needId, facts: { personId: waivedId, reason } });
     return { done: true };
@@ -257,6 +265,7 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
       const { tx, permit, record, follow } = current;
       const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
       permit(mayAward(ctx.actor, held.facts, rankingFacts(held)));
+      await checkPanel(tx, held);
       const received = await listReceived(tx, input.needId);
       const winner = received.find(({ id }) => id === input.proposalId);
       const opened = winner?.versions[0]?.opened as { content: ProposalContent } | null | undefined;
@@ -271,8 +280,10 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
         });
       const standings = await standingsOf(tx, held);
       const { standstillDays } = needContent.parse(held.row.content);
+      const round = await presentRound(tx, input.needId);
       await insertAward(tx, {
         needId: input.needId,
+        round,
         proposalId: input.proposalId,
         reason: input.reason,
         evaluation: JSON.parse(JSON.stringify(standings)),
@@ -284,7 +295,9 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
       });
       await insertFeedback(
         tx,
-        input.feedback.filter(({ proposalId }) => received.some(({ id }) => id === proposalId)),
+        input.feedback
+          .filter(({ proposalId }) => received.some(({ id }) => id === proposalId))
+          .map((one) => ({ ...one, round })),
       );
       await setNeedState(tx, input.needId, "awarded");
       await record({
@@ -322,7 +335,7 @@ export async function readAward(ctx: Ctx, needId: string) {
     reason: made.reason,
     at: made.at.toISOString(),
     standstillUntil: made.standstillUntil.toISOString(),
-    feedback: own?.feedback?.text ?? null,
+    feedback: own?.feedback.find(({ round }) => round === made.round)?.text ?? null,
     mine: made.proposal.organisationId === acting,
   };
 }
@@ -337,6 +350,24 @@ export async function listMyPanels(ctx: Ctx) {
     declared: row.declaredAt !== null,
     submitted: row.submittedAt !== null,
   }));
+}
+
+/**
+ * A conflict that came about since the appointment, or was not known then, stops the award until the member is waived.
+ * @throws AppError CONFLICT panelConflict
+ */
+async function checkPanel(tx: Tx, held: HeldNeed): Promise<void> {
+  const counting = held.row.panel.filter(({ hasConflict, waivedAt }) => hasConflict !== true && waivedAt === null);
+  const found = await panelConflicts(
+    tx,
+    held.row.id,
+    counting.map((member) => member.personId),
+    held.now,
+  );
+  const [first] = found.keys();
+  if (first === undefined) return;
+  const person = (await peopleAsParties(tx, [first])).get(first);
+  throw new AppError("CONFLICT", { reason: "panelConflict", facts: { email: person?.mail[0] ?? "" } });
 }
 
 /** What decides whether the ranking may be worked with, and whether this reader stands aside. */

@@ -43,8 +43,7 @@ import {
   saveMatchFeedback,
 } from "./repo-matching";
 import { personId } from "./service-needs";
-import { nameOf } from "./service-proposals";
-import { summaryView } from "./view";
+import { nameOf, summaryView } from "./view";
 
 const kept = 200;
 const shown = 50;

@@ -175,6 +175,7 @@ async function readList(ctx: Ctx, input: z.output<typeof listInput>) {
     AND: [
       visibleTo(ctx.actor),
       ids ? { id: { in: ids } } : {},
+      input.kind ? { kind: input.kind } : {},
       input.sector ? { sector: input.sector } : {},
       input.region ? { region: input.region } : {},
       input.mine ? { buyerOrganisationId: acting?.id ?? "00000000-0000-0000-0000-000000000000" } : {},
@@ -264,6 +265,11 @@ function end(
     await follow("need.ended", { needId: id, state });
     return { done: true };
   });
+}
+
+/** The organisation one acts for, or nothing's id. */
+export function actingId(ctx: Ctx): string {
+  return ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "";
 }
 
 export function personId(ctx: Ctx): string {

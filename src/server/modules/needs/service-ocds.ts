@@ -1,5 +1,6 @@
 import {
   type AwardFacts,
+  type ContractFacts,
   type OcdsParty,
   type OcdsStage,
   type PublishedNeed,
@@ -8,6 +9,7 @@ import {
 import { mayExportNeed } from "@/domain/needs/policy";
 import { currencies, needContent } from "@/domain/needs/schema";
 import { AppError } from "@/domain/shared/errors";
+import { type Contract, contractOfNeed } from "@/server/modules/engagements/service-contract";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -65,6 +67,7 @@ function publishedNeed(opensAt: Date, { version, at, reason, content: stored }: 
     questionsDeadline: content.questionsDeadline ? new Date(content.questionsDeadline) : null,
     visibility: content.visibility,
     criteria: content.criteria,
+    rationale: content.worry,
   };
 }
 
@@ -76,7 +79,27 @@ async function stageOf(held: HeldNeed, award: Award, organisations: Organisation
   if (openedAt === null) return { at: "tender" };
   const numberOfTenderers = (await proposerIds(db(), row.id)).length;
   if (award === null) return { at: "opened", openedAt, numberOfTenderers };
-  return { at: "award", award: awardFacts(award, openedAt, numberOfTenderers, organisations) };
+  const facts = awardFacts(award, openedAt, numberOfTenderers, organisations);
+  const contract = await contractOfNeed(row.id);
+  return contract
+    ? { at: "contract", award: facts, contract: contractFacts(contract, facts) }
+    : { at: "award", award: facts };
+}
+
+function contractFacts(contract: Contract, { value }: AwardFacts): ContractFacts {
+  const day = (text: string | null) => (text === null ? null : new Date(`${text}T00:00:00Z`));
+  const money = (amount: number) => ({ currency: value.currency, amount });
+  return {
+    id: contract.id,
+    signedAt: contract.signedAt,
+    startsAt: day(contract.startsOn),
+    endsAt: day(contract.endsOn),
+    milestones: contract.milestones,
+    accepted: contract.accepted,
+    endedAt: contract.endedAt,
+    value: money(contract.amount),
+    payments: contract.payments.map((one) => ({ ...one, amount: money(one.amount) })),
+  };
 }
 
 function awardFacts(

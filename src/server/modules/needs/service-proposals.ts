@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { askedCurrency } from "@/domain/needs/asked-currency";
 import { commitmentText } from "@/domain/needs/commitment";
+import { fieldProblems, kindForms } from "@/domain/needs/kinds";
 import {
   mayOpenProposals,
   mayReadNeed,
@@ -9,7 +10,7 @@ import {
   mayReadOwnProposal,
   maySubmitProposal,
 } from "@/domain/needs/policy";
-import { needContent, proposalContent, type proposalInput } from "@/domain/needs/schema";
+import { type NeedContent, needContent, type proposalInput, sealedProposal } from "@/domain/needs/schema";
 import { openedStates } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
@@ -35,12 +36,9 @@ import {
   writeOpened,
 } from "./repo-proposals";
 import { type Envelope, sealContext, unsealVersion } from "./sealed-version";
-import { personId } from "./service-needs";
-import { summaryView } from "./view";
-
-function actingId(ctx: Ctx): string {
-  return ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "";
-}
+import { sealedContent } from "./service-consortia";
+import { actingId, personId } from "./service-needs";
+import { nameOf, summaryView } from "./view";
 
 /**
  * Seals and submits, or replaces what was submitted before; until the deadline by the database's clock, read after
@@ -61,13 +59,15 @@ export function submitProposal(ctx: Ctx, input: z.output<typeof proposalInput>) 
           facts: { currency },
         });
       }
+      checkAnswers(asked, input.content.answers ?? {});
       const organisationId = actingId(ctx);
+      const content = await sealedContent(tx, held, organisationId, input.content);
       const before = await findProposalOf(tx, input.needId, organisationId);
       const number = (before?.currentNumber ?? 0) + 1;
       const proposal = before
         ? await reviveProposal(tx, before.id, number)
         : await insertProposal(tx, { needId: input.needId, organisationId });
-      const envelope: Envelope = { nonce: randomBytes(32).toString("hex"), content: input.content };
+      const envelope: Envelope = { nonce: randomBytes(32).toString("hex"), content };
       const commitment = createHash("sha256").update(commitmentText(envelope.nonce, envelope.content)).digest("hex");
       const version = await insertProposalVersion(tx, {
         proposalId: proposal.id,
@@ -98,6 +98,12 @@ export function submitProposal(ctx: Ctx, input: z.output<typeof proposalInput>) 
     if (isUniqueViolation(error)) throw new AppError("CONFLICT", { reason: "proposalParallel" });
     throw error;
   });
+}
+
+/** What the need's kind asks of those who answer it. @throws AppError BAD_INPUT at the first field */
+function checkAnswers(asked: NeedContent, answers: Record<string, string>): void {
+  const [problem] = fieldProblems(kindForms[asked.kind].proposal, answers, true);
+  if (problem) throw new AppError("BAD_INPUT", { reason: problem.code, field: `content.answers.${problem.id}` });
 }
 
 export function withdrawProposal(ctx: Ctx, needId: string): Promise<{ done: true }> {
@@ -204,7 +210,7 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
   await recordRead(ctx, { act: "proposals.read", entity: "need", entityId: needId });
   const rows = await listReceived(db(), needId);
   const [organisations, files] = await Promise.all([
-    organisationsById(rows.map(({ organisationId }) => organisationId)),
+    organisationsById(rows.flatMap((row) => [row.organisationId, ...membersOf(row.versions[0]?.opened)])),
     listFilesOf(
       db(),
       "proposal",
@@ -215,7 +221,7 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
     const version = row.versions[0];
     if (!version?.opened) return [];
     const { nonce, content } = version.opened as unknown as Envelope;
-    const parsed = proposalContent.parse(content);
+    const parsed = sealedProposal.parse(content);
     return [
       {
         proposalId: row.id,
@@ -226,10 +232,17 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
           createHash("sha256").update(commitmentText(nonce, parsed)).digest("hex") === version.commitment,
         submittedAt: version.submittedAt.toISOString(),
         content: parsed,
+        members: membersOf(version.opened).map((id) => nameOf(organisations, id)),
         files: files.filter(({ entityId }) => entityId === row.id).map(({ id, name, size }) => ({ id, name, size })),
       },
     ];
   });
+}
+
+/** The organisations of an opened proposal's consortium. */
+function membersOf(opened: unknown): string[] {
+  const { consortium = [] } = (opened as Envelope | null)?.content ?? {};
+  return consortium.map(({ organisationId }) => organisationId);
 }
 
 /** The proposals of the organisation one acts as, with what became of them. */
@@ -242,7 +255,7 @@ export async function listMyProposals(ctx: Ctx) {
   return rows.flatMap((row) => {
     const version = row.versions[0];
     if (!version) return [];
-    const { award } = row.need;
+    const award = row.need.awards.find(({ round }) => round === row.need.annulments.length + 1);
     const ended = row.need.state === "cancelled" || row.need.state === "failed" || row.state === "withdrawn";
     const result: "waiting" | "won" | "lost" | "none" = award
       ? award.proposalId === row.id
@@ -267,9 +280,4 @@ function receipt(
     submittedAt: version.submittedAt.toISOString(),
     state,
   };
-}
-
-export function nameOf(organisations: Awaited<ReturnType<typeof organisationsById>>, id: string) {
-  const organisation = organisations.get(id);
-  return { id, nameZh: organisation?.nameZh ?? null, nameEn: organisation?.nameEn ?? null };
 }

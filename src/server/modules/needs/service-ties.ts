@@ -8,7 +8,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, isUniqueViolation } from "@/server/platform/db";
 import { endTieRow, insertTie, listDeclaredTies } from "./repo-exclusions";
 import { personId } from "./service-needs";
-import { nameOf } from "./service-proposals";
+import { nameOf } from "./view";
 
 /** What the organisation has declared about others; others do not see it, the exclusion rules do. */
 export async function readTies(ctx: Ctx, organisationId: string) {

@@ -11,7 +11,7 @@ import type { findNeeds, listNeedVersions } from "./repo";
 type Organisations = Awaited<ReturnType<typeof organisationsById>>;
 type Row = Awaited<ReturnType<typeof findNeeds>>[number];
 
-function nameOf(organisations: Organisations, id: string) {
+export function nameOf(organisations: Organisations, id: string) {
   const organisation = organisations.get(id);
   return { id, nameZh: organisation?.nameZh ?? null, nameEn: organisation?.nameEn ?? null };
 }
@@ -75,6 +75,10 @@ export function needView(
       declareConflict: policy.mayDeclareConflict(actor, facts, panel).allowed,
       score: policy.mayScore(actor, facts, panel).allowed,
       readMatches: policy.mayReadMatches(actor, facts).allowed,
+      readNda:
+        policy.mayReadNda(actor, facts).allowed ||
+        policy.mayReadConfidential(actor, facts, { signed: false, panel }).allowed,
+      writeConfidential: policy.mayWriteConfidential(actor, facts).allowed,
     },
   };
 }

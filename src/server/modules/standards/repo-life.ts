@@ -6,29 +6,29 @@ import type { Prisma } from "@/server/platform/prisma/client";
 
 export async function insertChange(
   tx: Tx,
-  data: Omit<Prisma.ChangeRequestUncheckedCreateInput, "number" | "content"> & { content: readonly ContentNode[] },
+  data: Omit<Prisma.StandardChangeUncheckedCreateInput, "number" | "content"> & { content: readonly ContentNode[] },
 ) {
-  const last = await tx.changeRequest.aggregate({ where: { standardId: data.standardId }, _max: { number: true } });
+  const last = await tx.standardChange.aggregate({ where: { standardId: data.standardId }, _max: { number: true } });
   const content = data.content as unknown as Prisma.InputJsonValue;
-  return tx.changeRequest.create({ data: { ...data, content, number: (last._max.number ?? 0) + 1 } });
+  return tx.standardChange.create({ data: { ...data, content, number: (last._max.number ?? 0) + 1 } });
 }
 
-export function listChanges(tx: Pick<Tx, "changeRequest">, standardId: string) {
-  return tx.changeRequest.findMany({ where: { standardId }, orderBy: { number: "desc" }, take: 1_000 });
+export function listChanges(tx: Pick<Tx, "standardChange">, standardId: string) {
+  return tx.standardChange.findMany({ where: { standardId }, orderBy: { number: "desc" }, take: 1_000 });
 }
 
 /** Held to the end of the transaction, so that two decisions meet. */
 export async function findChange(tx: Tx, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "ChangeRequest" WHERE "id" = ${id}::uuid FOR UPDATE`;
-  return tx.changeRequest.findUnique({ where: { id } });
+  await tx.$queryRaw`SELECT 1 FROM "StandardChange" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  return tx.standardChange.findUnique({ where: { id } });
 }
 
-export function updateChange(tx: Tx, id: string, data: Prisma.ChangeRequestUncheckedUpdateInput) {
-  return tx.changeRequest.update({ where: { id }, data });
+export function updateChange(tx: Tx, id: string, data: Prisma.StandardChangeUncheckedUpdateInput) {
+  return tx.standardChange.update({ where: { id }, data });
 }
 
-export function countUnsettledChanges(tx: Pick<Tx, "changeRequest">, standardId: string) {
-  return tx.changeRequest.count({ where: { standardId, state: { in: ["open", "accepted"] } } });
+export function countUnsettledChanges(tx: Pick<Tx, "standardChange">, standardId: string) {
+  return tx.standardChange.count({ where: { standardId, state: { in: ["open", "accepted"] } } });
 }
 
 /** The comments that a change request answers say in which version of the clause the answer stands. */
@@ -96,9 +96,9 @@ export function insertTrial(tx: Tx, data: Prisma.StandardTrialUncheckedCreateInp
 }
 
 /** Trials, newest first, with the change request that answers each. */
-export async function listTrials(tx: Pick<Tx, "standardTrial" | "changeRequest">, standardId: string) {
+export async function listTrials(tx: Pick<Tx, "standardTrial" | "standardChange">, standardId: string) {
   const trials = await tx.standardTrial.findMany({ where: { standardId }, orderBy: { at: "desc" }, take: 1_000 });
-  const changes = await tx.changeRequest.findMany({
+  const changes = await tx.standardChange.findMany({
     where: { id: { in: trials.flatMap(({ changeRequestId }) => changeRequestId ?? []) } },
     select: { id: true, number: true, state: true },
   });

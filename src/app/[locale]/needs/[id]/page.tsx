@@ -3,10 +3,14 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { EngagementStep } from "@/features/engagements/engagement-step";
 import { ListHits } from "@/features/guidance/list-hits";
 import { AwardCard } from "@/features/needs/award-card";
+import { ComplaintsCard } from "@/features/needs/complaints-card";
+import { ConfidentialCard, ConfidentialForm } from "@/features/needs/confidential-card";
 import { CriteriaTable } from "@/features/needs/criteria-table";
 import { Deadline } from "@/features/needs/deadline";
+import { DrawCard } from "@/features/needs/draw-card";
 import { NeedActions } from "@/features/needs/need-actions";
 import { NeedFacts } from "@/features/needs/need-facts";
 import { NeedStateBadge } from "@/features/needs/need-state";
@@ -44,11 +48,16 @@ export default async function NeedPage({ params }: Props) {
     readerTimeZone(),
   ]);
   const need = await read(locale, `/needs/${id}`, caller.needs.get({ id }));
-  const [questions, received, award, own] = await Promise.all([
+  const seen = account !== null && need.publishedAt !== null;
+  const [questions, received, award, own, draws, confidential, complaints, engagement] = await Promise.all([
     caller.needs.questions({ id }),
     caller.needs.received({ id }),
     caller.needs.awardOf({ id }),
     account?.actingId && !need.own ? caller.needs.ownProposal({ id }) : null,
+    caller.needs.draws({ id }),
+    need.can.readNda ? caller.needs.confidential({ id }) : null,
+    seen && account.actingId ? caller.needs.complaints({ id }).catch(() => null) : null,
+    seen ? caller.engagements.ofNeed({ needId: id }) : null,
   ]);
   const { content } = need;
   const hits = need.can.publish
@@ -83,7 +92,21 @@ export default async function NeedPage({ params }: Props) {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
           {award ? <AwardCard award={award} timeZone={timeZone} needId={id} /> : null}
+          {complaints ? (
+            <ClientMessages of={["needs"]}>
+              <ComplaintsCard needId={id} complaints={complaints} timeZone={timeZone} />
+            </ClientMessages>
+          ) : null}
           <NeedFacts need={need} timeZone={timeZone} />
+          <ClientMessages of={["needs"]}>
+            {confidential ? (
+              <ConfidentialCard needId={id} confidential={confidential} timeZone={timeZone} />
+            ) : need.can.writeConfidential ? (
+              <Card title={t("confidential")}>
+                <ConfidentialForm needId={id} before={null} />
+              </Card>
+            ) : null}
+          </ClientMessages>
           {need.content.criteria.length > 0 ? (
             <Card title={t("criteria")}>
               <CriteriaTable criteria={need.content.criteria} />
@@ -101,6 +124,11 @@ export default async function NeedPage({ params }: Props) {
             </ClientMessages>
           ) : null}
           {need.publishedAt ? <ReceivedProposals received={received} timeZone={timeZone} /> : null}
+          {draws.length > 0 ? (
+            <ClientMessages of={["needs"]}>
+              <DrawCard needId={id} draws={draws} canPrepare={false} timeZone={timeZone} />
+            </ClientMessages>
+          ) : null}
         </div>
         <aside className="flex flex-col gap-6 max-lg:order-first lg:sticky lg:top-20">
           <Card title={t("whatNext")}>
@@ -116,6 +144,14 @@ export default async function NeedPage({ params }: Props) {
                 <ListHits hits={hits} />
               </div>
             ) : null}
+            <ClientMessages of={["engagements"]}>
+              <EngagementStep
+                needId={id}
+                engagement={engagement}
+                canBegin={award !== null && need.state === "awarded" && (need.own || award.mine)}
+                inForce={award !== null && new Date(award.standstillUntil) <= now}
+              />
+            </ClientMessages>
             <ClientMessages of={["needs"]}>
               <NeedActions need={need} receipt={own?.receipt ?? null} signedIn={account !== null} timeZone={timeZone} />
             </ClientMessages>

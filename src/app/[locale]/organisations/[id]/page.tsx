@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { RecordCard } from "@/features/engagements/record-card";
 import { CapabilityForm, EvidenceEditor } from "@/features/identity/capability-form";
 import { Members, VerificationForm } from "@/features/identity/organisation-desk";
 import { OrganisationForm } from "@/features/identity/organisation-form";
@@ -27,6 +28,7 @@ export default async function OrganisationPage({ params }: { params: Promise<{ l
   ]);
   const organisation = await read(locale, `/organisations/${id}`, caller.identity.organisation({ id }));
   const capability = await caller.experts.capability({ organisationId: id });
+  const record = await caller.engagements.record({ id });
   const belongs = account?.organisations.some((one) => one.id === id) ?? false;
   const desk = belongs ? await read(locale, `/organisations/${id}`, caller.identity.organisationDesk({ id })) : null;
   const ties =
@@ -53,7 +55,7 @@ export default async function OrganisationPage({ params }: { params: Promise<{ l
           </>
         }
       />
-      <ClientMessages of={["identity", "needs", "matching"]}>
+      <ClientMessages of={["identity", "needs", "matching", "engagements"]}>
         <div className="grid items-start gap-6 xl:grid-cols-2">
           {desk && !organisation.verified ? (
             <Card title={t("verification")}>
@@ -83,6 +85,7 @@ export default async function OrganisationPage({ params }: { params: Promise<{ l
               </p>
             </Card>
           )}
+          <RecordCard record={record} />
           <Card title={t("evidenceList")}>
             <EvidenceEditor organisationId={id} capability={capability} />
           </Card>

@@ -74,6 +74,18 @@ export default async function ReportPage({ params }: { params: Promise<{ locale:
               ...(content.technique
                 ? [{ term: t("report_technique"), detail: conceptName(content.technique, locale) }]
                 : []),
+              ...(report.files.length > 0
+                ? [
+                    {
+                      term: t("report_files"),
+                      detail: report.files.map(({ id: fileId, name }) => (
+                        <a key={fileId} href={`/api/files/${fileId}`} className="mr-3 text-brand underline">
+                          {name}
+                        </a>
+                      )),
+                    },
+                  ]
+                : []),
               ...(report.reward
                 ? [{ term: t("reward"), detail: money(report.reward.amount, report.reward.currency, locale) }]
                 : []),

@@ -4,6 +4,7 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { AwardForm } from "@/features/needs/award-form";
 import { ConflictForm } from "@/features/needs/conflict-form";
+import { DrawCard } from "@/features/needs/draw-card";
 import { Moderation } from "@/features/needs/moderation-form";
 import { NeedStateBadge } from "@/features/needs/need-state";
 import { OpenedProposal } from "@/features/needs/opened-proposal";
@@ -35,6 +36,7 @@ export default async function EvaluationPage({ params }: { params: Promise<{ loc
       ? await read(locale, path, caller.needs.evaluation({ id }))
       : null;
   const proposals = can.readProposals ? await read(locale, path, caller.needs.openedProposals({ id })) : [];
+  const draws = need.own ? await caller.needs.draws({ id }) : [];
   const me = evaluation?.panel.find(({ personId }) => personId === account.id);
   return (
     <>
@@ -53,6 +55,7 @@ export default async function EvaluationPage({ params }: { params: Promise<{ loc
           {evaluation && need.own ? (
             <PanelCard needId={id} panel={evaluation.panel} canAppoint={can.appointPanel} />
           ) : null}
+          {need.own ? <DrawCard needId={id} draws={draws} canPrepare={can.appointPanel} timeZone={timeZone} /> : null}
           {can.declareConflict && me && !me.declared ? <ConflictForm needId={id} /> : null}
           {proposals.length > 0 ? (
             <Card title={t("opened")}>
@@ -73,7 +76,9 @@ export default async function EvaluationPage({ params }: { params: Promise<{ loc
               {can.score ? <SubmitScores needId={id} /> : null}
             </Card>
           ) : null}
-          {evaluation && can.readProposals ? <Standings evaluation={evaluation} proposals={proposals} /> : null}
+          {evaluation && can.readProposals ? (
+            <Standings needId={id} evaluation={evaluation} proposals={proposals} />
+          ) : null}
           {evaluation && (evaluation.moderations.length > 0 || (evaluation.can.moderate && evaluation.standings)) ? (
             <Moderation needId={id} evaluation={evaluation} proposals={proposals} timeZone={timeZone} />
           ) : null}

@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
+import { localeOf } from "@/app/reader";
+import { NameDecision, TagCuration } from "@/features/experts/curation";
+import { inReaders } from "@/features/experts/words";
+import { api } from "@/server/api/caller";
+import { read } from "@/server/api/page-errors";
+import { Card } from "@/ui/card";
+import { PageHeader } from "@/ui/page-header";
+
+/** What operators keep in order in the registry: names that look alike, and local tags. */
+export default async function RegistryDeskPage({ params }: { params: Promise<{ locale: string }> }) {
+  const locale = localeOf((await params).locale);
+  const [t, caller] = await Promise.all([getTranslations("experts"), api()]);
+  const names = await read(locale, "/admin/registry", caller.experts.namesInReview({}));
+  const tags = await caller.experts.tags({});
+  return (
+    <>
+      <PageHeader title={t("desk")} meta={<p className="max-w-prose">{t("deskIntro")}</p>} />
+      <div className="flex max-w-3xl flex-col gap-6">
+        <ClientMessages of={["experts"]}>
+          <Card title={t("namesInReview")}>
+            {names.length === 0 ? <p className="text-ink-soft">{t("namesNone")}</p> : null}
+            <ul className="flex flex-col divide-y divide-line">
+              {names.map((one) => (
+                <li key={one.personId} className="py-4">
+                  <p>
+                    <span className="font-semibold">{inReaders(locale, one.nameZh, one.nameEn)}</span>{" "}
+                    {t("looksLike", { name: inReaders(locale, one.other.nameZh, one.other.nameEn) })}
+                  </p>
+                  <NameDecision personId={one.personId} />
+                </li>
+              ))}
+            </ul>
+          </Card>
+          <Card title={t("tags")}>
+            {tags.length === 0 ? <p className="text-ink-soft">{t("tagsNone")}</p> : null}
+            <ul className="flex flex-col divide-y divide-line">
+              {tags
+                .filter(({ mergedInto }) => mergedInto === null)
+                .map((tag) => (
+                  <li key={tag.id} className="py-4">
+                    <p className="mb-2">
+                      <code className="text-sm">{tag.id}</code> · {t("uses_count", { count: tag.uses })}
+                    </p>
+                    <TagCuration tag={tag} />
+                  </li>
+                ))}
+            </ul>
+          </Card>
+        </ClientMessages>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
+import { localeOf, readerTimeZone } from "@/app/reader";
+import { nameIn } from "@/domain/shared/names";
+import { dateTime } from "@/features/shared/format";
+import { OpeningActs } from "@/features/training/opening-acts";
+import { api } from "@/server/api/caller";
+import { read } from "@/server/api/page-errors";
+import { Card } from "@/ui/card";
+import { PageHeader } from "@/ui/page-header";
+
+export default async function OpeningPage({ params }: { params: Promise<{ locale: string; id: string }> }) {
+  const { id, locale: asked } = await params;
+  const locale = localeOf(asked);
+  const [t, c, caller, timeZone] = await Promise.all([
+    getTranslations("training"),
+    getTranslations("common"),
+    api(),
+    readerTimeZone(),
+  ]);
+  const opening = await read(locale, `/openings/${id}`, caller.experts.opening({ id }));
+  return (
+    <>
+      <PageHeader
+        title={opening.title}
+        crumbs={[{ href: `/${locale}/training`, label: t("title") }]}
+        crumbsLabel={c("breadcrumbs")}
+        meta={
+          <>
+            <span>{t(`opening_${opening.kind}`)}</span>
+            <span>{nameIn(locale, opening.organisation)}</span>
+            <span>{t("applyUntil", { at: dateTime(opening.closesAt, locale, timeZone) })}</span>
+          </>
+        }
+      />
+      <div className="flex max-w-3xl flex-col gap-6">
+        <Card>
+          <p lang={opening.language} className="max-w-prose whitespace-pre-line">
+            {opening.text}
+          </p>
+        </Card>
+        <ClientMessages of={["training"]}>
+          <OpeningActs opening={opening} />
+        </ClientMessages>
+      </div>
+    </>
+  );
+}

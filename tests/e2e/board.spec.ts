@@ -1,0 +1,319 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import pg from "pg";
+import { expect, test } from "./browser";
+import { accessible, type Guest, guest, type Locale, picture } from "./community";
+
+const words = {
+  "zh-CN": {
+    takeTemplate: "使用模板",
+    save: "保存草稿",
+    publish: "发布",
+    addSecret: "添加保密内容",
+    saveSecret: "保存",
+    sign: "代表本单位签署",
+    form: "组建联合体",
+    search: "搜索",
+    askMembers: "发送给成员确认",
+    partner: "山禾",
+    invitations: "联合应答邀请",
+    confirm: "代表本单位确认",
+    complete: "全部成员已确认",
+    seal: "密封并提交",
+    receipt: "回执",
+    openFirst: "发起开启",
+    openSecond: "确认开启",
+    appoint: "任命",
+    declare: "提交声明",
+    saveScores: "保存此份评分",
+    submitScores: "提交全部评分",
+    award: "确认选定",
+    begin: "建立合作项目",
+    saveAgreement: "保存协议",
+    signAgreement: "代表本方签署",
+    delivering: "交付中",
+    deliver: "提交交付",
+    accept: "验收通过",
+    accepted: "已验收",
+    recordResult: "登记成果",
+    saveResult: "保存成果",
+    confirmShare: "确认本单位份额",
+    sharesAgreed: "份额已确认",
+    review: "提交评价",
+    buyerSays: "需求方评价",
+    providerSays: "承接方评价",
+    close: "办结",
+    closed: "已办结",
+    secret: "机密：变电站清单（测试）",
+  },
+  en: {
+    takeTemplate: "Use this template",
+    save: "Save draft",
+    publish: "Publish",
+    addSecret: "Add a confidential part",
+    saveSecret: "Save",
+    sign: "Sign for our organisation",
+    form: "Form a consortium",
+    search: "Search",
+    askMembers: "Ask the members",
+    partner: "Shanhe",
+    invitations: "Invitations to answer together",
+    confirm: "Confirm for our organisation",
+    complete: "Every member has confirmed",
+    seal: "Seal and submit",
+    receipt: "Receipt",
+    openFirst: "Call the opening",
+    openSecond: "Confirm the opening",
+    appoint: "Appoint",
+    declare: "Send declaration",
+    saveScores: "Save this sheet",
+    submitScores: "Hand in all scores",
+    award: "Make the award",
+    begin: "Begin the engagement",
+    saveAgreement: "Save the agreement",
+    signAgreement: "Sign for our side",
+    delivering: "Delivering",
+    deliver: "Hand over",
+    accept: "Accept",
+    accepted: "Accepted",
+    recordResult: "Record a result",
+    saveResult: "Save the result",
+    confirmShare: "Confirm our share",
+    sharesAgreed: "Shares agreed",
+    review: "Give the review",
+    buyerSays: "The buyer says",
+    providerSays: "The provider says",
+    close: "Close",
+    closed: "Closed",
+    secret: "Secret: list of substations (test)",
+  },
+} as const;
+
+const field = (page: Page, name: string) => page.locator(`[id="content.${name}"]`);
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+async function confirmed(page: Page, name: string): Promise<void> {
+  await button(page, name).click();
+  await page.locator("dialog[open]").getByRole("button", { name, exact: true }).click();
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
+}
+
+async function passDeadline(needPath: string): Promise<void> {
+  const url = readFileSync(join(process.env.E2E_DATA_DIR ?? "", "postgres.url"), "utf8");
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`UPDATE "Need" SET "proposalDeadline" = clock_timestamp() - interval '1 second' WHERE "id" = $1`, [
+    needPath.split("/").at(-1),
+  ]);
+  await client.end();
+}
+
+/** From a template to a published need; returns its path. */
+async function posted({ page }: Guest, locale: Locale, template: string, more: (page: Page) => Promise<void>) {
+  const w = words[locale];
+  await page.goto(`/${locale}/needs/new`);
+  await page.locator("#template").selectOption(template);
+  await button(page, w.takeTemplate).click();
+  await expect(field(page, "title")).not.toHaveValue("");
+  await field(page, "proposalDeadline").fill("2030-01-01T10:00");
+  await field(page, "standstillDays").fill("0");
+  await more(page);
+  await button(page, w.save).click();
+  await confirmed(page, w.publish);
+  await expect(button(page, w.publish)).toHaveCount(0);
+  return new URL(page.url()).pathname;
+}
+
+async function propose(page: Page, locale: Locale, answers: Record<string, string>): Promise<void> {
+  await field(page, "approach").fill("A plan that fits, told in enough words. 方案说明。");
+  for (const [id, answer] of Object.entries(answers)) await field(page, `answers.${id}`).fill(answer);
+  await field(page, "team.0.name").fill("Demo Engineer");
+  await field(page, "team.0.role").fill("Lead");
+  await field(page, "team.0.consents").check();
+  await field(page, "milestones.0.title").fill("Everything");
+  await field(page, "milestones.0.weeks").fill("12");
+  await field(page, "milestones.0.amount").fill("300000");
+  await field(page, "noConflict").check();
+  await button(page, words[locale].seal).click();
+  await expect(page.getByText(words[locale].receipt)).toBeVisible();
+}
+
+for (const locale of ["zh-CN", "en"] as const) {
+  test(`a research call, from the challenge to shared results (${locale})`, async ({ browser, origin, password }) => {
+    test.setTimeout(240_000);
+    const w = words[locale];
+    const at = (email: string) => guest(browser, origin, locale, email, password);
+    const buyer = await at("buyer1@linhe-water.example");
+    const second = await at("buyer2@linhe-water.example");
+    const firm = await at("provider1@dunpai.example");
+    const partner = await at("provider2@shanhe.example");
+    const expert = await at("expert@yanjiu.example");
+
+    const needPath = await posted(buyer, locale, "power-research", async (page) => {
+      await field(page, "workPackages.0.title").fill("Method");
+      await picture(page, `board-form-${locale}`);
+    });
+
+    await test.step("what is confidential opens after a signature", async () => {
+      const { page } = buyer;
+      await page.getByText(w.addSecret, { exact: true }).click();
+      await page.locator("#body").fill(w.secret);
+      await button(page, w.saveSecret).click();
+      await expect(page.getByText(w.secret).first()).toBeVisible();
+      await firm.page.goto(needPath);
+      await expect(firm.page.getByText(w.secret)).toHaveCount(0);
+      await picture(firm.page, `board-nda-${locale}`);
+      await accessible(firm.page);
+      await firm.page.locator("#signedName").fill("Dun Yi");
+      await firm.page.locator("#authorised").check();
+      await button(firm.page, w.sign).click();
+      await expect(firm.page.getByText(w.secret)).toBeVisible();
+    });
+
+    await test.step("a consortium answers once its member has confirmed", async () => {
+      const { page } = firm;
+      await page.goto(`${needPath}/propose`);
+      await page.getByText(w.form, { exact: true }).click();
+      await page.locator("#partner").fill(w.partner);
+      await page.locator("main").getByRole("button", { name: w.search, exact: true }).click();
+      await page.getByRole("button", { name: `+ `, exact: false }).first().click();
+      await page.locator("#leadRole").fill("Prototype");
+      await page.locator("#leadShare").fill("60");
+      await page.locator('[id="members.0.role"]').fill("Evaluation");
+      await page.locator('[id="members.0.share"]').fill("40");
+      await page
+        .locator("#agreement")
+        .fill("Both answer for the whole and share as stated. 共同承担责任，按约定分配。");
+      await button(page, w.askMembers).click();
+      await expect(page.locator("main").getByText("60%").first()).toBeVisible();
+      await picture(page, `board-consortium-${locale}`);
+      await accessible(page);
+      await partner.page.goto(`/${locale}/proposals`);
+      await expect(partner.page.getByRole("heading", { name: w.invitations })).toBeVisible();
+      await picture(partner.page, `board-invitations-${locale}`);
+      await partner.page.goto(`${needPath}/propose`);
+      await button(partner.page, w.confirm).click();
+      await expect(button(partner.page, w.confirm)).toBeVisible();
+      await page.reload();
+      await expect(page.getByText(w.complete)).toBeVisible();
+      await propose(page, locale, { novelty: "New.", resultPlan: "By work package." });
+    });
+
+    await test.step("two open, an expert scores, the buyer awards", async () => {
+      await passDeadline(needPath);
+      await buyer.page.goto(`${needPath}/evaluation`);
+      await confirmed(buyer.page, w.openFirst);
+      await expect(button(buyer.page, w.openFirst)).toHaveCount(0);
+      await second.page.goto(`${needPath}/evaluation`);
+      await confirmed(second.page, w.openSecond);
+      await buyer.page.reload();
+      await buyer.page.locator("#emails").fill("expert@yanjiu.example");
+      await button(buyer.page, w.appoint).click();
+      await expect(buyer.page.locator("#emails")).toHaveValue("");
+      await expert.page.goto(`${needPath}/evaluation`);
+      await button(expert.page, w.declare).click();
+      const sheet = expert.page.locator("details form").first();
+      for (const input of await sheet.locator("input[type=number]").all()) await input.fill("8");
+      await button(expert.page, w.saveScores).click();
+      await expect(sheet.getByRole("status")).not.toBeEmpty();
+      await confirmed(expert.page, w.submitScores);
+      await expect(expert.page.locator("details form")).toHaveCount(0);
+      await buyer.page.goto(`${needPath}/evaluation`);
+      await picture(buyer.page, `board-evaluation-${locale}`);
+      await buyer.page.locator("#reason").fill("The only plan, and a good one. 方案可行。");
+      await buyer.page.locator("#feedback-0").fill("Thank you. 感谢应答。");
+      await confirmed(buyer.page, w.award);
+      await expect(buyer.page.locator("#reason")).toHaveCount(0);
+    });
+
+    await test.step("both sides sign, the consortium delivers, the buyer accepts", async () => {
+      const { page } = buyer;
+      await page.goto(needPath);
+      await button(page, w.begin).click();
+      await page.waitForURL(/\/engagements\//u);
+      await page.locator("#text").fill("Delivered as proposed; results are shared. 按方案交付，成果共享。");
+      await button(page, w.saveAgreement).click();
+      await button(page, w.signAgreement).click();
+      await expect(button(page, w.signAgreement)).toHaveCount(0);
+      await picture(page, `board-agreement-${locale}`);
+      await accessible(page);
+      const path = new URL(page.url()).pathname;
+      await firm.page.goto(path);
+      await button(firm.page, w.signAgreement).click();
+      await expect(firm.page.getByText(w.delivering).first()).toBeVisible();
+      await firm.page.locator("textarea[id$='-note']").first().fill("Method, prototype and report. 方法、样机与报告。");
+      await button(firm.page, w.deliver).click();
+      await expect(button(firm.page, w.deliver)).toHaveCount(0);
+      await page.reload();
+      await picture(page, `board-delivery-${locale}`);
+      await button(page, w.accept).click();
+      await expect(page.getByText(w.accepted).first()).toBeVisible();
+    });
+
+    await test.step("results are shared, both sides review, the buyer closes", async () => {
+      const { page } = buyer;
+      await page.getByText(w.recordResult, { exact: true }).click();
+      await page.locator("#result-title").fill("Detection of unknown attacks");
+      for (const [index, share] of ["20", "50", "30"].entries())
+        await page.locator("#shares input").nth(index).fill(share);
+      await button(page, w.saveResult).click();
+      for (const one of [buyer, firm, partner]) {
+        await one.page.goto(new URL(page.url()).pathname);
+        await button(one.page, w.confirmShare).click();
+        await expect(button(one.page, w.confirmShare)).toHaveCount(0);
+      }
+      await expect(partner.page.getByText(w.sharesAgreed).first()).toBeVisible();
+      for (const one of [firm, buyer]) {
+        await one.page.reload();
+        for (const select of await one.page.locator("select[id^='score-']").all()) await select.selectOption("5");
+        await one.page.locator("#review-text").fill("Good to work with. 合作顺利。");
+        await button(one.page, w.review).click();
+        await expect(button(one.page, w.review)).toHaveCount(0);
+      }
+      await expect(page.getByText(w.buyerSays)).toBeVisible();
+      await expect(page.getByText(w.providerSays)).toBeVisible();
+      await button(page, w.close).click();
+      await expect(page.getByText(w.closed).first()).toBeVisible();
+      await picture(page, `board-closed-${locale}`);
+      await accessible(page);
+      await page.goto(`/${locale}/engagements`);
+      await picture(page, `board-engagements-${locale}`);
+      await accessible(page);
+    });
+    for (const { context } of [buyer, second, firm, partner, expert]) await context.close();
+  });
+}
+
+const answered: Record<string, Record<string, string>> = {
+  "water-remote": {},
+  "petrochemical-pilot": { rollback: "Within an hour, by two people." },
+  "manufacturing-crowd": { testers: "Twelve, vetted.", triage: "Within two days." },
+  "transport-training": { outline: "Two days with an exercise." },
+  "energy-advice": { experience: "Three cases.", availability: "Any week in May." },
+};
+
+test("every other kind of need is posted from a template and answered in its own form", async ({
+  browser,
+  origin,
+  password,
+}) => {
+  test.setTimeout(180_000);
+  const buyer = await guest(browser, origin, "en", "buyer1@linhe-water.example", password);
+  const firm = await guest(browser, origin, "en", "provider1@dunpai.example", password);
+  for (const [template, answers] of Object.entries(answered)) {
+    const path = await posted(buyer, "en", template, async () => undefined);
+    await firm.page.goto(`${path}/propose`);
+    await propose(firm.page, "en", answers);
+    if (template === "manufacturing-crowd") {
+      await buyer.page.goto(path);
+      await buyer.page.getByRole("link", { name: "Set up the crowd-test programme" }).click();
+      await expect(buyer.page.locator("#title")).not.toHaveValue("");
+    }
+  }
+  await firm.page.goto("/en/needs?state=open&kind=training");
+  await expect(firm.page.getByRole("link", { name: /Incident training/u }).first()).toBeVisible();
+  await picture(firm.page, "board-list-en");
+  await accessible(firm.page);
+  for (const { context } of [buyer, firm]) await context.close();
+});

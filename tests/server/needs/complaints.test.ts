@@ -1,0 +1,210 @@
+import { execFileSync } from "node:child_process";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ocdsFaults } from "#tests/domain/needs/ocds-rules";
+import { type Organisation, organisation } from "#tests/support/community";
+import { settle, useDatabase } from "#tests/support/database";
+import { as, outcome, stranger } from "#tests/support/reader";
+import { exportDraw } from "@/server/modules/needs/service-draws";
+import {
+  exportAwardRecord,
+  exportEvaluationCsv,
+  exportEvaluationXlsx,
+  exportNeedFeed,
+} from "@/server/modules/needs/service-exports";
+import { exportOcds } from "@/server/modules/needs/service-ocds";
+import { exportNeedList } from "@/server/modules/needs/service-views";
+import { db } from "@/server/platform/db";
+import { readXlsx } from "@/server/platform/xlsx";
+import { accepted, awarded, passStandstill, publishedDeadlinePassed } from "../engagements/stages";
+import { evaluated, opened, published } from "./stages";
+
+useDatabase();
+
+const key = () => randomUUID();
+
+describe("a complaint", () => {
+  it("holds the award up until it is answered; upheld, it annuls it and the next one stands beside it", async () => {
+    const { needId, buyer, firms, proposals } = await awarded();
+    const [loser, winner] = firms.map(({ owner }) => as(owner.ctx).needs);
+    const outsider = as((await organisation("securityFirm")).owner.ctx).needs;
+    const complaint = { needId, text: "The winner's references are not there.", idempotencyKey: key() };
+    expect(await outcome(winner?.complain(complaint) ?? Promise.reject(new Error()))).toBe("FORBIDDEN complaintWinner");
+    expect(await outcome(outsider.complain(complaint))).toBe("FORBIDDEN notFound");
+    await loser?.complain(complaint);
+    expect(await outcome(loser?.complain({ ...complaint, idempotencyKey: key() }) ?? Promise.reject(new Error()))).toBe(
+      "DUPLICATE complaintAlready",
+    );
+    await passStandstill(needId);
+    const begin = () => as(buyer.owner.ctx).engagements.begin({ needId, idempotencyKey: key() });
+    expect(await outcome(begin())).toBe("STATE_REFUSED complaintOpen");
+    const b = as(buyer.owner.ctx).needs;
+    const [row] = (await b.complaints({ id: needId })).complaints;
+    expect((await outsider.complaints({ id: needId })).complaints).toEqual([]);
+    await b.replyComplaint({ complaintId: row?.id ?? "", upheld: true, reply: "You are right; we look again." });
+    expect(await b.awardOf({ id: needId })).toBeNull();
+    expect((await b.get({ id: needId })).state).toBe("evaluating");
+    await b.award({
+      needId,
+      proposalId: proposals[0],
+      reason: "After looking again.",
+      feedback: proposals.map((proposalId) => ({ proposalId, text: "Second round." })),
+      idempotencyKey: key(),
+    });
+    expect(await db().award.count({ where: { needId } })).toBe(2);
+    expect((await b.awardOf({ id: needId }))?.proposalId).toBe(proposals[0]);
+    expect(await loser?.awardOf({ id: needId })).toMatchObject({ mine: true, feedback: "Second round." });
+    expect((await winner?.myProposals({}))?.[0]?.result).toBe("lost");
+    await settle();
+    const told = (await as(firms[0].owner.ctx).notifications.list({})).items.map(({ kind }) => kind);
+    expect(told).toEqual(expect.arrayContaining(["complaintReplied", "awardAnnulled", "awardWon"]));
+    await passStandstill(needId);
+    expect(await outcome(begin())).toBe("ok");
+  });
+
+  it("comes too late once the standstill is over, and dismissed it lets the award go on", async () => {
+    const late = await awarded();
+    await passStandstill(late.needId);
+    const text = "Something was wrong here.";
+    expect(
+      await outcome(as(late.firms[0].owner.ctx).needs.complain({ needId: late.needId, text, idempotencyKey: key() })),
+    ).toBe("FORBIDDEN standstillOver");
+    const { needId, firms, buyer } = await awarded();
+    const { id } = await as(firms[0].owner.ctx).needs.complain({ needId, text, idempotencyKey: key() });
+    const b = as(buyer.owner.ctx);
+    await b.needs.replyComplaint({ complaintId: id, upheld: false, reply: "Nothing was wrong." });
+    expect(await outcome(b.needs.replyComplaint({ complaintId: id, upheld: true, reply: "Or was it?" }))).toBe(
+      "FORBIDDEN complaintReplied",
+    );
+    await passStandstill(needId);
+    expect(await outcome(b.engagements.begin({ needId, idempotencyKey: key() }))).toBe("ok");
+  });
+});
+
+describe("a draw of panel experts", () => {
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+  const commitment = (drawId: string, party: string, seed: string) => sha256(JSON.stringify({ drawId, party, seed }));
+
+  it("is recomputed by a program that knows nothing of the platform, and notices what was changed", async () => {
+    const { needId, buyer, firms } = await opened();
+    const experts: Organisation[] = [];
+    for (let index = 0; index < 6; index += 1) experts.push(await organisation("research"));
+    const emails = experts.map(({ owner }) => owner.email);
+    const b = as(buyer.owner.ctx).needs;
+    const prepare = (list: string[]) =>
+      b.prepareDraw({ needId, emails: list, places: 2, reserves: 1, idempotencyKey: key() });
+    expect(await outcome(prepare([...emails, firms[0].owner.email]))).toBe("CONFLICT panelConflict");
+    expect(await outcome(prepare(emails.slice(0, 2)))).toBe("BAD_INPUT drawTooFew");
+    const { id: drawId } = await prepare(emails);
+    const p = as(firms[0].owner.ctx).needs;
+    const [mine] = await p.draws({ id: needId });
+    const [seed, firmSeed] = [randomBytes(32).toString("hex"), randomBytes(32).toString("hex")];
+    await p.commitSeed({ drawId, commitment: commitment(drawId, mine?.party ?? "", firmSeed) });
+    expect(await outcome(p.revealSeed({ drawId, seed: firmSeed }))).toBe("STATE_REFUSED buyerSeedMissing");
+    await b.commitSeed({ drawId, commitment: commitment(drawId, "buyer", seed) });
+    expect(await outcome(b.commitSeed({ drawId, commitment: commitment(drawId, "buyer", seed) }))).toBe(
+      "STATE_REFUSED seedCommitted",
+    );
+    expect(await outcome(b.revealSeed({ drawId, seed: firmSeed }))).toBe("BAD_INPUT seedDiffers");
+    expect(await b.revealSeed({ drawId, seed })).toEqual({ drawn: false });
+    const other = as(firms[1].owner.ctx).needs;
+    expect(await outcome(other.commitSeed({ drawId, commitment: sha256("x") }))).toBe("FORBIDDEN drawRevealing");
+    const raced = await Promise.all(
+      Array.from({ length: 10 }, () => outcome(p.revealSeed({ drawId, seed: firmSeed }))),
+    );
+    expect(raced.filter((one) => one === "ok")).toHaveLength(1);
+
+    const record = await exportDraw(stranger(), needId, drawId);
+    expect(JSON.stringify(record)).not.toContain(firms[0].id);
+    const folder = mkdtempSync(join(tmpdir(), "lianfang-draw-"));
+    const verdict = (draw: object) => {
+      const file = join(folder, "record.json");
+      writeFileSync(file, JSON.stringify(draw));
+      try {
+        return execFileSync(process.execPath, ["--import", "tsx", "scripts/verify-draw.ts", file], {
+          encoding: "utf8",
+          stdio: "pipe",
+        }).trim();
+      } catch (error) {
+        return (error as { stdout: string }).stdout.trim();
+      }
+    };
+    expect(verdict(record)).toBe("the draw holds");
+    const { result } = record;
+    const swapped = { ...record, result: { ...result, chosen: [...(result?.chosen ?? [])].reverse() } };
+    expect(verdict(swapped)).toContain("others would have been drawn");
+    expect(verdict({ ...record, candidates: record.candidates.slice(1) })).toContain("frozen list");
+    expect(verdict({ ...record, seeds: record.seeds.map((one) => ({ ...one, seed: "0".repeat(64) })) })).toContain(
+      "another seed",
+    );
+    rmSync(folder, { recursive: true });
+    expect(readFileSync("scripts/verify-draw.ts", "utf8")).not.toMatch(/from "(?!node:)/u);
+
+    const evaluation = await b.evaluation({ id: needId });
+    const drawn = record.candidates.filter((ref) => result?.chosen.includes(ref));
+    expect(evaluation.panel).toHaveLength(2);
+    for (const { personId } of evaluation.panel) expect(drawn).toContain(sha256(`${drawId}:${personId}`));
+    expect(Object.keys((await p.draws({ id: needId }))[0]?.names ?? { x: 1 })).toEqual([]);
+  });
+});
+
+describe("what leaves the board", () => {
+  it("the feed and the list hold what the reader's list holds", async () => {
+    const { needId } = await published();
+    const feed = await exportNeedFeed(stranger());
+    expect(feed).toContain(`urn:uuid:${needId}`);
+    const csv = await exportNeedList(stranger(), {});
+    expect(csv).toContain(needId);
+    expect(csv.split("\r\n")[0]?.split(",")).toHaveLength(9);
+  });
+
+  it("the evaluation is for those who read all scores, with the page's figures", async () => {
+    const { needId, buyer, firms } = await evaluated();
+    const csv = await exportEvaluationCsv(buyer.owner.ctx, needId);
+    const rows = csv.split("\r\n").map((line) => line.split(","));
+    const { standings } = await as(buyer.owner.ctx).needs.evaluation({ id: needId });
+    expect(rows.slice(1).map((row) => Number(row[3]))).toEqual(standings?.map(({ total }) => total / 100));
+    const cells = await readXlsx(await exportEvaluationXlsx(buyer.owner.ctx, needId));
+    expect(cells[1]?.[3]).toBe(String((standings?.[0]?.total ?? 0) / 100));
+    for (const ctx of [firms[0].owner.ctx, stranger()])
+      for (const file of [exportEvaluationCsv, exportEvaluationXlsx])
+        expect(await outcome(file(ctx, needId))).toMatch(/^(FORBIDDEN notFound|UNAUTHENTICATED)/u);
+  });
+
+  it("the award record is a PDF for whoever sees the need, once there is an award", async () => {
+    const { needId } = await awarded();
+    const pdf = await exportAwardRecord(stranger(), needId);
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    const other = await published();
+    expect(await outcome(exportAwardRecord(stranger(), other.needId))).toBe("NOT_FOUND");
+  });
+
+  it("OCDS releases tell every stage, from the plan to the end of the contract", async () => {
+    const { needId, buyer, engagementId } = await accepted();
+    await as(buyer.owner.ctx).engagements.notePayment({
+      id: engagementId,
+      milestoneId: null,
+      kind: "paid",
+      amount: 40_000_000,
+      on: "2027-01-20",
+      reference: "",
+      idempotencyKey: key(),
+    });
+    await publishedDeadlinePassed(needId);
+    const pack = (await exportOcds(stranger(), needId)) as { releases: { tag: string[]; contracts?: unknown[] }[] };
+    expect(ocdsFaults(JSON.parse(JSON.stringify(pack)))).toEqual([]);
+    expect(pack.releases.map(({ tag }) => tag[0])).toEqual([
+      "planning",
+      "tender",
+      "award",
+      "awardUpdate",
+      "contract",
+      "implementation",
+      "contractTermination",
+    ]);
+    expect(JSON.stringify(pack.releases.at(-1))).toContain('"amount":400000');
+  });
+});
