@@ -13,6 +13,7 @@ import matchingEn from "./messages/en/matching.json" with { type: "json" };
 import needsEn from "./messages/en/needs.json" with { type: "json" };
 import notificationsEn from "./messages/en/notifications.json" with { type: "json" };
 import standardsEn from "./messages/en/standards.json" with { type: "json" };
+import standardsLifeEn from "./messages/en/standardsLife.json" with { type: "json" };
 import trainingEn from "./messages/en/training.json" with { type: "json" };
 import commonZh from "./messages/zh-CN/common.json" with { type: "json" };
 import competitionsZh from "./messages/zh-CN/competitions.json" with { type: "json" };
@@ -29,6 +30,7 @@ import matchingZh from "./messages/zh-CN/matching.json" with { type: "json" };
 import needsZh from "./messages/zh-CN/needs.json" with { type: "json" };
 import notificationsZh from "./messages/zh-CN/notifications.json" with { type: "json" };
 import standardsZh from "./messages/zh-CN/standards.json" with { type: "json" };
+import standardsLifeZh from "./messages/zh-CN/standardsLife.json" with { type: "json" };
 import trainingZh from "./messages/zh-CN/training.json" with { type: "json" };
 
 /** Every visible sentence of the platform, by language and module. */
@@ -50,6 +52,7 @@ export const messages = {
     notifications: notificationsZh,
     standards: standardsZh,
     training: trainingZh,
+    standardsLife: standardsLifeZh,
   },
   en: {
     common: commonEn,
@@ -68,5 +71,6 @@ export const messages = {
     notifications: notificationsEn,
     standards: standardsEn,
     training: trainingEn,
+    standardsLife: standardsLifeEn,
   },
 };

@@ -11,6 +11,7 @@ import {
   FilePen,
   FileText,
   Gavel,
+  GraduationCap,
   Handshake,
   House,
   Inbox,
@@ -21,7 +22,9 @@ import {
   Settings,
   ShieldCheck,
   Siren,
+  Tags,
   Trophy,
+  Users,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -43,6 +46,9 @@ const icons = {
   account: Settings,
   verifications: ShieldCheck,
   outbox: Inbox,
+  experts: Users,
+  training: GraduationCap,
+  registryDesk: Tags,
   audit: ScrollText,
   roles: KeyRound,
   breakGlass: Siren,

@@ -1,5 +1,8 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./browser";
 import { accessible, guest, picture } from "./community";
+
+const ranked = (page: Page) => page.locator("main ol > li").filter({ has: page.locator("h2") });
 
 /** Why a provider fits, from both sides; what fairness gives and costs; and a tie that keeps a provider out. */
 test("matches explain themselves to buyer and provider, and a declared tie counts at once", async ({
@@ -8,18 +11,18 @@ test("matches explain themselves to buyer and provider, and a declared tie count
   password,
 }) => {
   const buyer = await guest(browser, origin, "zh-CN", "buyer1@linhe-water.example", password);
-  const provider = await guest(browser, origin, "en", "provider1@dunpai.example", password);
+  const provider = await guest(browser, origin, "en", "provider2@shanhe.example", password);
   let need = "";
 
   await test.step("the buyer sees whom matching suggests, with bars that add up, skills met and evidence", async () => {
     const { page } = buyer;
     await page.goto("/zh-CN/needs?mine=yes");
-    await page.locator("main article a, main li a").first().click();
+    await page.getByRole("link", { name: "三座水厂控制网络资产测绘与分区隔离（演示）" }).click();
     await expect(page).toHaveURL(/\/needs\/[0-9a-f-]{36}$/u);
     need = new URL(page.url()).pathname;
     await page.goto(`${need}/matches`);
     await expect(page.getByRole("heading", { level: 1, name: "匹配单位" })).toBeVisible();
-    const first = page.locator("main ol > li").first();
+    const first = ranked(page).first();
     const points = await first.locator("table").first().locator("tbody td:last-child").allInnerTexts();
     const total = await first.locator("table").first().locator("tfoot td").textContent();
     const sum = points.reduce((all, text) => all + Number.parseFloat(text), 0);
@@ -56,8 +59,8 @@ test("matches explain themselves to buyer and provider, and a declared tie count
   await test.step("a tie that the buyer declares refuses the invitation with its reason", async () => {
     const { page } = buyer;
     await page.goto(`${need}/matches`);
-    const name = (await page.locator("main ol > li").first().locator("h2 a").textContent()) ?? "";
-    await page.getByRole("link", { name: "本单位" }).first().click();
+    const name = (await ranked(page).first().locator("h2 a").textContent()) ?? "";
+    await page.getByRole("link", { name: "我的单位" }).first().click();
     await page.getByLabel("单位", { exact: true }).fill(name);
     await page.getByRole("button", { name: "按名称查找" }).click();
     await page.getByRole("button", { name, exact: true }).click();
@@ -67,7 +70,7 @@ test("matches explain themselves to buyer and provider, and a declared tie count
     await accessible(page);
     await picture(page, "matching-ties-zh-CN");
     await page.goto(`${need}/matches`);
-    await page.locator("main ol > li").first().getByRole("button", { name: "邀请应答" }).click();
+    await ranked(page).first().getByRole("button", { name: "邀请应答" }).click();
     await expect(page.getByText("利益冲突：双方为已申报的竞争对手。")).toBeVisible();
   });
 });

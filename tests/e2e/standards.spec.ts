@@ -82,6 +82,7 @@ test("an editor writes with every tool, pastes a web page, is told when the line
   const { context, page } = await guest(browser, origin, "zh-CN", "provider1@dunpai.example", password);
   await page.goto("/zh-CN/standards?scope=mine");
   await page.getByRole("link", { name: draft["zh-CN"] }).first().click();
+  await page.locator("summary", { hasText: "增加条款" }).click();
   await page.locator("#title").fill("口令管理");
   await page.getByRole("button", { name: "增加条款" }).click();
   const editor = page.locator("[contenteditable=true]");
@@ -191,6 +192,7 @@ test("a page without a line says so and stops taking text; a consultation's comm
     const room = secretary.page;
     await room.goto("/en/standards?scope=consultations");
     await room.getByRole("link", { name: consulted.en }).first().click();
+    await expect(room.getByRole("heading", { level: 1 })).toContainText(consulted.en);
     const workspace = new URL(room.url()).pathname;
     await room.goto(`${workspace}/comments`);
     await room.locator("#comment-file").setInputFiles({

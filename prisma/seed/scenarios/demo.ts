@@ -8,6 +8,7 @@ import {
   createOrganisation,
   submitVerification,
 } from "@/server/modules/identity/service-organisations";
+import { peopleById } from "@/server/modules/identity/service-people";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { drain } from "@/server/platform/queue";
@@ -16,8 +17,10 @@ import { seedCompetitions } from "./competitions";
 import { seedCompetitionsJudged } from "./competitions-judged";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
 import { seedStandards } from "./demo-standards";
+import { type DemoVoter, seedPublishedStandard } from "./demo-standards-life";
 import { seedGuidance } from "./guidance";
 import { demoRegulators, demoUtilities } from "./guidance-data";
+import { seedRegistry } from "./registry";
 
 export type DemoPerson = { email: string; role: string };
 
@@ -58,11 +61,27 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
         { email: "provider2@shanhe.example", category: "testing" },
       ],
     });
+  const [water, institute, small] = [ids.get("water"), ids.get("institute"), ids.get("small")];
+  if (drafter && water && institute && small)
+    await seedPublishedStandard(await contextOfPerson(drafter.ownerId, drafter.organisationId), [
+      await demoVoter(water, "industryUser"),
+      await demoVoter(institute, "research"),
+      await demoVoter(small, "testing"),
+    ]);
   const host = ids.get("institute");
   if (host) people.push(...(await seedCompetitions(host, passwordHash)));
   if (host) people.push(...(await seedCompetitionsJudged(host, passwordHash)));
+  people.push(...(await seedRegistry(ids, passwordHash)));
   await drain(jobs);
   return people;
+}
+
+async function demoVoter(
+  { ownerId, organisationId }: { ownerId: string; organisationId: string },
+  category: DemoVoter["category"],
+): Promise<DemoVoter> {
+  const email = (await peopleById([ownerId])).get(ownerId)?.email ?? "";
+  return { ctx: await contextOfPerson(ownerId, organisationId), email, category };
 }
 
 async function seedOrganisation(

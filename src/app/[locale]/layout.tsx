@@ -83,6 +83,8 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
     item("/crowd-tests", "crowdTests", "crowdTests"),
     item("/guidance", "guidance", "guidance"),
     item("/standards", "standards", "standards"),
+    item("/experts", "experts", "experts"),
+    item("/training", "training", "training"),
   ];
   if (!account) return items;
   const acting = account.organisations.find(({ id }) => id === account.actingId);
@@ -105,6 +107,7 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
     items.push(
       item("/admin/verifications", "verifications", "verifications"),
       item("/admin/outbox", "outbox", "outbox"),
+      item("/admin/registry", "registryDesk", "registryDesk"),
     );
   if (account.platformRole)
     items.push(item("/admin/roles", "roles", "roles"), item("/admin/break-glass", "breakGlass", "breakGlass"));

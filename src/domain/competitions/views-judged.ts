@@ -172,6 +172,10 @@ export const judgedResults = z.strictObject({
   counts: z.record(z.enum(assistanceKinds), z.int()),
   severities: z.array(z.strictObject({ judge: text, points: z.number(), marks: z.int() })),
   panels: z.int(),
+  /** Every sheet that counts, judges by the number of their row in `severities`: what the scores are computed from. */
+  sheets: z.array(
+    z.strictObject({ entry: z.int().nullable(), judge: z.int(), scores: z.record(text, z.int()), mark: z.number() }),
+  ),
   agreement: z.array(
     z.strictObject({
       id: text,

@@ -14,6 +14,8 @@ export const waitingKinds = [
   "guidanceToSign",
   "guidanceToDo",
   "ballotDue",
+  "judgeAnswer",
+  "judgeScore",
   "agreementToSign",
   "milestoneToDeliver",
   "milestoneToAccept",

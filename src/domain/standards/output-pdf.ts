@@ -137,7 +137,10 @@ function tableOf(node: ContentNode, figures: ReadonlyMap<string, string>): PdfBl
       const high = Math.min(span(cell, "rowspan"), rows.length - y);
       for (let dy = 0; dy < high; dy += 1) for (let dx = 0; dx < wide; dx += 1) (grid[y + dy] ?? [])[x + dx] = "";
       (grid[y] ?? [])[x] = {
-        stack: (cell.content ?? []).map((child) => block(child, null, figures)),
+        // Only running text begins with an indent.
+        stack: (cell.content ?? []).map((child) =>
+          child.type === "paragraph" ? { text: runs(child) } : block(child, null, figures),
+        ),
         fontSize: 9,
         ...(cell.attrs?.header === true ? { bold: true, fillColor: "#eef2f6" } : {}),
         ...(wide > 1 ? { colSpan: wide } : {}),

@@ -5,6 +5,9 @@ import type { GroupRole } from "./schema";
 export type StandardFacts = {
   /** The actor's role in the working group, or null. */
   readonly role: GroupRole | null;
+  /** Some edition has been published; everybody reads that one. */
+  readonly readable: boolean;
+  /** What is published is what holds: no revision of it is being drafted. */
   readonly published: boolean;
   /** The stage is one in which clauses are edited freely. */
   readonly drafting: boolean;
@@ -40,7 +43,7 @@ export function mayListStandards(): Decision {
 /** Published standards and open consultations are public; drafts are the working group's. */
 export function mayReadStandard(actor: Actor, standard: StandardFacts): Decision {
   const auditor = actor.kind === "person" && actor.platformRole === "auditor" && actor.secondFactor;
-  const open = standard.published || standard.consulting || standard.role !== null;
+  const open = standard.readable || standard.consulting || standard.role !== null;
   return open || auditor || actor.kind === "system" ? allow : deny("notFound");
 }
 

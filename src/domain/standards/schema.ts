@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { line, nameOf, prose } from "../shared/text";
 import { memberCategories } from "./balance";
-import { ballotRuleIds, voteKinds } from "./ballot-rules";
+import { ballotRuleIds, needsReason, voteKinds } from "./ballot-rules";
 import { clauseKinds } from "./clause-tree";
 import { clauseContent } from "./content";
 import { profileIds, stageActs } from "./profiles";
@@ -26,6 +26,8 @@ export const proposalInput = z
     titleEn: nameOf(200).default(""),
     purpose: prose(5_000).refine((text) => text.length >= 10, { error: "PURPOSE_TOO_SHORT" }),
     category: z.enum(memberCategories),
+    /** Begins in the preliminary stage, where the process has one, rather than with the proposal itself. */
+    preliminary: z.boolean().optional(),
     idempotencyKey: key,
   })
   .refine(({ titleZh, titleEn }) => titleZh !== "" || titleEn !== "", { error: "TITLE_MISSING", path: ["titleZh"] });
@@ -107,11 +109,6 @@ export const resolveInput = z
     path: ["reason"],
   });
 export const duplicateInput = z.strictObject({ id, ofId: id });
-export const changeRequestInput = z.strictObject({
-  commentId: id,
-  clauseVersion: z.int().min(1),
-  content: clauseContent,
-});
 
 export const openBallotInput = z.strictObject({
   standardId: id,
@@ -127,7 +124,7 @@ export const voteInput = z
     reason: prose(5_000).default(""),
   })
   .superRefine(({ vote, reason }, ctx) => {
-    if ((vote === "disapprove" || vote === "approveWithComments") && reason === "")
+    if (needsReason(vote) && reason === "")
       ctx.addIssue({ code: "custom", path: ["reason"], params: { code: "VOTE_REASON" }, message: "VOTE_REASON" });
   });
 export const objectionInput = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { memberCategories } from "./balance";
-import { ballotRuleIds, voteKinds } from "./ballot-rules";
+import { ballotRuleIds, reviewDecisions, voteKinds } from "./ballot-rules";
 import { clauseKinds } from "./clause-tree";
 import { contentNode } from "./content";
 import { lintRules } from "./linter-rules";
@@ -62,11 +62,14 @@ export type VersionClauseView = z.output<typeof versionClause>;
 
 export const standardView = standardSummary.extend({
   version: z.int(),
+  revision: z.int(),
   stageSince: instant,
   dueAt: instant.nullable(),
   role: z.enum(memberRoles).nullable(),
-  gates: z.array(z.strictObject({ gate: z.enum(gates), holds: z.boolean() })),
-  moves: z.array(z.strictObject({ stage: z.string(), substage: z.string(), reason: z.string(), at: instant })),
+  gates: z.array(z.strictObject({ gate: z.enum(gates), holds: z.boolean(), have: z.int(), need: z.int() })),
+  moves: z.array(
+    z.strictObject({ stage: z.string(), substage: z.string(), reason: z.string(), at: instant, by: named.nullable() }),
+  ),
   members: z.array(
     z.strictObject({
       person: named,
@@ -77,7 +80,9 @@ export const standardView = standardSummary.extend({
     }),
   ),
   balance: z.strictObject({ holds: z.boolean(), largest: z.int(), total: z.int(), category: z.string().nullable() }),
-  patents: z.array(z.strictObject({ organisation, stage: z.string(), holds: z.boolean(), details: z.string() })),
+  patents: z.array(
+    z.strictObject({ organisation, stage: z.string(), revision: z.int(), holds: z.boolean(), details: z.string() }),
+  ),
   clauses: z.array(clauseSummary),
   versions: z.array(z.strictObject({ version: z.int(), stage: z.string(), reason: z.string(), at: instant })),
   acts: z.array(z.enum(stageActs)),
@@ -142,15 +147,16 @@ export const importedView = z.strictObject({
 });
 
 const arithmetic = z.strictObject({
-  id: z.enum(["yes", "no", "quorum", "balance"]),
+  id: z.enum(["yes", "no", "quorum", "balance", "majority"]),
   part: z.int(),
   base: z.int(),
-  is: z.enum(["atLeast", "atMost"]),
+  is: z.enum(["atLeast", "atMost", "moreThan"]),
   share: z.tuple([z.int(), z.int()]),
   holds: z.boolean(),
 });
 export const ballotOutcome = z.strictObject({
   approved: z.boolean(),
+  decision: z.enum(reviewDecisions).nullable(),
   tally: z.record(z.string(), z.int()),
   arithmetic: z.array(arithmetic),
   rollCall: z.array(
@@ -159,6 +165,7 @@ export const ballotOutcome = z.strictObject({
       category: z.string(),
       vote: z.enum(voteKinds),
       reason: z.string(),
+      nonce: z.string(),
       receipt: z.string(),
     }),
   ),
@@ -171,7 +178,9 @@ export const ballotView = z.strictObject({
   openedAt: instant,
   closesAt: instant,
   closed: z.boolean(),
-  roster: z.array(z.strictObject({ organisation, category: z.string() })),
+  roster: z.array(z.strictObject({ organisation, category: z.string(), full: z.boolean(), entitled: z.boolean() })),
+  choices: z.array(z.enum(voteKinds)),
+  votesCast: z.int(),
   outcome: ballotOutcome.nullable(),
   mine: z.strictObject({ vote: z.enum(voteKinds), reason: z.string(), receipt: z.string() }).nullable(),
   can: z.strictObject({ vote: z.boolean(), close: z.boolean() }),

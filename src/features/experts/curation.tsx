@@ -23,7 +23,13 @@ export function NameDecision({ personId }: { personId: string }) {
   return (
     <div className="mt-3 flex flex-col gap-3">
       <ProblemSummary acting={acting} />
-      <TextField id={`name-${personId}`} label={t("reason")} value={reason} error={acting.errorOf("reason")} onChange={(event) => setReason(event.target.value)} />
+      <TextField
+        id={`name-${personId}`}
+        label={t("reason")}
+        value={reason}
+        error={acting.errorOf("reason")}
+        onChange={(event) => setReason(event.target.value)}
+      />
       <div className="flex flex-wrap gap-2">
         <Button pending={acting.pending} onClick={() => decide(true)}>
           {t("clearName")}
@@ -42,7 +48,12 @@ export function TagCuration({ tag }: { tag: Outputs["experts"]["tags"][number] }
   const c = useTranslations("common");
   const router = useRouter();
   const acting = useAct();
-  const [form, setForm] = useState({ nameZh: tag.nameZh, nameEn: tag.nameEn, parentId: tag.parentId ?? "", mergeInto: "" });
+  const [form, setForm] = useState({
+    nameZh: tag.nameZh,
+    nameEn: tag.nameEn,
+    parentId: tag.parentId ?? "",
+    mergeInto: "",
+  });
   const field = (key: keyof typeof form) => ({
     id: `${key}-${tag.id}`,
     label: t(`tag_${key}`),

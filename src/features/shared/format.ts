@@ -30,3 +30,8 @@ export function timeLeft(iso: string, now: Date, locale: Locale): string | null 
         : [minutes, "minute"];
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
 }
+
+/** The day alone. */
+export function date(iso: string, locale: Locale, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(new Date(iso));
+}

@@ -103,16 +103,20 @@ export default function ClauseEditor({ clauseId, standardId, number, name, mayEd
 
   // Nothing may be written before the text has come: it would stand beside it instead of in it.
   const open = loaded.current && (state === "synced" || state === "saving" || state === "offline");
-  const tone = state === "synced" ? "good" : state === "saving" || state === "connecting" ? "neutral" : "warn";
+  const calm = state === "synced" || state === "saving" || state === "connecting";
   return (
     <div className="flex flex-col gap-3">
-      <p role="status" className="flex flex-wrap items-center gap-3">
-        <Badge tone={tone}>{t(`live_${state}`)}</Badge>
+      <div role="status" className="flex flex-wrap items-center gap-3">
+        {calm ? (
+          <Badge tone={state === "synced" ? "good" : "neutral"}>{t(`live_${state}`)}</Badge>
+        ) : (
+          <Callout tone="warn">{t(`live_${state}`)}</Callout>
+        )}
         {writable ? null : <Badge>{t("readOnly")}</Badge>}
         <span className="text-ink-soft">
           {present.length > 1 ? t("present", { names: present.join(", ") }) : t("alone")}
         </span>
-      </p>
+      </div>
       {tooMuch ? <Callout tone="warn">{t("tooMuch")}</Callout> : null}
       {provider ? (
         <ClauseSurface

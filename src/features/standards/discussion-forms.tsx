@@ -1,7 +1,6 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { ballotRuleIds, voteKinds } from "@/domain/standards/ballot-rules";
 import { commentKinds, resolutions } from "@/domain/standards/schema";
 import { api, type Inputs, type Outputs } from "@/features/shared/api";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
@@ -86,63 +85,6 @@ export function GroupForm({ id, others }: { id: string; others: readonly { id: s
         label={t("groupUnder")}
         options={others.map((other) => ({ value: other.id, label: other.label }))}
       />
-    </ActForm>
-  );
-}
-
-export function OpenBallotForm({ standardId }: { standardId: string }) {
-  const t = useTranslations("standards");
-  return (
-    <ActForm
-      submit={t("openBallot")}
-      onSend={async ({ text, key }) => {
-        const rule = text("rule") as Inputs["standards"]["openBallot"]["rule"];
-        const closesAt = new Date(text("closesAt")).toISOString();
-        await api.standards.openBallot.mutate({ standardId, rule, closesAt, idempotencyKey: key });
-      }}
-    >
-      <SelectField
-        id="rule"
-        name="rule"
-        label={t("rule")}
-        options={ballotRuleIds.map((value) => ({ value, label: t(`rule_${value}`) }))}
-      />
-      <TextField id="closesAt" name="closesAt" type="datetime-local" label={t("closesAt")} required />
-    </ActForm>
-  );
-}
-
-export function VoteForm({ ballotId }: { ballotId: string }) {
-  const t = useTranslations("standards");
-  return (
-    <ActForm
-      submit={t("vote")}
-      variant="primary"
-      onSend={async ({ text }) => {
-        const vote = text("vote") as Inputs["standards"]["vote"]["vote"];
-        await api.standards.vote.mutate({ ballotId, vote, reason: text("reason") });
-      }}
-    >
-      <p className="max-w-prose text-ink-soft">{t("voteNote")}</p>
-      <SelectField
-        id="vote"
-        name="vote"
-        label={t("vote")}
-        options={voteKinds.map((value) => ({ value, label: t(`vote_${value}`) }))}
-      />
-      <TextAreaField id="voteReason" name="reason" label={t("voteReason")} rows={3} />
-    </ActForm>
-  );
-}
-
-export function CountForm({ ballotId }: { ballotId: string }) {
-  const t = useTranslations("standards");
-  const send = async () => {
-    await api.standards.closeBallot.mutate({ id: ballotId });
-  };
-  return (
-    <ActForm submit={t("count")} onSend={send}>
-      {null}
     </ActForm>
   );
 }

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { memberCategories } from "@/domain/standards/balance";
 import { profileIds } from "@/domain/standards/profiles";
 import { api, type Inputs } from "@/features/shared/api";
-import { SelectField, TextAreaField, TextField } from "@/ui/field";
+import { CheckField, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { ActForm } from "./act-form";
 
 type Proposal = Inputs["standards"]["propose"];
@@ -26,6 +26,7 @@ export function ProposeForm() {
           titleZh: text("titleZh"),
           titleEn: text("titleEn"),
           purpose: text("purpose"),
+          preliminary: text("preliminary") !== "",
           idempotencyKey: key,
         });
         router.push(`/${locale}/standards/${id}`);
@@ -52,6 +53,7 @@ export function ProposeForm() {
         label={t("category")}
         options={memberCategories.map((value) => ({ value, label: t(`category_${value}`) }))}
       />
+      <CheckField id="preliminary" name="preliminary" label={t("preliminary")} hint={t("preliminaryHint")} />
       <TextAreaField id="purpose" name="purpose" label={t("purpose")} hint={t("purposeHint")} rows={5} />
     </ActForm>
   );

@@ -6,7 +6,19 @@ import { LinkButton } from "@/ui/button";
 import { PageHeader } from "@/ui/page-header";
 import { StageBadge } from "./stage-badge";
 
-const tabs = ["overview", "text", "comments", "ballots", "checks", "redline"] as const;
+const tabs = [
+  "overview",
+  "text",
+  "comments",
+  "changes",
+  "ballots",
+  "mapping",
+  "trials",
+  "checks",
+  "redline",
+  "life",
+] as const;
+const groupOnly: readonly string[] = ["checks", "redline", "changes", "trials"];
 type Tab = (typeof tabs)[number];
 
 /** Title, stage and the rooms of a standard; who is not of the group sees the public ones. */
@@ -16,7 +28,8 @@ export function StandardHeader({ standard, here }: { standard: Outputs["standard
   const locale = useLocale() as Locale;
   const shown = tabs.filter((tab) => {
     if (tab === "ballots") return standard.can.workspace || standard.publishedAt !== null;
-    return tab === "checks" || tab === "redline" ? standard.can.workspace : true;
+    if (tab === "life") return standard.publishedAt !== null;
+    return groupOnly.includes(tab) ? standard.can.workspace : true;
   });
   return (
     <>

@@ -6,7 +6,7 @@ import { memberCategories } from "@/domain/standards/balance";
 import { clauseKinds } from "@/domain/standards/clause-tree";
 import { memberRoles } from "@/domain/standards/schema";
 import { api, type Inputs, type Outputs } from "@/features/shared/api";
-import { SelectField, TextAreaField, TextField } from "@/ui/field";
+import { CheckField, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { ActForm } from "./act-form";
 
 type Standard = Outputs["standards"]["get"];
@@ -35,8 +35,9 @@ export function MoveForm({ standard }: { standard: Standard }) {
   );
 }
 
-export function MemberForm({ standardId }: { standardId: string }) {
+export function MemberForm({ standard }: { standard: Standard }) {
   const t = useTranslations("standards");
+  const standardId = standard.id;
   return (
     <ActForm
       submit={t("addMember")}
@@ -46,6 +47,10 @@ export function MemberForm({ standardId }: { standardId: string }) {
           email: text("email"),
           category: text("category") as Member["category"],
           role: text("role") as Member["role"],
+          clauseIds:
+            text("role") === "foreignExpert"
+              ? standard.clauses.filter(({ id }) => text(`only-${id}`) !== "").map(({ id }) => id)
+              : [],
         });
       }}
     >
@@ -63,6 +68,19 @@ export function MemberForm({ standardId }: { standardId: string }) {
         label={t("category")}
         options={memberCategories.map((value) => ({ value, label: t(`category_${value}`) }))}
       />
+      <details>
+        <summary className="cursor-pointer text-brand">{t("limitedClauses")}</summary>
+        <div className="mt-2 flex flex-col gap-2">
+          {standard.clauses.map(({ id, number, title, kind }) => (
+            <CheckField
+              key={id}
+              id={`only-${id}`}
+              name={`only-${id}`}
+              label={`${number} ${title || t(`kind_${kind}`)}`}
+            />
+          ))}
+        </div>
+      </details>
     </ActForm>
   );
 }

@@ -34,15 +34,31 @@ export function OpeningActs({ opening }: { opening: Opening }) {
         <p>
           {t("yourApplication")}{" "}
           <Badge tone={opening.own.accepted ? "good" : "neutral"}>
-            {t(opening.own.accepted === null ? "waiting" : opening.own.accepted ? "application_accepted" : "application_refused")}
+            {t(
+              opening.own.accepted === null
+                ? "waiting"
+                : opening.own.accepted
+                  ? "application_accepted"
+                  : "application_refused",
+            )}
           </Badge>
         </p>
       ) : null}
       {opening.can.apply ? (
         <>
-          <TextAreaField id="note" label={t("statement")} value={note} error={acting.errorOf("note")} onChange={(event) => setNote(event.target.value)} />
+          <TextAreaField
+            id="note"
+            label={t("statement")}
+            value={note}
+            error={acting.errorOf("note")}
+            onChange={(event) => setNote(event.target.value)}
+          />
           <div>
-            <Button variant="primary" pending={acting.pending} onClick={() => run(() => api.experts.applyForOpening.mutate({ id, note }))}>
+            <Button
+              variant="primary"
+              pending={acting.pending}
+              onClick={() => run(() => api.experts.applyForOpening.mutate({ id, note }))}
+            >
               {t("apply")}
             </Button>
           </div>
@@ -54,15 +70,30 @@ export function OpeningActs({ opening }: { opening: Opening }) {
           <p className="max-w-prose whitespace-pre-line">{one.note}</p>
           {one.accepted === null && opening.can.answer ? (
             <div className="mt-3 flex flex-wrap gap-2">
-              <Button variant="primary" pending={acting.pending} onClick={() => run(() => api.experts.answerOpening.mutate({ id, personId: one.person.id, accept: true, reason: "" }))}>
+              <Button
+                variant="primary"
+                pending={acting.pending}
+                onClick={() =>
+                  run(() => api.experts.answerOpening.mutate({ id, personId: one.person.id, accept: true, reason: "" }))
+                }
+              >
                 {t("accept")}
               </Button>
-              <Button pending={acting.pending} onClick={() => run(() => api.experts.answerOpening.mutate({ id, personId: one.person.id, accept: false, reason: "" }))}>
+              <Button
+                pending={acting.pending}
+                onClick={() =>
+                  run(() =>
+                    api.experts.answerOpening.mutate({ id, personId: one.person.id, accept: false, reason: "" }),
+                  )
+                }
+              >
                 {t("refuse")}
               </Button>
             </div>
           ) : (
-            <Badge tone={one.accepted ? "good" : "neutral"}>{t(one.accepted ? "application_accepted" : "application_refused")}</Badge>
+            <Badge tone={one.accepted ? "good" : "neutral"}>
+              {t(one.accepted ? "application_accepted" : "application_refused")}
+            </Badge>
           )}
         </div>
       ))}
@@ -105,7 +136,10 @@ export function OpeningForm() {
       }}
     >
       <ProblemSummary acting={acting} />
-      <SelectField {...field("kind")} options={openingKinds.map((value) => ({ value, label: t(`opening_${value}`) }))} />
+      <SelectField
+        {...field("kind")}
+        options={openingKinds.map((value) => ({ value, label: t(`opening_${value}`) }))}
+      />
       <TextField {...field("title")} />
       <TextAreaField {...field("text")} />
       <TextField {...field("region")} className="max-w-40" />

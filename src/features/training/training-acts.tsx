@@ -1,9 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import Link from "next/link";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { api, type Outputs } from "@/features/shared/api";
@@ -14,7 +14,13 @@ import { Button } from "@/ui/button";
 import { FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 
 type Programme = Outputs["training"]["get"];
-const tones = { submitted: "warn", accepted: "brand", refused: "bad", withdrawn: "neutral", completed: "good" } as const;
+const tones = {
+  submitted: "warn",
+  accepted: "brand",
+  refused: "bad",
+  withdrawn: "neutral",
+  completed: "good",
+} as const;
 
 /** The next step of the programme for those who run it. */
 export function ProgrammeActs({ programme }: { programme: Programme }) {
@@ -32,12 +38,21 @@ export function ProgrammeActs({ programme }: { programme: Programme }) {
     <div className="flex flex-col gap-3">
       <ProblemSummary acting={acting} />
       {can.confirm ? (
-        <Button variant="primary" pending={acting.pending} onClick={() => run(() => api.training.confirm.mutate({ id }))}>
+        <Button
+          variant="primary"
+          pending={acting.pending}
+          onClick={() => run(() => api.training.confirm.mutate({ id }))}
+        >
           {t("confirm")}
         </Button>
       ) : null}
       {steps.map((step) => (
-        <Button key={step} variant="primary" pending={acting.pending} onClick={() => run(() => api.training.move.mutate({ id, version, act: step }))}>
+        <Button
+          key={step}
+          variant="primary"
+          pending={acting.pending}
+          onClick={() => run(() => api.training.move.mutate({ id, version, act: step }))}
+        >
           {t(step)}
         </Button>
       ))}
@@ -63,7 +78,14 @@ export function ApplyForm({ id }: { id: string }) {
       }}
     >
       <ProblemSummary acting={acting} />
-      <TextAreaField id="statement" label={t("statement")} hint={t("statementHint")} value={statement} error={acting.errorOf("statement")} onChange={(event) => setStatement(event.target.value)} />
+      <TextAreaField
+        id="statement"
+        label={t("statement")}
+        hint={t("statementHint")}
+        value={statement}
+        error={acting.errorOf("statement")}
+        onChange={(event) => setStatement(event.target.value)}
+      />
       <div>
         <Button type="submit" variant="primary" pending={acting.pending}>
           {t("apply")}
@@ -103,14 +125,39 @@ export function LearnerCard({ learner, programme }: { learner: Programme["learne
       {learner.state === "submitted" && programme.can.run ? (
         <div className="mt-3 flex flex-col gap-3">
           {programme.mentors.length > 0 ? (
-            <SelectField id={`mentor-${applicationId}`} label={t("mentor")} value={mentorId} options={programme.mentors.map((one) => ({ value: one.id, label: nameIn(locale, one) }))} onChange={(event) => setMentor(event.target.value)} />
+            <SelectField
+              id={`mentor-${applicationId}`}
+              label={t("mentor")}
+              value={mentorId}
+              options={programme.mentors.map((one) => ({ value: one.id, label: nameIn(locale, one) }))}
+              onChange={(event) => setMentor(event.target.value)}
+            />
           ) : null}
-          <TextField id={`reason-${applicationId}`} label={t("reason")} value={reason} error={acting.errorOf("reason")} onChange={(event) => setReason(event.target.value)} />
+          <TextField
+            id={`reason-${applicationId}`}
+            label={t("reason")}
+            value={reason}
+            error={acting.errorOf("reason")}
+            onChange={(event) => setReason(event.target.value)}
+          />
           <div className="flex flex-wrap gap-2">
-            <Button variant="primary" pending={acting.pending} onClick={() => run(() => api.training.decide.mutate({ applicationId, accept: true, reason, mentorId: mentorId || null }))}>
+            <Button
+              variant="primary"
+              pending={acting.pending}
+              onClick={() =>
+                run(() =>
+                  api.training.decide.mutate({ applicationId, accept: true, reason, mentorId: mentorId || null }),
+                )
+              }
+            >
               {t("accept")}
             </Button>
-            <Button pending={acting.pending} onClick={() => run(() => api.training.decide.mutate({ applicationId, accept: false, reason, mentorId: null }))}>
+            <Button
+              pending={acting.pending}
+              onClick={() =>
+                run(() => api.training.decide.mutate({ applicationId, accept: false, reason, mentorId: null }))
+              }
+            >
               {t("refuse")}
             </Button>
           </div>
@@ -130,7 +177,13 @@ export function LearnerCard({ learner, programme }: { learner: Programme["learne
                   pending={acting.pending}
                   onClick={() =>
                     run(() =>
-                      api.training.record.mutate({ applicationId, moduleId: module.id, passed: true, note: "", needId: module.practice ? needId || null : null }),
+                      api.training.record.mutate({
+                        applicationId,
+                        moduleId: module.id,
+                        passed: true,
+                        note: "",
+                        needId: module.practice ? needId || null : null,
+                      }),
                     )
                   }
                 >
@@ -145,12 +198,23 @@ export function LearnerCard({ learner, programme }: { learner: Programme["learne
       ) : null}
       {learner.state === "accepted" && programme.can.run && left.some(({ practice }) => practice) ? (
         <div className="mt-3">
-          <TextField id={`need-${applicationId}`} label={t("practiceNeed")} hint={t("practiceNeedHint")} value={needId} error={acting.errorOf("needId")} onChange={(event) => setNeed(event.target.value.trim())} />
+          <TextField
+            id={`need-${applicationId}`}
+            label={t("practiceNeed")}
+            hint={t("practiceNeedHint")}
+            value={needId}
+            error={acting.errorOf("needId")}
+            onChange={(event) => setNeed(event.target.value.trim())}
+          />
         </div>
       ) : null}
       {learner.state === "accepted" && programme.can.run && left.length === 0 ? (
         <div className="mt-3">
-          <Button variant="primary" pending={acting.pending} onClick={() => run(() => api.training.complete.mutate({ applicationId }))}>
+          <Button
+            variant="primary"
+            pending={acting.pending}
+            onClick={() => run(() => api.training.complete.mutate({ applicationId }))}
+          >
             {t("complete")}
           </Button>
         </div>
@@ -172,7 +236,21 @@ export function ProgrammeForm() {
   const locale = useLocale();
   const router = useRouter();
   const acting = useAct();
-  const [form, setForm] = useState({ titleZh: "", titleEn: "", summaryZh: "", summaryEn: "", partners: "", mentors: "", places: "20", applyUntil: "", startsOn: "", endsOn: "", site: "", stipend: "", modules: "" });
+  const [form, setForm] = useState({
+    titleZh: "",
+    titleEn: "",
+    summaryZh: "",
+    summaryEn: "",
+    partners: "",
+    mentors: "",
+    places: "20",
+    applyUntil: "",
+    startsOn: "",
+    endsOn: "",
+    site: "",
+    stipend: "",
+    modules: "",
+  });
   const words = (text: string) => text.split(/[\s,，;；]+/u).filter(Boolean);
   const field = (key: keyof typeof form, path: string = key) => ({
     id: `training-${key}`,
@@ -188,10 +266,19 @@ export function ProgrammeForm() {
         event.preventDefault();
         void acting.run(async () => {
           const { titleZh, titleEn, summaryZh, summaryEn, site, stipend, startsOn, endsOn } = form;
-          const modules = form.modules.split("\n").filter((line) => line.trim()).map((line, index) => {
-            const [title = "", hours = "40", skills = ""] = line.split("|").map((part) => part.trim());
-            return { id: `m${index + 1}`, title: title.replace(/\*$/u, ""), hours: Number(hours) || 0, practice: title.endsWith("*"), conceptIds: words(skills) };
-          });
+          const modules = form.modules
+            .split("\n")
+            .filter((line) => line.trim())
+            .map((line, index) => {
+              const [title = "", hours = "40", skills = ""] = line.split("|").map((part) => part.trim());
+              return {
+                id: `m${index + 1}`,
+                title: title.replace(/\*$/u, ""),
+                hours: Number(hours) || 0,
+                practice: title.endsWith("*"),
+                conceptIds: words(skills),
+              };
+            });
           const { id } = await api.training.create.mutate({
             titleZh,
             titleEn,

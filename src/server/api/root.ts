@@ -13,6 +13,7 @@ import { notificationsRouter } from "./routers/notifications";
 import { platformRouter } from "./routers/platform";
 import { searchRouter } from "./routers/search";
 import { standardsRouter } from "./routers/standards";
+import { standardsLifeRouter } from "./routers/standards-life";
 import { standardsTextRouter } from "./routers/standards-text";
 import { trainingRouter } from "./routers/training";
 import { createCallerFactory, router } from "./trpc";
@@ -31,6 +32,7 @@ export const appRouter = router({
   home: homeRouter,
   standards: standardsRouter,
   engagements: engagementsRouter,
+  standardsLife: standardsLifeRouter,
   standardsText: standardsTextRouter,
   competitionsJudged: competitionsJudgedRouter,
   credentials: credentialsRouter,

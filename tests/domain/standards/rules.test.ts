@@ -9,7 +9,7 @@ import { follow, profiles } from "@/domain/standards/profiles";
 describe("stages", () => {
   it.each([
     ["20", "20", "close", "20.60"],
-    ["20", "60", "approve", "20.99 30.20"],
+    ["20", "60", "approve", "20.99 30.00 30.20"],
     ["30", "60", "return", "30.92 20.20"],
     ["30", "60", "repeat", "30.93 30.20"],
     ["40", "20", "drop", "40.98"],

@@ -37,6 +37,7 @@ import { matchingInputs, matchingStated } from "../matching/doors";
 import { boardInputs, boardStated } from "../needs/doors";
 import { opened } from "../needs/stages";
 import { standardsTextInputs, standardsTextStated } from "../standards/doors";
+import { standardsLifeInputs, standardsLifeStated } from "../standards/doors-life";
 import { consulting } from "../standards/stages";
 
 useDatabase();
@@ -187,6 +188,7 @@ function inputs(): Record<string, unknown> {
     ...guidanceInputs(),
     ...matchingInputs(organisationId),
     ...credentialsInputs(),
+    ...standardsLifeInputs(standard),
     ...competitionsInputs(),
     ...competitionsJudgedInputs(),
     ...expertsInputs(),
@@ -249,7 +251,6 @@ function inputs(): Record<string, unknown> {
     "standards.comment": { ...ofStandard, clauseId: null, kind: "ge", comment: "c", idempotencyKey: key },
     "standards.resolveComment": { id: standard.commentId, resolution: "noted" },
     "standards.markDuplicate": { id: standard.commentId, ofId: id },
-    "standards.applyChange": { commentId: standard.commentId, clauseVersion: 999, content: [] },
     "standards.ballots": { id: standard.id },
     "standards.openBallot": { ...ofStandard, rule: "dis", closesAt: "2099-01-01T00:00:00Z", idempotencyKey: key },
     "standards.vote": { ballotId: standard.ballotId, vote: "approve" },
@@ -457,6 +458,7 @@ function stated(): Record<string, Record<Reader, Answer>> {
     ...guidanceStated({ all, except }),
     ...matchingStated({ all, except }),
     ...credentialsStated({ all, except }),
+    ...standardsLifeStated({ all, except, earnest }),
     ...competitionsStated({ all, except }),
     ...competitionsJudgedStated({ all, except }),
     ...expertsStated({ all, except }),
@@ -492,7 +494,6 @@ function stated(): Record<string, Record<Reader, Answer>> {
     "standards.applyFix": frozen,
     "standards.resolveComment": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.markDuplicate": earnest("ok", "FORBIDDEN groupEditors"),
-    "standards.applyChange": earnest("ok", "FORBIDDEN groupEditors"),
     "standards.comment": readOwn,
     "standards.lint": ofGroup,
     "standards.redline": ofGroup,

@@ -29,7 +29,7 @@ async function publicBytes({ slug }: Event, fresh = false): Promise<string> {
 
 const dynamic = { kind: "linear", initial: 100, minimum: 10, decay: 10 } as const;
 
-describe("a frozen board", () => {
+describe("a frozen board", { timeout: 120_000 }, () => {
   it("is the same to the byte whatever happens, while organisers and each team see the truth", async () => {
     const event = await running({ freezeAt: inMinutes(10), bloodBonus: [10] });
     const [a, b] = [
@@ -104,7 +104,7 @@ describe("a frozen board", () => {
   });
 });
 
-describe("the log", () => {
+describe("the log", { timeout: 120_000 }, () => {
   it("is append-only for everybody, whatever their program does", async () => {
     const event = await running();
     const task = await challenge(event);

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { EventEmitter } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
@@ -7,6 +8,7 @@ import { callerFactory } from "@/server/api/root";
 import { tellFirstBloods } from "@/server/modules/competitions/jobs";
 import { exportCalendar, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { pushScores } from "@/server/modules/competitions/service-feed";
+import { watchBoard } from "@/server/modules/competitions/service-live";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { db } from "@/server/platform/db";
 import { as, challenge, drafted, inMinutes, joined, running, shift, someone, step, submit, team } from "./stages";
@@ -140,6 +142,40 @@ describe("webhooks", () => {
     expect(JSON.stringify(webhook)).not.toContain(secret);
   });
 });
+
+describe("the live board", () => {
+  it("tells each solve to whoever watches, also one that follows another at once", { timeout: 120_000 }, async () => {
+    const event = await running();
+    const tasks = [await challenge(event), await challenge(event), await challenge(event)];
+    const one = await team(event);
+    const watcher = new Watcher();
+    await watchBoard(stranger(), event.slug, undefined, watcher as unknown as ServerResponse);
+    expect(watcher.text).toContain("event: hello");
+    for (const task of tasks) {
+      await submit(one.captain, task);
+      await expect.poll(() => watcher.text, { timeout: 20_000 }).toContain(`"challengeId":"${task}"`);
+    }
+    const first = /^id: (\d+)$/mu.exec(watcher.text.slice(watcher.text.indexOf("event: hello")))?.[1];
+    const again = new Watcher();
+    await watchBoard(stranger(), event.slug, first, again as unknown as ServerResponse);
+    expect(again.text).not.toContain("event: reset");
+    expect(again.text).toContain(`"challengeId":"${tasks[2]}"`);
+    for (const open of [watcher, again]) open.emit("close");
+  });
+});
+
+/** As much of a response as a stream needs. */
+class Watcher extends EventEmitter {
+  text = "";
+  writeHead(): this {
+    return this;
+  }
+  write(part: string): boolean {
+    this.text += part;
+    return true;
+  }
+  end(): void {}
+}
 
 describe("files, writeups and messages", () => {
   it("a file is seen with its challenge, and not before", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { organisation } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
+import { adjustSeverity } from "@/domain/competitions/severity";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { acceptInvitationFor } from "@/server/modules/identity/service-organisations";
 import { db } from "@/server/platform/db";
@@ -99,6 +100,13 @@ describe("a solution contest from the first entry to the final scores", () => {
     expect(final.severities.map(({ judge }) => judge)).toEqual(["1", "2", "3", "4"]);
     expect(final.agreement.map(({ id }) => id)).toEqual(["fit", "novelty"]);
     expect(final.rows.flatMap(({ comments }) => comments)).toEqual([]);
+    // Anybody can compute the scores again from what is shown.
+    const again = adjustSeverity(
+      final.sheets.map(({ entry: of, judge: by, mark }) => ({ entryId: String(of), judgeId: String(by), value: mark })),
+    );
+    expect(Object.fromEntries(final.rows.map(({ number, adjusted }) => [String(number), adjusted]))).toEqual(
+      Object.fromEntries(again.scores),
+    );
     const log = await db().competitionLog.findMany({ where: { competitionId: made.id, kind: "feed" } });
     expect(log.map(({ teamId }) => teamId).sort()).toEqual(teams.map((one) => one.id).sort());
   });

@@ -24,7 +24,7 @@ useDatabase();
 
 const visitor = () => callerFactory(stranger()).competitions;
 
-describe("an event from draft to result", () => {
+describe("an event from draft to result", { timeout: 120_000 }, () => {
   it("is a draft for nobody else, then open, running, reviewed and final", async () => {
     const event = await drafted({ registrationOpensAt: inMinutes(-1), startsAt: inMinutes(30) });
     expect(await outcome(visitor().get({ slug: event.slug }))).toBe("NOT_FOUND");

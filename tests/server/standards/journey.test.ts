@@ -71,7 +71,17 @@ describe("a standard, from proposal to publication", () => {
     await chair.standards.resolveComment({ id: commentId, resolution: "accepted" });
     const text = paragraphs("系统应对远程会话进行记录。\n记录应保存不少于六个月。");
     const { version } = await chair.standards.clause({ id: bodyId });
-    await chair.standards.applyChange({ commentId, clauseVersion: version, content: text });
+    const { id: changeId } = (await user?.standardsLife.requestChange({
+      standardId: id,
+      clauseId: bodyId,
+      clauseVersion: version,
+      content: text,
+      reason: "保存期限",
+      commentIds: [commentId],
+      idempotencyKey: randomUUID(),
+    })) ?? { id: "" };
+    await chair.standardsLife.decideChange({ id: changeId, accept: true });
+    await chair.standardsLife.applyChange({ id: changeId });
     const table = await exportComments(secretary, id, "zh", "csv");
     expect(table.body.toString()).toContain("应说明保存期限");
 

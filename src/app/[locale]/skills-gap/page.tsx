@@ -45,10 +45,10 @@ export default async function SkillsGapPage({ params, searchParams }: Props) {
       </nav>
       {rows.length === 0 ? <EmptyState title={t("gapNone")}>{t("gapNoneHint")}</EmptyState> : null}
       {rows.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by key
         <section
           className="overflow-x-auto rounded-lg border border-line bg-surface"
           aria-label={t("gap")}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by key
           tabIndex={0}
         >
           <table className="w-full border-collapse text-sm">

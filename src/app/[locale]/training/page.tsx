@@ -69,7 +69,11 @@ export default async function TrainingPage({ params }: Props) {
       <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface empty:border-0">
         {openings.map((one) => (
           <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3">
-            <Link href={`/${locale}/openings/${one.id}`} lang={one.language} className="min-w-0 font-semibold break-words text-brand underline">
+            <Link
+              href={`/${locale}/openings/${one.id}`}
+              lang={one.language}
+              className="min-w-0 font-semibold break-words text-brand underline"
+            >
               {one.title}
             </Link>
             <Badge>{t(`opening_${one.kind}`)}</Badge>

@@ -78,9 +78,6 @@ export const standardsRouter = router({
   markDuplicate: door("mayResolveComments", input.duplicateInput, done).mutation(({ ctx, input }) =>
     comments.markDuplicate(ctx, input),
   ),
-  applyChange: door("mayResolveComments", input.changeRequestInput, version).mutation(({ ctx, input }) =>
-    comments.applyChange(ctx, input),
-  ),
 
   ballots: door("mayReadBallot", input.standardIdInput, z.array(view.ballotView)).query(({ ctx, input }) =>
     ballots.readBallots(ctx, input.id),

@@ -85,6 +85,7 @@ export async function readJudgedResults(
     ) as View["counts"],
     severities: everything ? await severitiesOf(ctx, held, scores) : [],
     panels: scores.adjusted.panels.length,
+    sheets: everything ? sheetsOf(scores, entries) : [],
     agreement: everything
       ? scores.agreement.map(({ id, alpha }) => ({
           id,
@@ -132,13 +133,32 @@ function ranksOf(
   return new Map(rankByScore([...counted].filter(([id]) => inside.has(id))).map(({ id, rank }) => [id, rank]));
 }
 
+/** The order in which judges are numbered. */
+function hardestFirst({ severities }: PhaseScores["adjusted"]) {
+  return [...severities].sort((a, b) => a.points - b.points || (a.judgeId < b.judgeId ? -1 : 1));
+}
+
+/** The sheets under numbers, so that anybody can compute the scores again. */
+function sheetsOf(
+  { sheets, marks, adjusted }: PhaseScores,
+  entries: readonly { id: string; number: number | null }[],
+): View["sheets"] {
+  const judges = hardestFirst(adjusted).map(({ judgeId }) => judgeId);
+  return sheets
+    .map(({ entryId, judgeId, scores }, at) => ({
+      entry: entries.find(({ id }) => id === entryId)?.number ?? null,
+      judge: judges.indexOf(judgeId) + 1,
+      scores: { ...scores },
+      mark: marks[at]?.value ?? 0,
+    }))
+    .sort((a, b) => (a.entry ?? 0) - (b.entry ?? 0) || a.judge - b.judge);
+}
+
 /** Organisers see names; everybody else sees judges by a number that says nothing. */
 async function severitiesOf(ctx: Ctx, held: HeldJudged, { adjusted }: PhaseScores): Promise<View["severities"]> {
   const people = held.facts.organiser ? await peopleById(adjusted.severities.map(({ judgeId }) => judgeId)) : new Map();
-  return [...adjusted.severities]
-    .sort((a, b) => a.points - b.points)
-    .map(({ judgeId, points, marks }, index) => {
-      const person = people.get(judgeId);
-      return { judge: person ? nameIn(ctx.locale, person) : String(index + 1), points, marks };
-    });
+  return hardestFirst(adjusted).map(({ judgeId, points, marks }, index) => {
+    const person = people.get(judgeId);
+    return { judge: person ? nameIn(ctx.locale, person) : String(index + 1), points, marks };
+  });
 }

@@ -58,6 +58,7 @@ import { shownProfile } from "./view-profile";
 
 type Named = { nameZh: string | null; nameEn: string | null };
 const namedOf = (one: Named | undefined): Named => ({ nameZh: one?.nameZh ?? null, nameEn: one?.nameEn ?? null });
+const later = (one: Date, other: Date) => new Date(Math.max(one.getTime(), other.getTime()));
 const criteriaOf = (value: unknown) => criterion.array().parse(value);
 
 export async function readPools(_ctx: Ctx) {
@@ -314,7 +315,7 @@ export function renewTerm(ctx: Ctx, { id, renew, reason }: z.output<typeof renew
       tx,
       id,
       renew
-        ? { until: monthsOn(term.until > now ? term.until : now, term.pool.termMonths), renewals: { increment: 1 } }
+        ? { until: monthsOn(later(term.until, now), term.pool.termMonths), renewals: { increment: 1 } }
         : { endedAt: now, endReason: reason },
     );
     await record({

@@ -1,6 +1,7 @@
 import { mayReadWaiting } from "@/domain/home/policy";
 import { mostUrgentFirst } from "@/domain/home/rules";
 import type { Waiting } from "@/domain/home/schema";
+import { competitionsWaiting } from "@/server/modules/competitions/service-waiting";
 import { crowdTestsWaiting } from "@/server/modules/crowdtests/service-waiting";
 import { engagementsWaiting } from "@/server/modules/engagements/service-waiting";
 import { guidanceWaiting } from "@/server/modules/guidance/service-waiting";
@@ -15,6 +16,7 @@ const modules: readonly ((ctx: Ctx) => Promise<Waiting[]>)[] = [
   crowdTestsWaiting,
   guidanceWaiting,
   standardsWaiting,
+  competitionsWaiting,
   engagementsWaiting,
 ];
 

@@ -3,13 +3,14 @@ import { hitsPerKind, type SearchHit } from "@/domain/search/schema";
 import { listDocuments } from "@/server/modules/guidance/service-documents";
 import { findOrganisationsByName } from "@/server/modules/identity/service-organisations";
 import { listNeeds } from "@/server/modules/needs/service-needs";
+import { findStandardsByText } from "@/server/modules/standards/service-catalogue";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 
 type Finder = (ctx: Ctx, query: string) => Promise<SearchHit[]>;
 
 /** Each module answers through the service its own pages use, so nobody finds what they could not open. */
-const finders: readonly Finder[] = [needs, guidance, organisations];
+const finders: readonly Finder[] = [needs, guidance, standards, organisations];
 
 /** @returns at most ten of each kind, best first */
 export async function findEverywhere(ctx: Ctx, query: string): Promise<SearchHit[]> {
@@ -40,6 +41,10 @@ async function guidance(ctx: Ctx, query: string): Promise<SearchHit[]> {
     detail: ctx.locale === "en" ? summaryEn || summaryZh : summaryZh || summaryEn,
     path: `/guidance/${id}`,
   }));
+}
+
+function standards(ctx: Ctx, query: string): Promise<SearchHit[]> {
+  return findStandardsByText(ctx, query, hitsPerKind);
 }
 
 async function organisations(_ctx: Ctx, query: string): Promise<SearchHit[]> {

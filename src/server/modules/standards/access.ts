@@ -1,7 +1,7 @@
 import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { mayReadStandard, type StandardFacts } from "@/domain/standards/policy";
-import { type Profile, type ProfileId, profiles, stageOf } from "@/domain/standards/profiles";
+import { isSettled, type Profile, type ProfileId, profiles, stageOf } from "@/domain/standards/profiles";
 import type { GroupRole } from "@/domain/standards/schema";
 import { databaseNow, type Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
@@ -54,7 +54,8 @@ export function stageFacts(row: { profile: string; stage: string; substage: stri
   const stage = stageOf(profileOf(row.profile), row.stage);
   const running = row.substage === "20";
   return {
-    published: row.publishedAt !== null,
+    readable: row.publishedAt !== null,
+    published: row.publishedAt !== null && isSettled(profileOf(row.profile), row),
     drafting: stage?.drafting === true && running,
     consulting: stage?.consultationDays !== undefined && running,
     dropped: row.substage === "98",

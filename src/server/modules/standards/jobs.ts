@@ -1,6 +1,7 @@
 import { isAppError } from "@/domain/shared/errors";
 import { addMilliseconds, day } from "@/domain/shared/time";
-import { stageOf } from "@/domain/standards/profiles";
+import { type StageAct, stageOf } from "@/domain/standards/profiles";
+import { reminderOf } from "@/domain/standards/review";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { systemCtx } from "@/server/platform/ctx";
 import { databaseNow, db } from "@/server/platform/db";
@@ -10,12 +11,19 @@ import { transaction } from "@/server/platform/transaction";
 import { profileOf } from "./access";
 import { findMembers, listRunning, setReminded } from "./repo";
 import { listOverdueBallots } from "./repo-discussion";
+import { listSubscribers } from "./repo-life";
 import { closeBallot } from "./service-ballots";
+import { indexStandard } from "./service-catalogue";
+import { creditEditors } from "./service-credit";
 
 const kinds: Readonly<Record<string, string>> = {
   "standard.moved": "standardMoved",
   "standard.ballotOpened": "standardBallotOpened",
   "standard.ballotClosed": "standardBallotClosed",
+  "standard.changeRequested": "standardChangeRequested",
+  "standard.changeApplied": "standardChangeApplied",
+  "standard.objected": "standardObjected",
+  "standard.signalLinked": "standardSignalLinked",
 };
 
 /** The working group hears of moves and ballots. */
@@ -24,10 +32,55 @@ async function tell(topic: string, payload: object): Promise<void> {
   await tellGroup(standardId, kinds[topic] ?? topic, `${topic}:${JSON.stringify(rest)}`);
 }
 
+/** Who follows a published standard hears of a new edition, of its review and of its withdrawal. */
+async function followMove(payload: object): Promise<void> {
+  const { standardId, published, act, to } = payload as {
+    standardId: string;
+    published: boolean;
+    act: StageAct;
+    to: string;
+  };
+  if (published) {
+    await indexStandard(standardId);
+    await creditEditors(standardId);
+  }
+  const standard = await findMembers(db(), standardId);
+  if (!standard?.publishedAt) return;
+  const kind = standard.withdrawnAt
+    ? "standardWithdrawn"
+    : published
+      ? "standardNewEdition"
+      : act === "review" || act === "confirm" || act === "revise" || act === "withdraw"
+        ? "standardReviewed"
+        : null;
+  if (kind) await tellSubscribers(standardId, kind, `${act}:${to}:${standard.version}`);
+}
+
+async function tellSubscribers(standardId: string, kind: string, cause: string): Promise<void> {
+  const subscribers = await listSubscribers(db(), standardId);
+  await tellPeople(
+    standardId,
+    subscribers.map(({ personId }) => personId),
+    kind,
+    cause,
+  );
+}
+
 async function tellGroup(standardId: string, kind: string, cause: string): Promise<void> {
   const standard = await findMembers(db(), standardId);
+  if (standard)
+    await tellPeople(
+      standardId,
+      standard.members.map(({ personId }) => personId),
+      kind,
+      cause,
+    );
+}
+
+async function tellPeople(standardId: string, ids: readonly string[], kind: string, cause: string): Promise<void> {
+  const standard = await findMembers(db(), standardId);
   if (!standard) return;
-  const people = await peopleById(standard.members.map(({ personId }) => personId));
+  const people = await peopleById(ids);
   await notify(
     [...people.values()].map(({ id, email, locale }) => ({ personId: id, email, locale })),
     {
@@ -47,23 +100,33 @@ async function closeOverdue(): Promise<void> {
     });
 }
 
-/** A stage that has lasted longer than its profile says is recalled once. */
+/** A stage is recalled two weeks before it is due and once it is past; a review that is due, once. */
 async function remind(): Promise<void> {
+  const now = await databaseNow(db());
   for (const row of await listRunning(db())) {
-    const due = stageOf(profileOf(row.profile), row.stage)?.dueDays;
-    const now = await databaseNow(db());
-    if (due == null || row.reminderSentFor === row.stage || addMilliseconds(row.stageSince, due * day) > now) continue;
-    await tellGroup(row.id, "standardOverdue", `overdue:${row.stage}:${row.stageSince.getTime()}`);
-    await transaction((tx) => setReminded(tx, row.id, row.stage));
+    const profile = profileOf(row.profile);
+    const resting = row.publishedAt !== null && stageOf(profile, row.stage)?.publication === true;
+    const days = stageOf(profile, row.stage)?.dueDays;
+    const due = resting ? row.reviewDueAt : days == null ? null : addMilliseconds(row.stageSince, days * day);
+    const when = due ? reminderOf(due, now) : null;
+    const reminder = `${resting ? "review" : row.stage}:${when}:${due?.toISOString()}`;
+    if (when === null || row.reminderSentFor === reminder) continue;
+    const kind = resting ? "standardReviewDue" : when === "soon" ? "standardDueSoon" : "standardOverdue";
+    await tellGroup(row.id, kind, reminder);
+    if (resting) await tellSubscribers(row.id, kind, reminder);
+    await transaction((tx) => setReminded(tx, row.id, reminder));
   }
 }
 
 const topics = Object.keys(kinds);
-export const standardsJobs: readonly Job[] = topics.map((topic) => ({
-  queue: `standards.tell.${topic}`,
-  topic,
-  handle: (payload) => tell(topic, payload),
-}));
+export const standardsJobs: readonly Job[] = [
+  ...topics.map((topic) => ({
+    queue: `standards.tell.${topic}`,
+    topic,
+    handle: (payload: object) => tell(topic, payload),
+  })),
+  { queue: "standards.followMove", topic: "standard.moved", handle: followMove },
+];
 
 export const standardsScheduledJobs: readonly ScheduledJob[] = [
   { queue: "standards.closeBallots", cron: "* * * * *", handle: closeOverdue },

@@ -1,4 +1,3 @@
-import type { ContentNode } from "@/domain/standards/content";
 import { databaseNow, type Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
 
@@ -29,13 +28,6 @@ export function countOpenComments(tx: Pick<Tx, "standardComment">, standardId: s
 
 export function updateComment(tx: Tx, id: string, data: Prisma.StandardCommentUncheckedUpdateInput) {
   return tx.standardComment.update({ where: { id }, data });
-}
-
-export function keepChange(tx: Tx, id: string, content: readonly ContentNode[], changedVersion: number) {
-  return tx.standardComment.update({
-    where: { id },
-    data: { changeContent: content as unknown as Prisma.InputJsonValue, changedVersion },
-  });
 }
 
 export function insertBallot(tx: Tx, data: Prisma.BallotUncheckedCreateInput) {

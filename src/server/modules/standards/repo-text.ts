@@ -28,7 +28,7 @@ export async function findDeletion(tx: Pick<Tx, "clauseDeletion">, standardId: s
 /** What this platform published and withdrew again, under the numbers by which drafts cite it. */
 export async function listWithdrawn(tx: Pick<Tx, "standard">): Promise<Withdrawn[]> {
   const rows = await tx.standard.findMany({
-    where: { publishedAt: { not: null }, stage: "95" },
+    where: { withdrawnAt: { not: null } },
     select: { number: true, publishedAt: true },
   });
   return rows.flatMap(({ number, publishedAt }) => [

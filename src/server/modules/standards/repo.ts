@@ -46,9 +46,9 @@ export function removeMemberRow(tx: Tx, standardId: string, personId: string) {
 }
 
 export function putPatent(tx: Tx, data: Prisma.PatentDeclarationUncheckedCreateInput) {
-  const { standardId, organisationId, stage } = data;
+  const { standardId, organisationId, revision = 1, stage } = data;
   return tx.patentDeclaration.upsert({
-    where: { standardId_organisationId_stage: { standardId, organisationId, stage } },
+    where: { standardId_organisationId_revision_stage: { standardId, organisationId, revision, stage } },
     create: data,
     update: data,
   });
@@ -142,13 +142,13 @@ export function findVersion(tx: Pick<Tx, "standardVersion">, standardId: string,
   return tx.standardVersion.findUnique({ where: { standardId_version: { standardId, version } } });
 }
 
-/** Standards whose stage began before the given instant and that were not yet reminded of this stage. */
+/** Standards in a stage that may be due. */
 export function listRunning(tx: Pick<Tx, "standard">) {
-  return tx.standard.findMany({ where: { publishedAt: null, substage: { in: ["20", "60"] } }, take: 500 });
+  return tx.standard.findMany({ where: { withdrawnAt: null, substage: { in: ["20", "60"] } }, take: 5_000 });
 }
 
-export function setReminded(tx: Tx, id: string, stage: string) {
-  return tx.standard.update({ where: { id }, data: { reminderSentFor: stage } });
+export function setReminded(tx: Tx, id: string, reminder: string) {
+  return tx.standard.update({ where: { id }, data: { reminderSentFor: reminder } });
 }
 
 export function findMembers(tx: Pick<Tx, "standard">, id: string) {

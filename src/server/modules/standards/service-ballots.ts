@@ -1,15 +1,28 @@
 import type { z } from "zod";
 import { allow } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
-import { type BallotRuleId, ballotRules, countBallot, type VoteKind } from "@/domain/standards/ballot-rules";
+import { nameIn } from "@/domain/shared/names";
+import { type BallotList, receiptOf, type SealedVote } from "@/domain/standards/ballot-list";
+import {
+  type BallotRule,
+  type BallotRuleId,
+  ballotRules,
+  countBallot,
+  entitledTo,
+  type RosterEntry,
+  reviewVotes,
+  textVotes,
+  type VoteKind,
+} from "@/domain/standards/ballot-rules";
 import { mayManageStandard, mayObject, mayReadBallot, mayVote } from "@/domain/standards/policy";
+import { stageOf } from "@/domain/standards/profiles";
 import type { answerInput, objectionInput, openBallotInput, voteInput } from "@/domain/standards/schema";
 import { ballotOutcome, type ballotView, type objectionView } from "@/domain/standards/views";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
-import { newToken, sealSmall, unsealSmall } from "@/server/platform/secrets";
+import { newToken, sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
 import { holdStandard } from "./access";
 import { insertVersion, numberedClauses } from "./repo";
 import {
@@ -23,13 +36,13 @@ import {
   listObjections,
   putVote,
 } from "./repo-discussion";
+import { findBallotOf } from "./repo-life";
 import { actingOf } from "./service-standards";
 import { organisationName, versionClauses } from "./view";
 
-type Entry = { organisationId: string; category: string };
 type Ballot = Awaited<ReturnType<typeof listBallots>>[number];
 const sealName = (ballotId: string, organisationId: string) => `vote:${ballotId}:${organisationId}`;
-const voters = new Set(["secretary", "editor", "member"]);
+const full = new Set(["secretary", "editor", "member"]);
 
 /** Opens a ballot on the text as it stands: it becomes a version, and the roster is the group of this moment. */
 export async function openBallot(ctx: Ctx, input: z.output<typeof openBallotInput>): Promise<{ id: string }> {
@@ -39,15 +52,16 @@ export async function openBallot(ctx: Ctx, input: z.output<typeof openBallotInpu
       async ({ tx, permit, record, follow, now }) => {
         const held = await holdStandard(tx, ctx.actor, input.standardId, { lock: true });
         permit(mayManageStandard(ctx.actor, held.facts));
-        if (held.facts.published) throw new AppError("STATE_REFUSED", { reason: "standardPublished" });
+        const rule = ballotRules[input.rule];
+        const reviewing = stageOf(held.profile, held.row.stage)?.review === true;
+        if (held.facts.published && !reviewing) throw new AppError("STATE_REFUSED", { reason: "standardPublished" });
+        const fits = reviewing ? rule.choices === "review" : held.profile.ballots.includes(input.rule);
+        if (!fits) throw new AppError("BAD_INPUT", { reason: "ruleNotHere", field: "rule" });
         if (new Date(input.closesAt) <= (await now()))
           throw new AppError("BAD_INPUT", { reason: "ballotPast", field: "closesAt" });
         const { personId } = actingOf(ctx);
         const stage = held.row.stage;
-        const standing = held.row.members.filter(({ role }) => voters.has(role));
-        const roster: Entry[] = [...new Map(standing.map((one) => [one.organisationId, one.category]))].map(
-          ([organisationId, category]) => ({ organisationId, category }),
-        );
+        const roster = rosterOfGroup(held.row.members);
         const standardVersion = await insertVersion(tx, {
           standardId: input.standardId,
           stage: `${stage}.${held.row.substage}`,
@@ -60,7 +74,8 @@ export async function openBallot(ctx: Ctx, input: z.output<typeof openBallotInpu
           standardVersion,
           stage,
           rule: input.rule,
-          roster,
+          capsCategories: rule.capsCategories || held.profile.balancedBallots,
+          roster: roster.map((entry) => ({ ...entry })),
           drafterId: held.row.proposerOrganisationId,
           openedById: personId,
           closesAt: new Date(input.closesAt),
@@ -88,15 +103,15 @@ export function castVote(ctx: Ctx, input: z.output<typeof voteInput>): Promise<{
     const ballot = found(await findBallot(tx, input.ballotId));
     const held = await holdStandard(tx, ctx.actor, ballot.standardId);
     const { personId, organisationId } = actingOf(ctx);
-    const entitled = rosterOf(ballot).some((entry) => entry.organisationId === organisationId);
+    const entitled = isEntitled(ballot, organisationId);
     permit(
       mayVote(ctx.actor, held.facts, { open: ballot.closedAt === null && ballot.closesAt > (await now()), entitled }),
     );
-    const receipt = newToken();
-    const sealed = sealSmall(
-      Buffer.from(JSON.stringify({ vote: input.vote, reason: input.reason })),
-      sealName(ballot.id, organisationId),
-    );
+    if (!choicesOf(termsOf(ballot)).includes(input.vote))
+      throw new AppError("BAD_INPUT", { reason: "voteNotHere", field: "vote" });
+    const vote: SealedVote = { organisationId, vote: input.vote, reason: input.reason, nonce: newToken() };
+    const receipt = receiptOf(ballot.id, vote, sha256);
+    const sealed = sealSmall(Buffer.from(JSON.stringify(vote)), sealName(ballot.id, organisationId));
     await putVote(tx, { ballotId: ballot.id, organisationId, sealed, byId: personId, receipt });
     // How somebody voted is not told before the close, not even to the auditor.
     await record({
@@ -120,26 +135,48 @@ export function closeBallot(ctx: Ctx, id: string): Promise<{ done: true }> {
     if (ballot.closesAt > at) throw new AppError("STATE_REFUSED", { reason: "ballotRunning" });
     const outcome = countOf(ballot);
     await closeBallotRow(tx, id, { closedAt: at, outcome });
-    const facts = { ballotId: id, approved: outcome.approved };
+    const facts = { ballotId: id, approved: outcome.approved, decision: outcome.decision };
     await record({ act: "standard.ballotClosed", entity: "standard", entityId: ballot.standardId, facts });
     await follow("standard.ballotClosed", { standardId: ballot.standardId, ...facts });
     return { done: true };
   });
 }
 
-export function rosterOf(ballot: { roster: unknown }): Entry[] {
-  // Written only by `openBallot`.
-  return ballot.roster as Entry[];
+/** One entry an organisation; it has a full vote when any of its people are full members. */
+function rosterOfGroup(members: readonly { organisationId: string; category: string; role: string }[]): RosterEntry[] {
+  const eligible = members.filter(({ role }) => full.has(role) || role === "observer");
+  return [...Map.groupBy(eligible, ({ organisationId }) => organisationId)].map(([organisationId, people]) => ({
+    organisationId,
+    category: people[0]?.category ?? "",
+    full: people.some(({ role }) => full.has(role)),
+  }));
 }
 
-function openVote(
-  ballotId: string,
-  vote: { organisationId: string; sealed: Uint8Array },
-): { vote: VoteKind; reason: string } {
-  return JSON.parse(unsealSmall(vote.sealed, sealName(ballotId, vote.organisationId)).toString()) as {
-    vote: VoteKind;
-    reason: string;
-  };
+export function rosterOf(ballot: { roster: unknown }): RosterEntry[] {
+  // Written only by `openBallot`.
+  return ballot.roster as RosterEntry[];
+}
+
+/** The rule as it holds for this ballot: with the cap that the profile asked for when it opened. */
+function termsOf(ballot: { rule: string; capsCategories: boolean }): BallotRule {
+  return { ...ballotRules[ballot.rule as BallotRuleId], capsCategories: ballot.capsCategories };
+}
+
+export function isEntitled(
+  ballot: { rule: string; capsCategories: boolean; roster: unknown; drafterId: string },
+  organisationId: string,
+): boolean {
+  return entitledTo(termsOf(ballot), rosterOf(ballot), ballot.drafterId).some(
+    (entry) => entry.organisationId === organisationId,
+  );
+}
+
+function choicesOf({ choices }: BallotRule): readonly VoteKind[] {
+  return choices === "review" ? reviewVotes : textVotes;
+}
+
+function openVote(ballotId: string, vote: { organisationId: string; sealed: Uint8Array }): SealedVote {
+  return JSON.parse(unsealSmall(vote.sealed, sealName(ballotId, vote.organisationId)).toString()) as SealedVote;
 }
 
 function countOf(ballot: Ballot) {
@@ -147,23 +184,59 @@ function countOf(ballot: Ballot) {
   const categories = new Map(roster.map(({ organisationId, category }) => [organisationId, category]));
   const rollCall = ballot.votes
     .map((vote) => ({
-      organisationId: vote.organisationId,
+      ...openVote(ballot.id, vote),
       category: categories.get(vote.organisationId) ?? "",
       receipt: vote.receipt,
-      ...openVote(ballot.id, vote),
     }))
     .toSorted((a, b) => (a.organisationId < b.organisationId ? -1 : 1));
-  const { approved, tally, arithmetic } = countBallot(
-    ballotRules[ballot.rule as BallotRuleId],
-    roster.map(({ organisationId }) => organisationId),
+  const { approved, decision, tally, arithmetic } = countBallot(
+    termsOf(ballot),
+    roster,
     rollCall.map((vote) => ({ ...vote, hasReason: vote.reason !== "" })),
     ballot.drafterId,
   );
   return {
     approved,
+    decision,
     tally: { ...tally },
     arithmetic: arithmetic.map((line) => ({ ...line, share: [line.share[0], line.share[1]] })),
     rollCall,
+  };
+}
+
+/** What is published once a ballot is counted, for anybody who wants to count again. */
+export async function readBallotList(ctx: Ctx, id: string): Promise<BallotList> {
+  const ballot = found(await findBallotOf(db(), id));
+  const held = await holdStandard(db(), ctx.actor, ballot.standardId);
+  permitOrThrow(mayReadBallot(ctx.actor, held.facts));
+  if (ballot.outcome === null || ballot.closedAt === null)
+    throw new AppError("STATE_REFUSED", { reason: "ballotRunning" });
+  const outcome = ballotOutcome.parse(ballot.outcome);
+  const roster = rosterOf(ballot);
+  const organisations = await organisationsById(roster.map(({ organisationId }) => organisationId));
+  const { choices, observersVote, excludesDrafter, capsCategories, conditions, source, id: ruleId } = termsOf(ballot);
+  const { titleZh, titleEn } = ballot.standard;
+  return {
+    ballotId: ballot.id,
+    title: nameIn(ctx.locale, { nameZh: titleZh || null, nameEn: titleEn || null }),
+    standardVersion: ballot.standardVersion,
+    closedAt: ballot.closedAt.toISOString(),
+    rule: {
+      id: ruleId,
+      source,
+      choices,
+      observersVote,
+      excludesDrafter,
+      capsCategories,
+      conditions: conditions.map((one) => ({ ...one, share: [one.share[0], one.share[1]] })),
+    },
+    drafterId: ballot.drafterId,
+    roster: roster.map((entry) => ({
+      ...entry,
+      name: nameIn(ctx.locale, organisationName(organisations, entry.organisationId)),
+    })),
+    votes: outcome.rollCall.map(({ category: _, ...vote }) => vote),
+    announced: { approved: outcome.approved, decision: outcome.decision },
   };
 }
 
@@ -188,16 +261,22 @@ export async function readBallots(ctx: Ctx, standardId: string): Promise<z.outpu
       openedAt: ballot.openedAt.toISOString(),
       closesAt: ballot.closesAt.toISOString(),
       closed: ballot.closedAt !== null,
-      roster: roster.map(({ organisationId, category }) => ({
+      roster: roster.map(({ organisationId, category, full: isFull }) => ({
         organisation: organisationName(organisations, organisationId),
         category,
+        full: isFull,
+        entitled: isEntitled(ballot, organisationId),
       })),
+      choices: [...choicesOf(termsOf(ballot))],
+      votesCast: ballot.votes.length,
       outcome: ballot.outcome === null ? null : ballotOutcome.parse(ballot.outcome),
-      mine: mine ? { ...openVote(ballot.id, mine), receipt: mine.receipt } : null,
+      mine: mine
+        ? { vote: openVote(ballot.id, mine).vote, reason: openVote(ballot.id, mine).reason, receipt: mine.receipt }
+        : null,
       can: {
         vote: mayVote(ctx.actor, held.facts, {
           open,
-          entitled: roster.some(({ organisationId }) => organisationId === own),
+          entitled: own !== undefined && isEntitled(ballot, own),
         }).allowed,
         close: !open && ballot.closedAt === null && mayManageStandard(ctx.actor, held.facts).allowed,
       },

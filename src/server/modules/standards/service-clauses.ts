@@ -162,7 +162,8 @@ export async function readClause(ctx: Ctx, id: string): Promise<z.output<typeof 
 export async function readText(ctx: Ctx, id: string): Promise<z.output<typeof textView>> {
   const held = await holdStandard(db(), ctx.actor, id);
   permitOrThrow(mayReadStandard(ctx.actor, held.facts));
-  const version = held.row.publishedVersion;
+  const drafted = !held.facts.published && (held.facts.consulting || held.facts.role !== null);
+  const version = drafted ? null : held.row.publishedVersion;
   const clauses = await clausesOfVersion(db(), id, version);
   const { onlyClauses } = held;
   return {

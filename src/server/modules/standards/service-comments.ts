@@ -7,25 +7,18 @@ import {
   mayReadWorkspace,
   mayResolveComments,
 } from "@/domain/standards/policy";
-import type {
-  changeRequestInput,
-  commentInput,
-  duplicateInput,
-  Resolution,
-  resolveInput,
-} from "@/domain/standards/schema";
+import type { commentInput, duplicateInput, Resolution, resolveInput } from "@/domain/standards/schema";
 import type { commentView } from "@/domain/standards/views";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
-import { holdClause, holdStandard } from "./access";
+import { holdStandard } from "./access";
 import { numberedClauses } from "./repo";
 import { findCollection, setRepliesSeen } from "./repo-collection";
-import { findComment, insertComments, keepChange, listComments, updateComment } from "./repo-discussion";
+import { findComment, insertComments, listComments, updateComment } from "./repo-discussion";
 import { actingOf } from "./service-standards";
 import { organisationName } from "./view";
-import { writeClause } from "./write-clause";
 
 /** A comment by hand, from the group at any time and from anyone signed in while a consultation is open. */
 export function addComment(ctx: Ctx, input: z.output<typeof commentInput>): Promise<{ id: string }> {
@@ -152,23 +145,6 @@ export function markDuplicate(ctx: Ctx, input: z.output<typeof duplicateInput>):
       facts: { commentId: comment.id },
     });
     return { done: true };
-  });
-}
-
-/** A change request: the new text of the clause that a comment led to, also after the freeze. */
-export function applyChange(ctx: Ctx, input: z.output<typeof changeRequestInput>): Promise<{ version: number }> {
-  return act(ctx, async ({ tx, permit, record }) => {
-    const { comment, held } = await holdComment(tx, ctx, input.commentId);
-    permit(mayResolveComments(ctx.actor, held.facts));
-    if (comment.resolution !== "accepted" && comment.resolution !== "acceptedInPrinciple")
-      throw new AppError("STATE_REFUSED", { reason: "acceptFirst" });
-    if (comment.clauseId === null) throw new AppError("STATE_REFUSED", { reason: "commentNoClause" });
-    const { clause } = await holdClause(tx, ctx.actor, comment.clauseId, { lock: true });
-    await writeClause(tx, { id: clause.id, version: input.clauseVersion }, input.content, actingOf(ctx).personId);
-    await keepChange(tx, comment.id, input.content, input.clauseVersion + 1);
-    const facts = { commentId: comment.id, clauseId: clause.id };
-    await record({ act: "standard.changeApplied", entity: "standard", entityId: comment.standardId, facts });
-    return { version: input.clauseVersion + 1 };
   });
 }
 

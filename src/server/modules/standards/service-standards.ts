@@ -7,8 +7,10 @@ import {
   mayManageStandard,
   mayProposeStandard,
   mayReadStandard,
+  mayReadWorkspace,
 } from "@/domain/standards/policy";
-import { answerGates, follow, stageOf } from "@/domain/standards/profiles";
+import { answerGates, follow, isGated, reviewActs, stageOf } from "@/domain/standards/profiles";
+import { reviewDue } from "@/domain/standards/review";
 import {
   type addMemberInput,
   type listInput,
@@ -18,7 +20,7 @@ import {
   type patentInput,
   type proposalInput,
 } from "@/domain/standards/schema";
-import type { standardPage, standardView } from "@/domain/standards/views";
+import type { standardPage, standardView, VersionClauseView } from "@/domain/standards/views";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
 import { act, permitOrThrow } from "@/server/platform/act";
@@ -31,6 +33,7 @@ import { seedState } from "./live-text";
 import {
   countStandards,
   findStandards,
+  findVersion,
   insertClause,
   insertMove,
   insertStandard,
@@ -44,7 +47,7 @@ import {
   removeMemberRow,
   updateStandardAtVersion,
 } from "./repo";
-import { organisationName, personName, standardViewOf, summaryOf, versionClauses } from "./view";
+import { clauseSummaryOf, organisationName, personName, standardViewOf, summaryOf, versionClauses } from "./view";
 import { clauseTopic } from "./write-clause";
 
 export function actingOf(ctx: Ctx): { personId: string; organisationId: string } {
@@ -66,9 +69,10 @@ export function proposeStandard(ctx: Ctx, input: z.output<typeof proposalInput>)
     async ({ tx, permit, record }) => {
       permit(mayProposeStandard(ctx.actor));
       const { personId, organisationId } = actingOf(ctx);
-      const { category, idempotencyKey: _, ...fields } = input;
-      const first = profileOf(input.profile).stages.find(({ code }) => code !== "00");
-      if (!first) throw new Error(`the profile ${input.profile} has no stages`);
+      const { category, preliminary = false, idempotencyKey: _, ...fields } = input;
+      const { stages } = profileOf(input.profile);
+      const first = stages.find(({ code }) => (code === "00") === preliminary);
+      if (!first) throw new AppError("BAD_INPUT", { reason: "noPreliminaryStage", field: "preliminary" });
       const at = { stage: first.code, substage: "20" };
       const row = await insertStandard(tx, {
         ...fields,
@@ -87,7 +91,8 @@ export function proposeStandard(ctx: Ctx, input: z.output<typeof proposalInput>)
           content: [],
           liveState: seedState([]),
         });
-      await insertMove(tx, { standardId: id, ...at, reason: input.purpose, gates: [], byId: personId });
+      for (const substage of ["00", at.substage])
+        await insertMove(tx, { standardId: id, ...at, substage, reason: input.purpose, gates: [], byId: personId });
       await record({ act: "standard.proposed", entity: "standard", entityId: id });
       return { id };
     },
@@ -103,18 +108,24 @@ export function moveStandard(ctx: Ctx, input: z.output<typeof moveInput>): Promi
     const { row, profile, now } = held;
     const passed = follow(profile, row, input.act);
     const last = passed?.at(-1);
-    if (!passed || !last) throw new AppError("STATE_REFUSED", { reason: "stageMove" });
-    const gates = answerGates(profile, row, await gateFacts(tx, held));
+    // A revision is not dropped: its draft would stand where readers look for the published text.
+    const dropsRevision = input.act === "drop" && row.publishedAt !== null;
+    if (!passed || !last || dropsRevision) throw new AppError("STATE_REFUSED", { reason: "stageMove" });
+    const { facts: evidence, decision } = await gateFacts(tx, held);
+    const gates = answerGates(profile, row, evidence, row.trialsRequired);
     const missing = gates.filter(({ holds }) => !holds);
-    if (input.act === "approve" && missing.length > 0)
+    if (isGated(input.act) && missing.length > 0)
       throw new AppError("STATE_REFUSED", {
         reason: `gate_${missing[0]?.gate ?? ""}`,
         facts: { missing: missing.length },
       });
+    if (reviewActs.some((one) => one === input.act) && decision !== input.act)
+      throw new AppError("STATE_REFUSED", { reason: "reviewDecidedOtherwise" });
     const { personId } = actingOf(ctx);
+    const withdrawing = stageOf(profile, row.stage)?.withdrawal === true && input.act === "approve";
     const publishing = input.act === "close" && stageOf(profile, row.stage)?.publication === true;
     let publishedVersion: number | null = null;
-    if (publishing || input.act === "approve")
+    if (publishing || (input.act === "approve" && !held.facts.published))
       publishedVersion = await insertVersion(tx, {
         standardId: row.id,
         stage: `${row.stage}.${row.substage}`,
@@ -125,12 +136,15 @@ export function moveStandard(ctx: Ctx, input: z.output<typeof moveInput>): Promi
     const moved = await updateStandardAtVersion(tx, row.id, input.version, {
       ...last,
       ...(last.stage === row.stage ? {} : { stageSince: now }),
-      ...(publishing ? { publishedAt: now, publishedVersion } : {}),
+      ...(publishing ? { publishedAt: now, publishedVersion, reviewDueAt: reviewDue(profile, now) } : {}),
+      ...(input.act === "confirm" ? { reviewDueAt: reviewDue(profile, now) } : {}),
+      ...(input.act === "revise" ? { revision: row.revision + 1 } : {}),
+      ...(withdrawing ? { withdrawnAt: now, withdrawalReason: input.reason, reviewDueAt: null } : {}),
     });
     if (!moved) throw new AppError("VERSION_CONFLICT");
     for (const at of passed)
       await insertMove(tx, { standardId: row.id, ...at, reason: input.reason, gates: [...gates], byId: personId });
-    const facts = { act: input.act, to: `${last.stage}.${last.substage}` };
+    const facts = { act: input.act, to: `${last.stage}.${last.substage}`, version: input.version + 1 };
     await record({ act: "standard.moved", entity: "standard", entityId: row.id, facts });
     await announce(tx, clauseTopic, { standardId: row.id });
     await queue("standard.moved", { standardId: row.id, published: publishing, ...facts });
@@ -197,7 +211,8 @@ export function declarePatents(ctx: Ctx, input: z.output<typeof patentInput>): P
     permit(mayDeclarePatents(ctx.actor, held.facts));
     const { personId, organisationId } = actingOf(ctx);
     const { standardId, holds, details } = input;
-    await putPatent(tx, { standardId, organisationId, stage: held.row.stage, holds, details, byId: personId });
+    const { stage, revision } = held.row;
+    await putPatent(tx, { standardId, organisationId, revision, stage, holds, details, byId: personId });
     await record({
       act: "standard.patentsDeclared",
       entity: "standard",
@@ -260,16 +275,24 @@ export async function readStandard(ctx: Ctx, id: string): Promise<z.output<typeo
   const { members, proposerOrganisationId } = held.row;
   const [organisations, people] = await Promise.all([
     organisationsById([proposerOrganisationId, ...members.map(({ organisationId }) => organisationId)]),
-    peopleById(members.map(({ personId }) => personId)),
+    peopleById([...members.map(({ personId }) => personId), ...moves.map(({ byId }) => byId)]),
   ]);
+  // During a revision the draft belongs to the group; everybody else reads on in what is published.
+  const outside = !mayReadWorkspace(ctx.actor, held.facts).allowed && !held.facts.consulting && held.facts.readable;
+  const shown =
+    outside && !held.facts.published
+      ? await publishedClauses(id, held.row.publishedVersion)
+      : clauses.map(clauseSummaryOf);
   const distinct = new Map(members.map(({ organisationId, category }) => [organisationId, category]));
   return standardViewOf(ctx, held, {
     organisations,
     moves,
-    clauses,
+    people,
+    clauses: shown,
     versions,
     balance: atMostHalf([...distinct.values()]),
-    gates: answerGates(held.profile, held.row, facts),
+    gates: answerGates(held.profile, held.row, facts.facts, held.row.trialsRequired),
+    decision: facts.decision,
     members: members.map((member) => ({
       person: personName(people, member.personId),
       organisation: organisationName(organisations, member.organisationId),
@@ -280,8 +303,16 @@ export async function readStandard(ctx: Ctx, id: string): Promise<z.output<typeo
     patents: patents.map((patent) => ({
       organisation: organisationName(organisations, patent.organisationId),
       stage: patent.stage,
+      revision: patent.revision,
       holds: patent.holds,
       details: patent.details,
     })),
   });
+}
+
+async function publishedClauses(id: string, version: number | null) {
+  const row = version === null ? null : await findVersion(db(), id, version);
+  // Written only by `insertVersion`.
+  const clauses = (row?.clauses ?? []) as unknown as VersionClauseView[];
+  return clauses.map(({ content: _, ...clause }) => ({ ...clause, locked: false, version: 1 }));
 }

@@ -5,7 +5,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { stageFacts } from "./access";
 import { listBallotsToCast } from "./repo-discussion";
-import { rosterOf } from "./service-ballots";
+import { isEntitled } from "./service-ballots";
 
 /** Open ballots in which the reader's organisation is entitled and has not voted. */
 export async function standardsWaiting(ctx: Ctx): Promise<Waiting[]> {
@@ -16,7 +16,7 @@ export async function standardsWaiting(ctx: Ctx): Promise<Waiting[]> {
   return ballots.flatMap((ballot): Waiting[] => {
     const { standard, closesAt } = ballot;
     const role = (standard.members[0]?.role ?? null) as GroupRole | null;
-    const entitled = rosterOf(ballot).some((one) => one.organisationId === organisationId);
+    const entitled = isEntitled(ballot, organisationId);
     if (!mayVote(actor, { ...stageFacts(standard), role }, { open: true, entitled }).allowed) return [];
     return [
       {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { addMilliseconds, day } from "@/domain/shared/time";
 import type { MemberCategory } from "@/domain/standards/balance";
 import * as policy from "@/domain/standards/policy";
-import { follow, type Gate, type ProfileId, stageActs, stageOf } from "@/domain/standards/profiles";
+import { follow, type GateAnswer, type ProfileId, reviewActs, stageActs, stageOf } from "@/domain/standards/profiles";
 import type { GroupRole } from "@/domain/standards/schema";
 import type { standardSummary, standardView, VersionClauseView } from "@/domain/standards/views";
 import type { organisationsById } from "@/server/modules/identity/service-organisations";
@@ -66,9 +66,12 @@ type Parts = {
   organisations: Organisations;
   moves: Awaited<ReturnType<typeof listMoves>>;
   versions: Awaited<ReturnType<typeof listVersions>>;
-  clauses: Clauses;
+  people: People;
+  clauses: z.output<typeof standardView>["clauses"];
+  /** What the review's ballot decided, or null. */
+  decision: string | null;
   balance: z.output<typeof standardView>["balance"];
-  gates: { gate: Gate; holds: boolean }[];
+  gates: GateAnswer[];
   members: (Omit<z.output<typeof standardView>["members"][number], "category" | "role"> & {
     category: string;
     role: string;
@@ -90,8 +93,15 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
     stageSince: row.stageSince.toISOString(),
     dueAt: due == null ? null : addMilliseconds(row.stageSince, due * day).toISOString(),
     role: facts.role,
+    revision: row.revision,
     gates: inside ? parts.gates : [],
-    moves: parts.moves.map(({ stage, substage, reason, at }) => ({ stage, substage, reason, at: at.toISOString() })),
+    moves: parts.moves.map(({ stage, substage, reason, at, byId }) => ({
+      stage,
+      substage,
+      reason,
+      at: at.toISOString(),
+      by: inside ? personName(parts.people, byId) : null,
+    })),
     members: inside
       ? parts.members.map((member) => ({
           ...member,
@@ -101,11 +111,18 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
       : [],
     balance: parts.balance,
     patents: inside || facts.published ? parts.patents : [],
-    clauses: parts.clauses.filter(({ id }) => within(id)).map(clauseSummaryOf),
+    clauses: parts.clauses.filter(({ id }) => within(id)),
     versions: inside
       ? parts.versions.map(({ version, stage, reason, at }) => ({ version, stage, reason, at: at.toISOString() }))
       : [],
-    acts: manage ? stageActs.filter((name) => follow(profileOf(row.profile), row, name) !== null) : [],
+    acts: manage
+      ? stageActs.filter(
+          (name) =>
+            follow(profileOf(row.profile), row, name) !== null &&
+            !(name === "drop" && facts.readable) &&
+            (!reviewActs.some((one) => one === name) || parts.decision === name),
+        )
+      : [],
     can: {
       workspace: inside,
       manage,

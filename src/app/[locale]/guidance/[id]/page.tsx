@@ -9,12 +9,12 @@ import { Checklist } from "@/features/guidance/checklist";
 import { DocumentActions } from "@/features/guidance/document-actions";
 import { DocumentQuestions } from "@/features/guidance/document-questions";
 import { ItemTable } from "@/features/guidance/item-table";
-import { LegislationData } from "@/features/guidance/legislation-data";
 import { MarkdownView } from "@/features/guidance/markdown-view";
 import { OwnCard } from "@/features/guidance/own-card";
 import { StandingBadge } from "@/features/guidance/standing-badge";
 import { textIn, titleIn } from "@/features/guidance/titles";
 import { dateTime } from "@/features/shared/format";
+import { LinkedData } from "@/features/shared/linked-data";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { LinkButton } from "@/ui/button";
@@ -69,7 +69,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   const makes = Object.values(acts).some(Boolean) || document.signing !== null;
   return (
     <>
-      {legislation ? <LegislationData json={legislation.json} /> : null}
+      {legislation ? <LinkedData json={legislation.json} /> : null}
       <PageHeader
         title={titleIn(locale, document)}
         crumbs={[{ href: `/${locale}/guidance`, label: t("title") }]}

@@ -4,13 +4,17 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
-import { dateTime } from "@/features/shared/format";
+import { date, dateTime } from "@/features/shared/format";
+import { LinkedData } from "@/features/shared/linked-data";
 import { DraftFileForm } from "@/features/standards/file-forms";
+import { LifeTimeline } from "@/features/standards/life-timeline";
 import { StandardHeader } from "@/features/standards/standard-header";
+import { StandingBadge } from "@/features/standards/standing-badge";
 import { ClauseForm, MemberForm, MoveForm, PatentForm, SnapshotForm } from "@/features/standards/workspace-forms";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
+import { Callout } from "@/ui/callout";
 import { Card } from "@/ui/card";
 import { DataTable } from "@/ui/data-table";
 import { Timeline } from "@/ui/timeline";
@@ -29,11 +33,37 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StandardPage({ params }: Props) {
   const { id, locale: asked } = await params;
   const locale = localeOf(asked);
-  const [t, caller, timeZone] = await Promise.all([getTranslations("standards"), api(), readerTimeZone()]);
+  const [t, l, caller, timeZone] = await Promise.all([
+    getTranslations("standards"),
+    getTranslations("standardsLife"),
+    api(),
+    readerTimeZone(),
+  ]);
   const standard = await read(locale, `/standards/${id}`, caller.standards.get({ id }));
+  const life = await caller.standardsLife.get({ id });
   return (
     <>
       <StandardHeader standard={standard} here="overview" />
+      {life.linkedData ? <LinkedData json={life.linkedData} /> : null}
+      {life.withdrawnAt ? (
+        <div className="mb-6">
+          <Callout tone="bad" title={l("withdrawnOn", { date: date(life.withdrawnAt, locale, timeZone) })}>
+            <p lang={standard.language}>{life.withdrawalReason}</p>
+          </Callout>
+        </div>
+      ) : null}
+      <div className="mb-6">
+        <Card
+          title={
+            standard.revision > 1
+              ? `${l("timeline")} · ${l("revision", { revision: standard.revision })}`
+              : l("timeline")
+          }
+          action={life.standing ? <StandingBadge standing={life.standing} /> : null}
+        >
+          <LifeTimeline standard={standard} now={new Date()} timeZone={timeZone} />
+        </Card>
+      </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <Card title={t("purpose")}>
@@ -102,7 +132,7 @@ export default async function StandardPage({ params }: Props) {
                 <details className="mt-4">
                   <summary className="cursor-pointer font-semibold text-brand">{t("addMember")}</summary>
                   <ClientMessages of={["standards"]}>
-                    <MemberForm standardId={id} />
+                    <MemberForm standard={standard} />
                   </ClientMessages>
                 </details>
               ) : null}
@@ -112,8 +142,8 @@ export default async function StandardPage({ params }: Props) {
             <Card title={t("patents")}>
               <ul className="mb-4 flex flex-col gap-1">
                 {standard.patents.map((patent) => (
-                  <li key={`${patent.organisation.id}${patent.stage}`}>
-                    {patent.stage} · {nameIn(locale, patent.organisation)}:{" "}
+                  <li key={`${patent.organisation.id}${patent.revision}${patent.stage}`}>
+                    {patent.revision}–{patent.stage} · {nameIn(locale, patent.organisation)}:{" "}
                     {patent.holds ? `${t("patentHolds")} — ${patent.details}` : t("patentNone")}
                   </li>
                 ))}
@@ -136,10 +166,14 @@ export default async function StandardPage({ params }: Props) {
               <>
                 <h3 className="font-semibold">{t("gates")}</h3>
                 {standard.gates.length === 0 ? <p className="mb-3">{t("noGates")}</p> : null}
-                <ul className="mb-4 flex flex-col gap-1">
-                  {standard.gates.map(({ gate, holds }) => (
-                    <li key={gate} className="flex justify-between gap-2">
-                      {t(`gate_${gate}`)} <Badge tone={holds ? "good" : "warn"}>{holds ? t("holds") : t("open")}</Badge>
+                <ul className="mb-4 flex flex-col gap-2">
+                  {standard.gates.map(({ gate, holds, have, need }) => (
+                    <li key={gate} className="flex items-start justify-between gap-2">
+                      <span>
+                        {t(`gate_${gate}`)}
+                        <span className="block text-sm text-ink-soft">{l(`evidence_${gate}`, { have, need })}</span>
+                      </span>
+                      <Badge tone={holds ? "good" : "warn"}>{holds ? t("holds") : t("open")}</Badge>
                     </li>
                   ))}
                 </ul>
@@ -151,11 +185,18 @@ export default async function StandardPage({ params }: Props) {
           </Card>
           <Card title={t("history")}>
             <Timeline
-              items={standard.moves.map(({ stage, substage, reason, at }) => ({
+              items={standard.moves.map(({ stage, substage, reason, at, by }) => ({
                 iso: at,
                 at: dateTime(at, locale, timeZone),
                 title: `${stage}.${substage} ${t(`substage_${substage}`)}`,
-                detail: <span lang={standard.language}>{reason}</span>,
+                detail: (
+                  <>
+                    {by ? (
+                      <span className="text-sm text-ink-soft">{l("movedBy", { name: nameIn(locale, by) })} · </span>
+                    ) : null}
+                    <span lang={standard.language}>{reason}</span>
+                  </>
+                ),
               }))}
             />
           </Card>

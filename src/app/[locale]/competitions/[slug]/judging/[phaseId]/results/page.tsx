@@ -214,6 +214,33 @@ export default async function JudgedResultsPage({ params, searchParams }: Props)
             />
           </Card>
         ) : null}
+        {results.sheets.length > 0 ? (
+          <Card title={t("allSheets")}>
+            <p className="mb-3 max-w-prose text-ink-soft">{t("allSheetsText")}</p>
+            <DataTable
+              caption={t("allSheets")}
+              columns={[
+                { key: "entry", header: t("entry") },
+                { key: "judge", header: t("judge") },
+                ...results.criteria.map(({ id, titleZh, titleEn }) => ({
+                  key: id,
+                  header: pick(locale, titleZh, titleEn),
+                  align: "right" as const,
+                })),
+                { key: "mark", header: t("total"), align: "right" as const },
+              ]}
+              rows={results.sheets.map(({ entry: of, judge, scores, mark }) => ({
+                id: `${of}-${judge}`,
+                cells: {
+                  entry: t("entryNumber", { number: of ?? 0 }),
+                  judge: t("judgeNumber", { number: judge }),
+                  ...scores,
+                  mark: figure(mark, locale),
+                },
+              }))}
+            />
+          </Card>
+        ) : null}
       </div>
     </>
   );

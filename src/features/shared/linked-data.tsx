@@ -1,5 +1,5 @@
 /** schema.org data for search engines. Every `<` is written as an escape, so that no text can end the element. */
-export function LegislationData({ json }: { json: string }) {
+export function LinkedData({ json }: { json: string }) {
   return (
     <script
       type="application/ld+json"

@@ -1,0 +1,177 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { frameworks } from "@/domain/standards/frameworks";
+import { type MappingRelation, mappingRelations } from "@/domain/standards/mapping";
+import { mappingFormats } from "@/domain/standards/schema-life";
+import { api, type Outputs } from "@/features/shared/api";
+import { saveFile } from "@/features/shared/save-file";
+import { Button } from "@/ui/button";
+import { SelectField, TextAreaField, TextField } from "@/ui/field";
+import { ActForm } from "./act-form";
+
+type Matrix = Outputs["standardsLife"]["matrix"];
+type Mapping = Matrix["mappings"][number];
+
+export function DocumentForm({ standardId, known }: { standardId: string; known: readonly string[] }) {
+  const t = useTranslations("standardsLife");
+  return (
+    <ActForm
+      submit={t("addDocument")}
+      onSend={async ({ text, key }) => {
+        await api.standardsLife.addDocument.mutate({
+          standardId,
+          reference: text("reference"),
+          idempotencyKey: key,
+        });
+      }}
+    >
+      <TextField
+        id="reference"
+        name="reference"
+        label={t("reference")}
+        hint={t("referenceHint")}
+        list="frameworks"
+        required
+        maxLength={120}
+      />
+      <datalist id="frameworks">
+        {frameworks
+          .filter(({ reference }) => !known.includes(reference))
+          .map(({ reference }) => (
+            <option key={reference} value={reference} />
+          ))}
+      </datalist>
+    </ActForm>
+  );
+}
+
+export function MapForm({ matrix }: { matrix: Matrix }) {
+  const t = useTranslations("standardsLife");
+  const s = useTranslations("standards");
+  return (
+    <ActForm
+      submit={t("mapClause")}
+      variant="primary"
+      onSend={async ({ text }) => {
+        await api.standardsLife.mapClause.mutate({
+          clauseId: text("clauseId"),
+          documentId: text("documentId"),
+          target: text("target"),
+          relation: text("relation") as MappingRelation,
+          rationale: text("rationale"),
+        });
+      }}
+    >
+      <div className="grid gap-3 md:grid-cols-2">
+        <SelectField
+          id="map-clause"
+          name="clauseId"
+          label={s("clause")}
+          options={matrix.clauses.map(({ id, number, title, kind }) => ({
+            value: id,
+            label: `${number} ${title || s(`kind_${kind}`)}`.trim(),
+          }))}
+        />
+        <SelectField
+          id="map-document"
+          name="documentId"
+          label={t("document")}
+          options={matrix.documents.map(({ id, reference }) => ({ value: id, label: reference }))}
+        />
+        <TextField
+          id="target"
+          name="target"
+          label={t("target")}
+          hint={t("targetHint")}
+          list="identifiers"
+          required
+          maxLength={120}
+        />
+        <SelectField
+          id="relation"
+          name="relation"
+          label={t("relation")}
+          options={mappingRelations.map((value) => ({ value, label: `${t(`relation_${value}`)} (${value})` }))}
+        />
+      </div>
+      <datalist id="identifiers">
+        {matrix.documents.flatMap(({ id, reference, identifiers }) =>
+          identifiers.map((identifier) => <option key={`${id}${identifier}`} value={identifier} label={reference} />),
+        )}
+      </datalist>
+      <TextAreaField id="rationale" name="rationale" label={t("rationale")} rows={2} required />
+    </ActForm>
+  );
+}
+
+export function MappingActs({ mapping }: { mapping: Mapping }) {
+  const t = useTranslations("standardsLife");
+  const { id, version } = mapping;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {mapping.stale ? (
+        <ActForm
+          submit={t("stillHolds")}
+          onSend={async () => {
+            await api.standardsLife.confirmMapping.mutate({ id, version });
+          }}
+        >
+          {null}
+        </ActForm>
+      ) : null}
+      <ActForm
+        submit={t("remove")}
+        onSend={async () => {
+          await api.standardsLife.removeMapping.mutate({ id, version });
+        }}
+      >
+        {null}
+      </ActForm>
+    </div>
+  );
+}
+
+export function EditionForm({ id, reference }: { id: string; reference: string }) {
+  const t = useTranslations("standardsLife");
+  return (
+    <ActForm
+      submit={t("newEdition")}
+      onSend={async ({ text }) => {
+        await api.standardsLife.noteEdition.mutate({ id, reference: text("reference") });
+      }}
+    >
+      <TextField
+        id={`edition-${id}`}
+        name="reference"
+        label={t("newEditionFor", { reference })}
+        required
+        maxLength={120}
+      />
+    </ActForm>
+  );
+}
+
+export function MappingExports({ standardId }: { standardId: string }) {
+  const t = useTranslations("standardsLife");
+  return (
+    <div className="flex flex-wrap gap-2">
+      {mappingFormats.map((format) => (
+        <Button
+          key={format}
+          aria-label={`${t("exportAs")} ${t(`export_${format}`)}`}
+          onClick={async () => {
+            const { name, type, base64 } = await api.standardsLife.exportMappings.query({ id: standardId, format });
+            saveFile(
+              name,
+              type,
+              Uint8Array.from(atob(base64), (sign) => sign.codePointAt(0) ?? 0),
+            );
+          }}
+        >
+          {t(`export_${format}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
