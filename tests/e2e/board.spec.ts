@@ -214,7 +214,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expert.page.goto(`${needPath}/evaluation`);
       await button(expert.page, w.declare).click();
       const sheet = expert.page.locator("details form").first();
-      for (const input of await sheet.locator("input[type=number]").all()) await input.fill("8");
+      const scores = sheet.locator("input[type=number]");
+      await expect(scores).toHaveCount(2);
+      for (const input of await scores.all()) await input.fill("8");
       await button(expert.page, w.saveScores).click();
       await expect(sheet.getByRole("status")).not.toBeEmpty();
       await confirmed(expert.page, w.submitScores);
@@ -266,7 +268,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(partner.page.getByText(w.sharesAgreed).first()).toBeVisible();
       for (const one of [firm, buyer]) {
         await one.page.reload();
-        for (const select of await one.page.locator("select[id^='score-']").all()) await select.selectOption("5");
+        const questions = one.page.locator("select[id^='score-']");
+        await expect(questions).toHaveCount(3);
+        for (const question of await questions.all()) await question.selectOption("5");
         await one.page.locator("#review-text").fill("Good to work with. 合作顺利。");
         await button(one.page, w.review).click();
         await expect(button(one.page, w.review)).toHaveCount(0);
