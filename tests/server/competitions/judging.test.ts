@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { organisation } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { adjustSeverity } from "@/domain/competitions/severity";
+import { drawJudges } from "@/server/modules/competitions/judge-draw";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { acceptInvitationFor } from "@/server/modules/identity/service-organisations";
 import { db } from "@/server/platform/db";
@@ -158,6 +159,18 @@ describe("who judges what", () => {
     expect(pairs).not.toContain(`${colleague.id} ${teamA.id}`);
     expect(pairs).not.toContain(`${fellow.id} ${teamB.id}`);
     expect(pairs).not.toContain(`${declared.id} ${teamC.id}`);
+  });
+
+  it("spreads the work, and keeps a small panel in one piece so that severities can be told apart", () => {
+    const entries = Array.from({ length: 5 }, (_, at) => ({ id: `e${at}`, teamId: `t${at}`, demand: 2 }));
+    const judges = Array.from({ length: 4 }, (_, at) => ({ personId: `j${at}`, limit: 10 }));
+    for (let seed = 0; seed < 50; seed++) {
+      const { pairs } = drawJudges({ entries, judges, held: [], forbidden: () => false, seed });
+      const marks = pairs.map(({ entryId, personId }) => ({ entryId, judgeId: personId, value: 0 }));
+      expect(adjustSeverity(marks).panels).toHaveLength(1);
+      const loads = judges.map(({ personId }) => pairs.filter((pair) => pair.personId === personId).length);
+      expect(Math.max(...loads)).toBeLessThanOrEqual(3);
+    }
   });
 
   it("does not open with too few judges, and says so", async () => {
