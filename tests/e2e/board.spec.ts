@@ -20,6 +20,7 @@ const words = {
     invitations: "联合应答邀请",
     confirm: "代表本单位确认",
     complete: "全部成员已确认",
+    confirmed: "已确认",
     seal: "密封并提交",
     receipt: "回执",
     openFirst: "发起开启",
@@ -61,6 +62,7 @@ const words = {
     invitations: "Invitations to answer together",
     confirm: "Confirm for our organisation",
     complete: "Every member has confirmed",
+    confirmed: "confirmed",
     seal: "Seal and submit",
     receipt: "Receipt",
     openFirst: "Call the opening",
@@ -194,7 +196,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await picture(partner.page, `board-invitations-${locale}`);
       await partner.page.goto(`${needPath}/propose`);
       await button(partner.page, w.confirm).click();
-      await expect(button(partner.page, w.confirm)).toBeVisible();
+      await expect(partner.page.getByText(w.confirmed, { exact: true })).toBeVisible();
       await page.reload();
       await expect(page.getByText(w.complete)).toBeVisible();
       await propose(page, locale, { novelty: "New.", resultPlan: "By work package." });
