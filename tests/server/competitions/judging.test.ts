@@ -86,7 +86,8 @@ describe("a solution contest from the first entry to the final scores", () => {
       furtherJudge: false,
     });
     expect(await refused(as(organiser).closeJudging({ phaseId }))).toBe("sheetsOpen");
-    await scoreAll(made, () => ({ fit: 9, novelty: 9 }));
+    // Twice: the new look may differ so much from the others that a further judge is drawn.
+    for (let round = 0; round < 2; round++) await scoreAll(made, () => ({ fit: 9, novelty: 9 }));
     expect(await db().judgeSheet.count({ where: { assignmentId: reopen } })).toBe(2);
     await as(organiser).closeJudging({ phaseId });
 
@@ -159,6 +160,7 @@ describe("who judges what", () => {
     expect(pairs).not.toContain(`${colleague.id} ${teamA.id}`);
     expect(pairs).not.toContain(`${fellow.id} ${teamB.id}`);
     expect(pairs).not.toContain(`${declared.id} ${teamC.id}`);
+    expect(await refused(as(organiser).openJudging({ phaseId }))).toBe("judgingBegun");
   });
 
   it("spreads the work, and keeps a small panel in one piece so that severities can be told apart", () => {
@@ -269,12 +271,16 @@ describe("races", () => {
       "entriesClosed",
     );
 
-    await db()
-      .$executeRaw`UPDATE "CompetitionPhase" SET "endsAt" = clock_timestamp() + interval '700 milliseconds' WHERE "id" = ${phaseId}::uuid`;
+    // The phase ends while the entry waits for a lock that somebody else holds.
+    const held = Promise.withResolvers<void>();
     const waiting = db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "JudgedPhase" WHERE "phaseId" = ${phaseId}::uuid FOR UPDATE`;
+      held.resolve();
       await tx.$executeRaw`SELECT pg_sleep(1)`;
     });
+    await held.promise;
+    await db()
+      .$executeRaw`UPDATE "CompetitionPhase" SET "endsAt" = clock_timestamp() + interval '300 milliseconds' WHERE "id" = ${phaseId}::uuid`;
     const [answer] = await Promise.all([
       refused(as(late.captain).enter({ phaseId, version: 0, content: entry(), namesSeen: true })),
       waiting,
