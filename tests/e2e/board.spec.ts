@@ -262,6 +262,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       for (const [index, share] of ["20", "50", "30"].entries())
         await page.locator("#shares input").nth(index).fill(share);
       await button(page, w.saveResult).click();
+      await expect(button(page, w.confirmShare)).toBeVisible();
       for (const one of [buyer, firm, partner]) {
         await one.page.goto(new URL(page.url()).pathname);
         await button(one.page, w.confirmShare).click();
