@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { backings } from "@/domain/experts/standing";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
 import { facetName } from "./words";
@@ -40,7 +41,7 @@ export function Facets({ facets, asked, base }: { facets: Facets; asked: URLSear
       {groups.map((group) => {
         const parameter = parameters[group];
         const chosen = new Set(asked.getAll(parameter));
-        const all = (facets[group] ?? []).filter(({ value }) => !/^[0-9a-f-]{36}$/u.test(value));
+        const all = inOrder(group, facets[group] ?? []).filter(({ value }) => !/^[0-9a-f-]{36}$/u.test(value));
         const values = [
           ...all.filter(({ value }) => chosen.has(value)),
           ...all.filter(({ value }) => !chosen.has(value)),
@@ -77,4 +78,13 @@ export function Facets({ facets, asked, base }: { facets: Facets; asked: URLSear
       })}
     </div>
   );
+}
+
+/** Backing and level have an order of their own; what fits anybody narrows nothing and is left out. */
+function inOrder(group: string, values: Facets[keyof Facets]): Facets[keyof Facets] {
+  if (group !== "evidence" && group !== "level") return values;
+  const place = (value: string) => (group === "level" ? Number(value) : backings.findIndex((one) => one === value));
+  return values
+    .filter(({ value }) => value !== "self" && value !== "1")
+    .sort((a, b) => place(a.value) - place(b.value));
 }
