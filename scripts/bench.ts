@@ -7,6 +7,7 @@ import { benchGuidance } from "../tests/bench/guidance";
 import { benchMatching } from "../tests/bench/matching";
 import { benchMatch } from "../tests/bench/offline-match";
 import { benchPlatform } from "../tests/bench/platform";
+import { benchRegistry } from "../tests/bench/registry";
 import { benchStandards } from "../tests/bench/standards";
 import { ensureDatabaseClient, ensurePages } from "./support/build";
 
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (folder: string) => void | Promise<void>>> 
   assignment: benchAssignment,
   matching: benchMatching,
   standards: benchStandards,
+  registry: benchRegistry,
   competitions: benchCompetitions,
 };
 

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { databaseUrl } from "@/server/platform/db";
 import { loadSizes, seedLoad } from "../prisma/seed/scenarios/load";
+import { fillRegistry } from "../prisma/seed/scenarios/load-registry";
 import { CommandError, readArguments, runCommand } from "./support/arguments";
 import { withDatabase } from "./support/with-database";
 
@@ -26,6 +27,7 @@ await runCommand(async () => {
     await client.connect();
     try {
       await seedLoad(client, sizes, (line) => console.log(line));
+      await fillRegistry(client, sizes.subjects, (line) => console.log(line));
     } finally {
       await client.end();
     }

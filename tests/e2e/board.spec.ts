@@ -20,6 +20,7 @@ const words = {
     invitations: "联合应答邀请",
     confirm: "代表本单位确认",
     complete: "全部成员已确认",
+    confirmed: "已确认",
     seal: "密封并提交",
     receipt: "回执",
     openFirst: "发起开启",
@@ -61,6 +62,7 @@ const words = {
     invitations: "Invitations to answer together",
     confirm: "Confirm for our organisation",
     complete: "Every member has confirmed",
+    confirmed: "confirmed",
     seal: "Seal and submit",
     receipt: "Receipt",
     openFirst: "Call the opening",
@@ -194,7 +196,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await picture(partner.page, `board-invitations-${locale}`);
       await partner.page.goto(`${needPath}/propose`);
       await button(partner.page, w.confirm).click();
-      await expect(button(partner.page, w.confirm)).toBeVisible();
+      await expect(partner.page.getByText(w.confirmed, { exact: true })).toBeVisible();
       await page.reload();
       await expect(page.getByText(w.complete)).toBeVisible();
       await propose(page, locale, { novelty: "New.", resultPlan: "By work package." });
@@ -214,7 +216,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expert.page.goto(`${needPath}/evaluation`);
       await button(expert.page, w.declare).click();
       const sheet = expert.page.locator("details form").first();
-      for (const input of await sheet.locator("input[type=number]").all()) await input.fill("8");
+      const scores = sheet.locator("input[type=number]");
+      await expect(scores).toHaveCount(2);
+      for (const input of await scores.all()) await input.fill("8");
       await button(expert.page, w.saveScores).click();
       await expect(sheet.getByRole("status")).not.toBeEmpty();
       await confirmed(expert.page, w.submitScores);
@@ -266,7 +270,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(partner.page.getByText(w.sharesAgreed).first()).toBeVisible();
       for (const one of [firm, buyer]) {
         await one.page.reload();
-        for (const select of await one.page.locator("select[id^='score-']").all()) await select.selectOption("5");
+        const questions = one.page.locator("select[id^='score-']");
+        await expect(questions).toHaveCount(3);
+        for (const question of await questions.all()) await question.selectOption("5");
         await one.page.locator("#review-text").fill("Good to work with. 合作顺利。");
         await button(one.page, w.review).click();
         await expect(button(one.page, w.review)).toHaveCount(0);

@@ -50,7 +50,7 @@ test("a contest is judged blind, published, and appealed against", async ({ brow
 
   await test.step("the organisers publish the scores", async () => {
     await organiser.goto(`/zh-CN${phase}/panel`);
-    await expect(organiser.getByRole("heading", { level: 2, name: "评委" })).toBeVisible();
+    await expect(organiser.getByRole("heading", { level: 2, name: "评委", exact: true })).toBeVisible();
     await accessible(organiser);
     await picture(organiser, "judge-panel-zh-CN");
     await organiser.getByRole("button", { name: "公布评分" }).click();

@@ -152,7 +152,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(buyer.page.getByRole("button", { name: w.openSecond })).toHaveCount(0);
       await second.page.goto(`${needPath}/evaluation`);
       await confirmed(second.page, w.openSecond);
-      await expect(second.page.locator("details")).toHaveCount(2);
+      await expect(second.page.locator("main details[open]")).toHaveCount(2);
       await expect(second.page.locator("main")).toContainText("360,000");
       await picture(second.page, `opened-${locale}`);
     });

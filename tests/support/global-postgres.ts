@@ -14,8 +14,29 @@ declare module "vitest" {
   }
 }
 
-/** One real PostgreSQL for the run; each test file clones its own database from the migrated template. */
+type Shared = { url: string; dataDir: string; users: number; stop: () => Promise<void> };
+const registry = globalThis as { [key: symbol]: Promise<Shared> | undefined };
+const place = Symbol.for("lianfang.test-postgres");
+
+/**
+ * One real PostgreSQL for the run, whichever projects take part (the schema engine cannot serve two set-ups at once);
+ * each test file clones its own database from the migrated template.
+ */
 export default async function setup(project: TestProject) {
+  registry[place] ??= start();
+  const shared = await registry[place];
+  shared.users += 1;
+  project.provide("postgresUrl", shared.url);
+  project.provide("dataDir", shared.dataDir);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    registry[place] = undefined;
+    await shared.stop();
+  };
+}
+
+async function start(): Promise<Shared> {
   const dataDir = mkdtempSync(join(tmpdir(), "lianfang-test-"));
   const postgres = await startEmbeddedPostgres({ dataDir, address: "tests", fsync: false });
   await migrate(postgres.url);
@@ -26,10 +47,13 @@ export default async function setup(project: TestProject) {
   await admin.connect();
   await admin.query("ALTER DATABASE lianfang IS_TEMPLATE true");
   await admin.end();
-  project.provide("postgresUrl", postgres.url);
-  project.provide("dataDir", dataDir);
-  return async () => {
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+  return {
+    url: postgres.url,
+    dataDir,
+    users: 0,
+    stop: async () => {
+      await postgres.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
   };
 }

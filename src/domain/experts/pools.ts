@@ -24,10 +24,10 @@ export const poolInput = z.strictObject({
   reviewerEmails: z.array(z.email()).min(2).max(20),
 });
 export const idInput = z.strictObject({ id: z.uuid() });
-export const nominateInput = z.strictObject({ poolId: z.uuid(), personId: z.uuid(), statement: text(3_000).min(10) });
+export const nominateInput = z.strictObject({ poolId: z.uuid(), personId: z.uuid(), statement: text(3_000).min(6) });
 export const agreeInput = z.strictObject({ id: z.uuid(), agree: z.boolean() });
-export const reviewInput = z.strictObject({ id: z.uuid(), favour: z.boolean(), reason: text(2_000).min(10) });
-export const decideInput = z.strictObject({ id: z.uuid(), appoint: z.boolean(), reason: text(2_000).min(10) });
+export const reviewInput = z.strictObject({ id: z.uuid(), favour: z.boolean(), reason: text(2_000).min(4) });
+export const decideInput = z.strictObject({ id: z.uuid(), appoint: z.boolean(), reason: text(2_000).min(4) });
 export const renewInput = z.strictObject({ id: z.uuid(), renew: z.boolean(), reason: text(500).min(3) });
 export const leaveInput = z.strictObject({ id: z.uuid(), from: z.iso.date(), until: z.iso.date() });
 export const concernsInput = z.strictObject({

@@ -42,9 +42,12 @@ export function mayListStandards(): Decision {
 
 /** Published standards and open consultations are public; drafts are the working group's. */
 export function mayReadStandard(actor: Actor, standard: StandardFacts): Decision {
-  const auditor = actor.kind === "person" && actor.platformRole === "auditor" && actor.secondFactor;
   const open = standard.readable || standard.consulting || standard.role !== null;
-  return open || auditor || actor.kind === "system" ? allow : deny("notFound");
+  return open || supervises(actor) ? allow : deny("notFound");
+}
+
+function supervises(actor: Actor): boolean {
+  return actor.kind === "system" || (actor.kind === "person" && actor.platformRole === "auditor" && actor.secondFactor);
 }
 
 export function mayProposeStandard(actor: Actor): Decision {
@@ -104,11 +107,16 @@ export function mayShapeClauses(actor: Actor, standard: StandardFacts): Decision
   );
 }
 
+/** A clause as it stands now. While a revision is drafted, everybody else reads on in what is published. */
 export function mayReadClause(actor: Actor, standard: StandardFacts, clause: { within: boolean }): Decision {
   const readable = mayReadStandard(actor, standard);
-  return readable.allowed
-    ? demand([clause.within || standard.published || standard.consulting, "otherClauses"])
-    : readable;
+  if (!readable.allowed) return readable;
+  const isOpen = standard.published || standard.consulting;
+  const inside = clause.within && (standard.role !== null || supervises(actor));
+  return demand(
+    [isOpen || standard.role !== null || supervises(actor), "notFound"],
+    [isOpen || inside, "otherClauses"],
+  );
 }
 
 /** Members while work goes on; everybody signed in while a consultation is open. */

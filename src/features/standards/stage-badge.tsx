@@ -9,9 +9,11 @@ export function StageBadge({ standard: { profile, stage, substage, publishedAt }
   const t = useTranslations("standards");
   const locale = useLocale();
   const found = stageOf(profiles[profile], stage);
+  // A published or withdrawn standard waits for nobody's decision.
+  const rests = (found?.publication && substage === "60") || (found?.withdrawal && substage === "99");
   return (
     <Badge tone={publishedAt ? "good" : substage === "98" ? "bad" : "brand"}>
-      {`${stage}.${substage} ${locale === "en" ? found?.en : found?.zh} · ${t(`substage_${substage}`)}`}
+      {`${stage}.${substage} ${locale === "en" ? found?.en : found?.zh}${rests ? "" : ` · ${t(`substage_${substage}`)}`}`}
     </Badge>
   );
 }

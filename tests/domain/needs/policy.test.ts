@@ -52,6 +52,13 @@ type Row = [act: string, ask: (actor: Actor) => Decision, allowed: readonly Cast
 /** Every act of the board in the state that allows it, and everybody who may. Who is not named is refused. */
 const table: Row[] = [
   ["list needs", () => policy.mayListNeeds(), everybody],
+  [
+    "read one's own organisation's ties",
+    (actor) => policy.mayReadTies(actor, "buyer"),
+    everybody.filter((name) => name.startsWith("buyer")),
+  ],
+  ["declare a tie of one's own organisation", (actor) => policy.mayDeclareTie(actor, "buyer"), deciding],
+  ["see who stands on first pages", () => policy.mayReadExposure(), everybody],
   ["read a public need", (actor) => policy.mayReadNeed(actor, at("open")), everybody],
   ["export a public need as OCDS", (actor) => policy.mayExportNeed(actor, at("open")), everybody],
   [

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Member, organisation, person } from "#tests/support/community";
+import { type Member, organisation } from "#tests/support/community";
 import { competitionInput, teamInput } from "@/domain/competitions/schema";
 import type { EntryContent, JudgedSettings } from "@/domain/competitions/schema-judged";
 import type { QuizQuestionContent, QuizSettings } from "@/domain/competitions/schema-quiz";
@@ -10,6 +10,7 @@ import {
   stepCompetition,
 } from "@/server/modules/competitions/service-competitions";
 import { registerTeam } from "@/server/modules/competitions/service-teams";
+import { makePerson } from "@/server/modules/identity/service-operators";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { db } from "@/server/platform/db";
 
@@ -62,9 +63,18 @@ export async function team(competitionId: string, name = `Team ${randomUUID().sl
   return { id, captain: owner, name, organisationId };
 }
 
+/** Somebody whose address shares its domain with nobody: a common one would be a conflict of interest. */
 export async function judge(): Promise<Member> {
-  const someone = await person();
-  return { ...someone, ctx: await contextOfPerson(someone.id, null) };
+  const email = `judge@${randomUUID().slice(0, 12)}.example`;
+  const id = await makePerson({
+    email,
+    passwordHash: null,
+    nameZh: "评委",
+    nameEn: "Judge",
+    locale: "en",
+    platformRole: null,
+  });
+  return { id, email, ctx: await contextOfPerson(id, null) };
 }
 
 export function settings(change: Partial<JudgedSettings> = {}): JudgedSettings {

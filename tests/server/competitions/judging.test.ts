@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { organisation } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { adjustSeverity } from "@/domain/competitions/severity";
+import { drawJudges } from "@/server/modules/competitions/judge-draw";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { acceptInvitationFor } from "@/server/modules/identity/service-organisations";
 import { db } from "@/server/platform/db";
@@ -85,7 +86,8 @@ describe("a solution contest from the first entry to the final scores", () => {
       furtherJudge: false,
     });
     expect(await refused(as(organiser).closeJudging({ phaseId }))).toBe("sheetsOpen");
-    await scoreAll(made, () => ({ fit: 9, novelty: 9 }));
+    // Twice: the new look may differ so much from the others that a further judge is drawn.
+    for (let round = 0; round < 2; round++) await scoreAll(made, () => ({ fit: 9, novelty: 9 }));
     expect(await db().judgeSheet.count({ where: { assignmentId: reopen } })).toBe(2);
     await as(organiser).closeJudging({ phaseId });
 
@@ -158,6 +160,19 @@ describe("who judges what", () => {
     expect(pairs).not.toContain(`${colleague.id} ${teamA.id}`);
     expect(pairs).not.toContain(`${fellow.id} ${teamB.id}`);
     expect(pairs).not.toContain(`${declared.id} ${teamC.id}`);
+    expect(await refused(as(organiser).openJudging({ phaseId }))).toBe("judgingBegun");
+  });
+
+  it("spreads the work, and keeps a small panel in one piece so that severities can be told apart", () => {
+    const entries = Array.from({ length: 5 }, (_, at) => ({ id: `e${at}`, teamId: `t${at}`, demand: 2 }));
+    const judges = Array.from({ length: 4 }, (_, at) => ({ personId: `j${at}`, limit: 10 }));
+    for (let seed = 0; seed < 50; seed++) {
+      const { pairs } = drawJudges({ entries, judges, held: [], forbidden: () => false, seed });
+      const marks = pairs.map(({ entryId, personId }) => ({ entryId, judgeId: personId, value: 0 }));
+      expect(adjustSeverity(marks).panels).toHaveLength(1);
+      const loads = judges.map(({ personId }) => pairs.filter((pair) => pair.personId === personId).length);
+      expect(Math.max(...loads)).toBeLessThanOrEqual(3);
+    }
   });
 
   it("does not open with too few judges, and says so", async () => {
@@ -256,12 +271,16 @@ describe("races", () => {
       "entriesClosed",
     );
 
-    await db()
-      .$executeRaw`UPDATE "CompetitionPhase" SET "endsAt" = clock_timestamp() + interval '700 milliseconds' WHERE "id" = ${phaseId}::uuid`;
+    // The phase ends while the entry waits for a lock that somebody else holds.
+    const held = Promise.withResolvers<void>();
     const waiting = db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "JudgedPhase" WHERE "phaseId" = ${phaseId}::uuid FOR UPDATE`;
+      held.resolve();
       await tx.$executeRaw`SELECT pg_sleep(1)`;
     });
+    await held.promise;
+    await db()
+      .$executeRaw`UPDATE "CompetitionPhase" SET "endsAt" = clock_timestamp() + interval '300 milliseconds' WHERE "id" = ${phaseId}::uuid`;
     const [answer] = await Promise.all([
       refused(as(late.captain).enter({ phaseId, version: 0, content: entry(), namesSeen: true })),
       waiting,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome, stranger } from "#tests/support/reader";
@@ -8,6 +8,8 @@ import { db } from "@/server/platform/db";
 import { accepted, active, agreeing, awarded, delivered, passStandstill } from "./stages";
 
 useDatabase();
+// Each story is brought through every stage before it, from the need on.
+vi.setConfig({ testTimeout: 90_000 });
 
 const key = () => randomUUID();
 const kindsFor = async (ctx: Parameters<typeof as>[0]) =>

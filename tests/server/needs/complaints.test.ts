@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ocdsFaults } from "#tests/domain/needs/ocds-rules";
 import { type Organisation, organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
@@ -23,6 +23,8 @@ import { accepted, awarded, passStandstill, publishedDeadlinePassed } from "../e
 import { evaluated, opened, published } from "./stages";
 
 useDatabase();
+// Each story is brought through every stage before it, from the need on.
+vi.setConfig({ testTimeout: 90_000 });
 
 const key = () => randomUUID();
 

@@ -330,7 +330,9 @@ describe("after publication", () => {
     const { facets, items } = await everybody.catalogue({ standing: "inForce" });
     expect(items.map((one) => one.id)).toEqual([id]);
     // A facet counts with the other filters, not with its own.
-    expect(facets.standing.map(({ value }) => value).toSorted()).toEqual(["inForce", "withdrawn"]);
+    const elsewhere = await everybody.catalogue({ year: 1990, standing: "inForce" });
+    expect(elsewhere.total).toBe(0);
+    expect(elsewhere.facets.year).toEqual([{ value: String(new Date().getUTCFullYear()), count: 1 }]);
     expect(facets.language).toEqual([{ value: "zh-CN", count: 1 }]);
     const hits = await as(stranger()).search.find({ query: "remote maintenance" });
     expect(hits.filter(({ kind }) => kind === "standard").map((hit) => hit.id)).toContain(id);
@@ -368,7 +370,7 @@ describe("after publication", () => {
     await as(secretary).standards.saveClause({ id: scopeId, version: draft.version, content: secret });
     const seen = await as(stranger()).standards.text({ id });
     expect(plainText(seen.clauses.flatMap(({ content }) => content))).not.toContain("秘密");
-    expect(await outcome(as(stranger()).standards.clause({ id: scopeId }))).toBe("FORBIDDEN otherClauses");
+    expect(await outcome(as(stranger()).standards.clause({ id: scopeId }))).toBe("FORBIDDEN notFound");
     expect((await everybody.get({ id })).standing).toBe("underRevision");
     expect((await as(secretary).standards.text({ id })).version).toBeNull();
     const { acts, revision } = await as(secretary).standards.get({ id });
@@ -390,7 +392,7 @@ describe("after publication", () => {
     expect(await withdrawn()).toContain(id);
     const told = await db().notification.findMany({ where: { personId: reader.owner.id } });
     expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["standardNewEdition", "standardWithdrawn"]));
-  }, 60_000);
+  }, 240_000);
 
   it("a patent declaration holds for one stage of one revision: the next one asks again, and silence holds the gate", async () => {
     const { id, secretary, others } = await convened("gbt");

@@ -20,8 +20,8 @@ beforeAll(async () => {
   clauseId = stage.scopeId;
   const email = secretary.actor.kind === "person" ? secretary.actor.email : "";
   authorization = `Bearer ${await createTokenFor(email, ["standards:write"], 1)}`;
-  servers.push(await startLiveProcess(), await startLiveProcess());
-});
+  servers.push(...(await Promise.all([startLiveProcess(), startLiveProcess()])));
+}, 160_000);
 
 afterAll(async () => {
   closeWriters();
@@ -61,7 +61,7 @@ it("25 people type in one clause through five cuts of the network and a server's
   const writers = Array.from({ length: 25 }, (_, index) =>
     liveWriter(server(index % 5 === 4 ? 1 : 0).origin, clauseId, authorization),
   );
-  await until(() => writers.every(({ provider }) => provider.isSynced), 20_000);
+  await until(() => writers.every(({ provider }) => provider.isSynced), 60_000);
   // Each keystroke is a sign that stands nowhere else, so that it can be found again.
   const key = (writer: number, stroke: number) => String.fromCodePoint(0xac00 + writer * 400 + stroke);
   let stroke = 0;
@@ -78,29 +78,32 @@ it("25 people type in one clause through five cuts of the network and a server's
     for (const { provider } of lost) void provider.configuration.websocketProvider.connect();
     await typeFor(6);
   }
+  // However slow the machine: the server dies while people type, and after it has acknowledged a good deal.
+  const saved = () => writers.reduce((sum, writer) => sum + writer.acknowledged().length, 0);
+  while (saved() < 500 && stroke < 300) await typeFor(1);
   const { port } = server(0);
   const death = server(0).kill();
   const acknowledged = writers.map((writer) => writer.acknowledged());
   for (const { provider } of writers) provider.configuration.websocketProvider.disconnect();
   await typeFor(6);
   await death;
-  expect(acknowledged.flat().length).toBeGreaterThan(200);
+  expect(acknowledged.flat().length).toBeGreaterThanOrEqual(500);
 
   servers[0] = await startLiveProcess(undefined, port);
   // Before anybody who remembers comes back: what a newcomer reads is what was in the database.
   const newcomer = liveWriter(server(0).origin, clauseId, authorization);
-  await until(() => newcomer.provider.isSynced, 20_000);
+  await until(() => newcomer.provider.isSynced, 60_000);
   const found = newcomer.text();
   expect(acknowledged.flat().filter((sign) => !found.includes(sign))).toEqual([]);
 
   for (const { provider } of writers) void provider.configuration.websocketProvider.connect();
-  await until(() => writers.every(({ provider }) => provider.isSynced && !provider.hasUnsyncedChanges), 30_000);
+  await until(() => writers.every(({ provider }) => provider.isSynced && !provider.hasUnsyncedChanges), 60_000);
   const all: LiveWriter[] = [...writers, newcomer];
   const whole = () => new Set(all.map((one) => one.text()));
-  await until(() => whole().size === 1, 20_000);
+  await until(() => whole().size === 1, 60_000);
   const [text = ""] = whole();
   const missing = writers.flatMap((_, index) =>
     Array.from({ length: stroke }, (__, n) => key(index, n)).filter((sign) => text.split(sign).length !== 2),
   );
   expect(missing).toEqual([]);
-}, 120_000);
+}, 160_000);

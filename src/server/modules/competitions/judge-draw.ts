@@ -2,6 +2,7 @@ import { adjustSeverity } from "@/domain/competitions/severity";
 import { assignPeople } from "@/domain/shared/assignment";
 import { type ConflictParty, conflictFinder, noConflictFacts } from "@/domain/shared/conflicts";
 import { AppError } from "@/domain/shared/errors";
+import { hashText } from "@/domain/shared/seeded-random";
 import { peopleAsParties } from "@/server/modules/identity/service-affiliations";
 import type { Tx } from "@/server/platform/db";
 import { teamsOf, teamsWith } from "./repo-judged";
@@ -85,7 +86,10 @@ export function drawJudges(input: {
       people: input.judges.map(({ personId, limit }) => ({ id: personId, limit: Math.min(limit, most) })),
       items: input.entries.map(({ id, demand }) => ({ id, demand })),
       score: (person, item) =>
-        taken.has(`${person.id} ${item.id}`) || input.forbidden(person.id, teamOf.get(item.id) ?? "") ? null : 0,
+        taken.has(`${person.id} ${item.id}`) || input.forbidden(person.id, teamOf.get(item.id) ?? "")
+          ? null
+          : // Chance instead of nothing: equal scores would be served in rows, and judges would fall into closed pairs.
+            hashText(`${seed}:${person.id}:${item.id}`),
       seed,
     });
   const most = fairest(input, (limit) => draw(input.seed, limit).obstacles.length === 0);

@@ -41,7 +41,10 @@ export async function insertOutcome(
   tx: Tx,
   data: Prisma.EvidenceItemUncheckedCreateInput & { organisationId: string },
 ): Promise<void> {
-  await tx.capabilityProfile.createMany({ data: [{ ...emptyLists, organisationId: data.organisationId }], skipDuplicates: true });
+  await tx.capabilityProfile.createMany({
+    data: [{ ...emptyLists, organisationId: data.organisationId }],
+    skipDuplicates: true,
+  });
   await tx.evidenceItem.createMany({ data: [data], skipDuplicates: true });
 }
 

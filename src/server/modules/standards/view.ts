@@ -85,7 +85,10 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
   const { actor } = ctx;
   const inside = policy.mayReadWorkspace(actor, facts).allowed;
   const manage = policy.mayManageStandard(actor, facts).allowed;
-  const due = stageOf(profile, row.stage)?.dueDays;
+  const stage = stageOf(profile, row.stage);
+  // Nothing is due in a stage that is over: a published standard has its review instead.
+  const resting = (stage?.publication && row.substage === "60") || (stage?.withdrawal && row.substage === "99");
+  const due = resting ? null : stage?.dueDays;
   const within = (id: string) => held.onlyClauses.length === 0 || held.onlyClauses.includes(id);
   return {
     ...summaryOf(row, parts.organisations),

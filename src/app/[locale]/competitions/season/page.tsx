@@ -76,7 +76,7 @@ export default async function SeasonPage({ params, searchParams }: Props) {
             columns={[
               { key: "rank", header: t("rank"), align: "right" },
               { key: "name", header: t(of === "teams" ? "team" : "person") },
-              { key: "total", header: t("points"), align: "right" },
+              { key: "total", header: t("seasonPoints"), align: "right" },
               { key: "interval", header: t("interval"), align: "right" },
               { key: "results", header: t("countedResults") },
             ]}

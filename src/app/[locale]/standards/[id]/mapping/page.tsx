@@ -99,7 +99,7 @@ export default async function MappingPage({ params, searchParams }: Props) {
               {matrix.mappings.length === 0 ? <p>{t("noMappings")}</p> : null}
               {matrix.mappings.length > 0 ? (
                 <DataTable
-                  caption={t("mapping")}
+                  caption={s("mapping")}
                   columns={[
                     { key: "clause", header: s("clause") },
                     { key: "relation", header: t("relation") },
