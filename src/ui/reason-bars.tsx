@@ -37,14 +37,16 @@ export function ReasonBars({
                 {most === null ? null : (
                   <span className="absolute inset-y-0 left-0 rounded bg-sunken" style={{ width: width(most) }} />
                 )}
-                <span
-                  className={
-                    points < 0
-                      ? "absolute inset-y-0 left-0 rounded bg-bad"
-                      : "absolute inset-y-0 left-0 rounded bg-brand"
-                  }
-                  style={{ width: width(points), minWidth: "2px" }}
-                />
+                {points === 0 ? null : (
+                  <span
+                    className={
+                      points < 0
+                        ? "absolute inset-y-0 left-0 rounded bg-bad"
+                        : "absolute inset-y-0 left-0 rounded bg-brand"
+                    }
+                    style={{ width: width(points), minWidth: "2px" }}
+                  />
+                )}
               </span>
             </td>
             <td className="w-24 py-1.5 pl-3 text-right align-top whitespace-nowrap tabular-nums">

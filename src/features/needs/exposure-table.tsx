@@ -45,7 +45,7 @@ export function ExposureTable({ caption, rows }: { caption: string; rows: readon
         <tbody>
           {rows.map(({ key, label, exposure, pool, share, organisations }) => (
             <tr key={key} className="border-b border-line last:border-0">
-              <th scope="row" className="py-2 pr-4 text-left font-normal">
+              <th scope="row" className="py-2 pr-4 text-left font-normal whitespace-nowrap">
                 {label}
               </th>
               <Share value={exposure} text={percent.format(exposure)} look="bg-brand" />
