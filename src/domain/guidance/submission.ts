@@ -52,7 +52,8 @@ export function submissionProblems(kind: DocumentKind, content: DocumentContent,
   const { consultation } = content;
   if (consultation) {
     // Moments are whole minutes, and who chose the present one needs some more to hand the draft in.
-    if (Date.parse(consultation.opensAt) < now.getTime() - 5 * 60_000) say(["consultation", "opensAt"], "PUBLISH_IN_PAST");
+    if (Date.parse(consultation.opensAt) < now.getTime() - 5 * 60_000)
+      say(["consultation", "opensAt"], "PUBLISH_IN_PAST");
     if (Date.parse(consultation.closesAt) <= Date.parse(consultation.opensAt))
       say(["consultation", "closesAt"], "CONSULTATION_ORDER");
     sayTwice(
