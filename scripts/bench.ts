@@ -1,26 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { benchAssignment } from "../tests/bench/assignment";
-import { benchCompetitions } from "../tests/bench/competitions";
-import { benchGuidance } from "../tests/bench/guidance";
-import { benchMatching } from "../tests/bench/matching";
-import { benchMatch } from "../tests/bench/offline-match";
-import { benchPlatform } from "../tests/bench/platform";
-import { benchRegistry } from "../tests/bench/registry";
-import { benchStandards } from "../tests/bench/standards";
 import { ensureDatabaseClient, ensurePages } from "./support/build";
 
-/** Each part prints its figures beside a baseline of the same run, asserts nothing, and leaves nothing in its folder. */
-const parts: Readonly<Record<string, (folder: string) => void | Promise<void>>> = {
-  platform: benchPlatform,
-  guidance: benchGuidance,
-  match: benchMatch,
-  assignment: benchAssignment,
-  matching: benchMatching,
-  standards: benchStandards,
-  registry: benchRegistry,
-  competitions: benchCompetitions,
+/**
+ * Each part prints its figures beside a baseline of the same run, asserts nothing, and leaves nothing in its folder. It
+ * is loaded after the database client has been made: on a fresh checkout there is none to load with it.
+ */
+const parts: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  platform: async (folder) => (await import("../tests/bench/platform")).benchPlatform(folder),
+  guidance: async (folder) => (await import("../tests/bench/guidance")).benchGuidance(folder),
+  match: async (folder) => (await import("../tests/bench/offline-match")).benchMatch(folder),
+  assignment: async () => (await import("../tests/bench/assignment")).benchAssignment(),
+  matching: async (folder) => (await import("../tests/bench/matching")).benchMatching(folder),
+  standards: async (folder) => (await import("../tests/bench/standards")).benchStandards(folder),
+  registry: async (folder) => (await import("../tests/bench/registry")).benchRegistry(folder),
+  competitions: async (folder) => (await import("../tests/bench/competitions")).benchCompetitions(folder),
 };
 
 /** `npm run bench` runs all parts, `npm run bench -- guidance match` those named. */

@@ -79,7 +79,7 @@ function* scoreNeed(
   top: number | null,
 ): Generator<OfflineScore> {
   const weights = world.options.weights.text;
-  const reader = readNeed(world.model, vector, weights);
+  const reader = readNeed(vector, weights);
   const compared = world.known.map((known) => ({ known, raw: reader.compare(known.items) }));
   const spread = needSpread(
     compared.map(({ raw }) => raw),

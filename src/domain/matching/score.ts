@@ -28,7 +28,7 @@ export type ScoringInput = {
 
 /** Scores every subject for one need, in the order given; ranking and fairness come after. */
 export function scoreSubjects(input: ScoringInput): Match[] {
-  const reader = readNeed(input.model, input.needVector, input.weights.text);
+  const reader = readNeed(input.needVector, input.weights.text);
   const seen = input.subjects.map((subject) => {
     const shown = asSeenBy(subject, input.mayShow);
     const items = shown.items.map((item) => ({ vector: input.vectorOf(item), weight: input.weights.kinds[item.kind] }));

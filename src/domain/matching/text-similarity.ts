@@ -1,5 +1,6 @@
 import { calibrate, type Spread, spreadOf } from "./calibration";
-import type { DocumentVector, TextModel } from "./text-model";
+import { TermWeights } from "./term-weights";
+import type { DocumentVector } from "./text-model";
 import type { TextWeights } from "./weights";
 
 /** One evidence item ready to be compared; `weight` in (0, 1] says what age or kind leave of its similarity. */
@@ -28,27 +29,24 @@ export type NeedReader = {
  * Prepares one need for comparison with many subjects. The answer per subject is a falling series over its best few
  * items, so that one fitting line in a list of thirty counts, and thirty vague ones do not add up to a fitting one.
  */
-export function readNeed(model: TextModel, need: DocumentVector, weights: TextWeights): NeedReader {
-  const dense = new Float32Array(model.terms.length);
-  need.words.terms.forEach((term, at) => {
-    dense[term] = need.words.weights[at] ?? 0;
-  });
+export function readNeed(need: DocumentVector, weights: TextWeights): NeedReader {
+  const asked = new TermWeights(need.words);
   return {
-    compare: (items) => compare(items, need, dense, weights),
-    sharedTerms: (document, most) => sharedTerms(document, dense, most),
+    compare: (items) => compare(items, need, asked, weights),
+    sharedTerms: (document, most) => sharedTerms(document, asked, most),
   };
 }
 
 function compare(
   items: readonly TextItem[],
   need: DocumentVector,
-  dense: Float32Array,
+  asked: TermWeights,
   weights: TextWeights,
 ): RawSimilarity {
   const near = items.map(
     ({ vector, weight }, index): NearItem => ({
       index,
-      words: weight * sparseDot(dense, vector),
+      words: weight * sparseDot(asked, vector),
       // Pointing away from a need is no worse than having nothing to do with it.
       latent: weight * Math.max(0, denseDot(need.latent, vector.latent)),
     }),
@@ -84,13 +82,13 @@ function byNearness(a: NearItem, b: NearItem): number {
 }
 
 /** Keeps a short sorted list by insertion: this runs for every pair of a file. */
-function sharedTerms({ words }: DocumentVector, dense: Float32Array, most: number): number[] {
+function sharedTerms({ words }: DocumentVector, asked: TermWeights, most: number): number[] {
   const { terms, weights } = words;
   const best: number[] = [];
   const shares = new Float64Array(most);
   for (let at = 0; at < terms.length; at++) {
     const term = terms[at] ?? 0;
-    const share = (weights[at] ?? 0) * (dense[term] ?? 0);
+    const share = (weights[at] ?? 0) * asked.get(term);
     if (share <= (best.length < most ? 0 : (shares[most - 1] ?? 0))) continue;
     let place = Math.min(best.length, most - 1);
     while (place > 0 && (shares[place - 1] ?? 0) < share) {
@@ -138,10 +136,10 @@ function fallingSeries(values: number[], { bestItems, bestDiscount, lackCounts }
   return all > 0 ? sum / all : 0;
 }
 
-function sparseDot(dense: Float32Array, vector: DocumentVector): number {
+function sparseDot(asked: TermWeights, vector: DocumentVector): number {
   const { terms, weights } = vector.words;
   let sum = 0;
-  for (let at = 0; at < terms.length; at++) sum += (weights[at] ?? 0) * (dense[terms[at] ?? 0] ?? 0);
+  for (let at = 0; at < terms.length; at++) sum += (weights[at] ?? 0) * asked.get(terms[at] ?? 0);
   return sum;
 }
 

@@ -42,6 +42,8 @@ export class MatchingIndex {
   readonly needs = new RetrievalIndex();
   readonly #openNeeds = new Map<string, OpenNeed>();
   readonly #vectors = new Map<string, DocumentVector>();
+  /** By the vector of the need, so that they go when the vectors go. */
+  readonly #spreads = new WeakMap<DocumentVector, NeedSpread>();
   readonly #random = seededRandom(hashText(weights.version));
   #model: TextModel = fitTextModel([], { rank: weights.text.latentRank, seed: 0 });
   /** A fair sample of subjects (Vitter's algorithm R), as the counts of their items. */
@@ -97,8 +99,7 @@ export class MatchingIndex {
 
   /** The vector of a text, from the cache where the same text was asked before. */
   vectorOf(document: TextDocument): DocumentVector {
-    const text = `${document.title ?? ""}\n${document.body}\n${(document.tags ?? []).join(" ")}`;
-    const key = `${text.length}:${hashText(text)}`;
+    const key = `${document.title ?? ""}\n${document.body}\n${(document.tags ?? []).join(" ")}`;
     const known = this.#vectors.get(key);
     if (known) return known;
     if (this.#vectors.size >= mostVectors) this.#vectors.clear();
@@ -109,11 +110,15 @@ export class MatchingIndex {
 
   /** How a need's text figures usually lie, by a fair sample of the registry. */
   spreadOf(need: DocumentVector): NeedSpread {
-    const reader = readNeed(this.#model, need, weights.text);
-    return needSpread(
+    const known = this.#spreads.get(need);
+    if (known) return known;
+    const reader = readNeed(need, weights.text);
+    const spread = needSpread(
       this.#sampleItems.map((items) => reader.compare(items)),
       weights.text,
     );
+    this.#spreads.set(need, spread);
+    return spread;
   }
 
   /** Open needs for a text, best first; `mayHave` is asked before anything is cut off. */

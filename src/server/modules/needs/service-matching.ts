@@ -40,6 +40,7 @@ import {
   placeMatch,
   type RunRow,
   replaceMatches,
+  type SubjectRow,
   saveMatchFeedback,
 } from "./repo-matching";
 import { personId } from "./service-needs";
@@ -132,8 +133,8 @@ export async function placeProvider(organisationId: string): Promise<void> {
   const now = new Date();
   const [row] = await listSubjects(db(), [organisationId]);
   const where = new Set(await needsMatchedWith(db(), organisationId));
-  if (row) for (const id of await openNeedsFor(organisationId, reverseCandidates)) where.add(id);
-  const needs = await scoreableNeeds([...where], now);
+  if (row) for (const id of await openNeedsFor(row, reverseCandidates)) where.add(id);
+  const needs = await scoreableNeeds(await listNeedsById(db(), { id: { in: [...where] } }), now);
   const matches = row ? await scoreNeedsFor(row, needs, now) : [];
   for (const [at, need] of needs.entries()) {
     if (need.spread === null) continue;
@@ -166,10 +167,9 @@ function asPlaces(rows: readonly { organisationId: string }[]) {
 }
 
 /** Open needs whose text is nearest to what a provider shows, best first. */
-async function openNeedsFor(organisationId: string, limit: number): Promise<string[]> {
+async function openNeedsFor(row: SubjectRow, limit: number): Promise<string[]> {
   const index = await matchingIndex();
-  const [row] = await listSubjects(db(), [organisationId]);
-  if (!row) return [];
+  const organisationId = row.id;
   const terms = new Map<string, number>();
   for (const item of subjectOf(row).items.filter(mayShow))
     for (const [term, times] of countTerms(item.document, fieldFinder)) terms.set(term, (terms.get(term) ?? 0) + times);
@@ -185,8 +185,7 @@ async function openNeedsFor(organisationId: string, limit: number): Promise<stri
 }
 
 /** Needs with what scoring one provider for them takes; `spread` is null where no ranking was kept yet. */
-async function scoreableNeeds(ids: readonly string[], now: Date) {
-  const rows = await listNeedsById(db(), { id: { in: [...ids] } });
+async function scoreableNeeds(rows: Awaited<ReturnType<typeof listNeedsById>>, now: Date) {
   const [runs, buyers] = await Promise.all([
     findRuns(
       db(),
@@ -279,17 +278,14 @@ export async function readMatchedNeeds(ctx: Ctx) {
   const [row] = await listSubjects(db(), [organisationId]);
   if (!row) return [];
   const dismissed = new Set((await listDismissed(db(), organisationId)).map(({ needId }) => needId));
-  const ids = (await openNeedsFor(organisationId, reverseCandidates)).filter((id) => !dismissed.has(id));
+  const ids = (await openNeedsFor(row, reverseCandidates)).filter((id) => !dismissed.has(id));
   const visible = await listNeedsById(db(), {
     AND: [
       visibleTo(ctx.actor),
       { id: { in: ids }, state: { in: [...receivingStates] }, proposalDeadline: { gte: now } },
     ],
   });
-  const needs = await scoreableNeeds(
-    visible.map(({ id }) => id),
-    now,
-  );
+  const needs = await scoreableNeeds(visible, now);
   const matches = await scoreNeedsFor(row, needs, now);
   const organisations = await organisationsById(needs.map((need) => need.row.buyerOrganisationId));
   const fitting = needs

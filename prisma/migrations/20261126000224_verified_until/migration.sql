@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Organisation_verifiedUntil_idx" ON "Organisation"("verifiedUntil");
