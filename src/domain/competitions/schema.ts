@@ -21,6 +21,9 @@ export const assistanceKinds = ["none", "assisted", "agent"] as const;
 export const longestFlag = 500;
 
 export const slugText = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{1,58}[a-z0-9])$/u, { error: "SLUG_FORM" });
+/** Pages of their own below `/competitions`; an event of that name could not be opened. */
+const reservedSlugs: ReadonlySet<string> = new Set(["judge", "new", "season"]);
+export const newSlug = slugText.refine((slug) => !reservedSlugs.has(slug), { error: "SLUG_RESERVED" });
 const eventKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u, { error: "KEY_FORM" });
 
 /** A text in one language or both. */
@@ -68,7 +71,7 @@ const phase = z.strictObject({
 });
 
 const competitionFields = {
-  slug: slugText,
+  slug: newSlug,
   titleZh: optionalLine(150),
   titleEn: optionalLine(150),
   summaryZh: optionalProse(4_000),
