@@ -209,12 +209,14 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(button(buyer.page, w.openFirst)).toHaveCount(0);
       await second.page.goto(`${needPath}/evaluation`);
       await confirmed(second.page, w.openSecond);
-      await buyer.page.reload();
+      await expect(second.page.locator("main details[open]")).toHaveCount(1);
+      await buyer.page.goto(`${needPath}/evaluation`);
       await buyer.page.locator("#emails").fill("expert@yanjiu.example");
       await button(buyer.page, w.appoint).click();
       await expect(buyer.page.locator("#emails")).toHaveValue("");
       await expert.page.goto(`${needPath}/evaluation`);
       await button(expert.page, w.declare).click();
+      await expect(button(expert.page, w.declare)).toHaveCount(0);
       const sheet = expert.page.locator("details form").first();
       const scores = sheet.locator("input[type=number]");
       await expect(scores).toHaveCount(2);

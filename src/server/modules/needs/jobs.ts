@@ -1,6 +1,7 @@
 import { needContent } from "@/domain/needs/schema";
-import { publishedStates } from "@/domain/needs/states";
-import { allow } from "@/domain/shared/actor";
+import { after, publishedStates } from "@/domain/needs/states";
+import { demand } from "@/domain/shared/actor";
+import { isAppError } from "@/domain/shared/errors";
 import { organisationsById, peopleToTell } from "@/server/modules/identity/service-organisations";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { act } from "@/server/platform/act";
@@ -11,6 +12,7 @@ import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { indexDocument, removeDocument } from "@/server/platform/search";
 import { transaction } from "@/server/platform/transaction";
+import { holdNeed } from "./access";
 import { findNeedRow, findQuestion, listOverdueNeeds, setNeedState } from "./repo";
 import { findAward, findComplaint } from "./repo-evaluation";
 import { findProposal, proposerIds } from "./repo-proposals";
@@ -294,19 +296,33 @@ export const needsJobs: readonly Job[] = [
   },
 ];
 
+/**
+ * Writes down that the deadline has passed. The list was read without a lock: since then the buyer may have called the
+ * opening, opened the proposals, or moved the deadline, and none of it may be undone.
+ * @returns false where there is nothing to close any more
+ */
+export async function closeOverdue(needId: string): Promise<boolean> {
+  const ctx = systemCtx("needs.close-overdue");
+  const closing = act(ctx, async ({ tx, permit, record }) => {
+    const { row, facts } = await holdNeed(tx, ctx.actor, needId, { lock: true });
+    permit(demand([after(row.state, "close") !== null && facts.state === "closed", "state_close"]));
+    await setNeedState(tx, needId, "closed");
+    await record({ act: "need.closed", entity: "need", entityId: needId });
+    return true;
+  });
+  return closing.catch((error: unknown) => {
+    if (isAppError(error) && error.reason === "state_close") return false;
+    throw error;
+  });
+}
+
 export const needsScheduledJobs: readonly ScheduledJob[] = [
   {
     queue: "needs.close-overdue",
     cron: "* * * * *",
     async handle() {
-      for (const { id } of await listOverdueNeeds(db())) {
-        await act(systemCtx("needs.close-overdue"), async ({ tx, permit, record }) => {
-          permit(allow);
-          await setNeedState(tx, id, "closed");
-          await record({ act: "need.closed", entity: "need", entityId: id });
-        });
-        await tellBuyer({ needId: id }, "needClosed", `need.closed:${id}`);
-      }
+      for (const { id } of await listOverdueNeeds(db()))
+        if (await closeOverdue(id)) await tellBuyer({ needId: id }, "needClosed", `need.closed:${id}`);
     },
   },
 ];
