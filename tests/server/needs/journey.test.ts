@@ -137,7 +137,7 @@ describe("the panel", () => {
   it("has nobody of a proposing organisation, and nobody scores before declaring", async () => {
     const { needId, buyer, firms, proposals } = await opened();
     await expect(appoint(buyer.owner.ctx, { needId, emails: [firms[0].owner.email] })).rejects.toMatchObject({
-      reason: "panelConflict",
+      reason: "panelConflict_sameOrganisation",
     });
     await expect(appoint(buyer.owner.ctx, { needId, emails: ["nobody@people.example"] })).rejects.toMatchObject({
       reason: "personUnknown",

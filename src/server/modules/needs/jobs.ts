@@ -62,6 +62,20 @@ async function tellOrganisations(
   });
 }
 
+/** Members of the panel, who need not see the need's page. */
+async function tellPeople(payload: object, kind: string, cause: string, personIds: readonly string[]): Promise<void> {
+  const need = await findNeedRow(db(), needIdOf(payload));
+  if (!need) return;
+  const people = await peopleById(personIds);
+  const recipients = [...people.values()].map(({ id, email, locale }) => ({ personId: id, email, locale }));
+  await notify(recipients, {
+    kind,
+    facts: { title: need.title, number: need.number },
+    href: `/needs/${need.id}/evaluation`,
+    cause,
+  });
+}
+
 async function tellBuyer(payload: object, kind: string, cause: string): Promise<void> {
   const need = await findNeedRow(db(), needIdOf(payload));
   if (need) await tellOrganisations(payload, kind, cause, [need.buyerOrganisationId]);
@@ -161,16 +175,18 @@ export const needsJobs: readonly Job[] = [
     queue: "needs.tell-panel",
     topic: "panel.appointed",
     async handle(payload) {
-      const need = await findNeedRow(db(), needIdOf(payload));
-      const people = await peopleById((payload as { personIds?: string[] }).personIds ?? []);
-      if (!need) return;
-      const recipients = [...people.values()].map(({ id, email, locale }) => ({ personId: id, email, locale }));
-      await notify(recipients, {
-        kind: "panelAppointed",
-        facts: { title: need.title, number: need.number },
-        href: `/needs/${need.id}/evaluation`,
-        cause: `panel:${need.id}`,
-      });
+      const personIds = (payload as { personIds?: string[] }).personIds ?? [];
+      await tellPeople(payload, "panelAppointed", `panel:${needIdOf(payload)}`, personIds);
+    },
+  },
+  {
+    queue: "needs.tell-struck",
+    topic: "panel.struck",
+    async handle(payload) {
+      const personIds = (payload as { personIds?: string[] }).personIds ?? [];
+      const cause = `panel.struck:${needIdOf(payload)}:${personIds.join()}`;
+      await tellPeople(payload, "panelStruck", cause, personIds);
+      await tellBuyer(payload, "panelStruck", cause);
     },
   },
   {
