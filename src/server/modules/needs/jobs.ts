@@ -12,8 +12,8 @@ import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { indexDocument, removeDocument } from "@/server/platform/search";
 import { transaction } from "@/server/platform/transaction";
-import { holdNeed } from "./access";
-import { findNeedRow, findQuestion, listOverdueNeeds, setNeedState } from "./repo";
+import { holdNeed, organisationsFollowing } from "./access";
+import { findNeedRow, listOverdueNeeds, setNeedState } from "./repo";
 import { findAward, findComplaint } from "./repo-evaluation";
 import { findProposal, proposerIds } from "./repo-proposals";
 import { findConsortium, findTeamRequest } from "./repo-together";
@@ -81,6 +81,10 @@ async function tellBuyer(payload: object, kind: string, cause: string): Promise<
   if (need) await tellOrganisations(payload, kind, cause, [need.buyerOrganisationId]);
 }
 
+async function tellFollowing(payload: object, kind: string, cause: string): Promise<void> {
+  await tellOrganisations(payload, kind, cause, await organisationsFollowing(db(), needIdOf(payload)));
+}
+
 async function tellProposers(payload: object, kind: string, cause: string): Promise<void> {
   const rows = await proposerIds(db(), needIdOf(payload));
   await tellOrganisations(
@@ -118,7 +122,7 @@ export const needsJobs: readonly Job[] = [
     topic: "need.amended",
     handle: async (payload) => {
       await computeMatches(needIdOf(payload));
-      await tellProposers(payload, "needAmended", `need.amended:${needIdOf(payload)}:${String(payload.version)}`);
+      await tellFollowing(payload, "needAmended", `need.amended:${needIdOf(payload)}:${String(payload.version)}`);
     },
   },
   {
@@ -132,7 +136,7 @@ export const needsJobs: readonly Job[] = [
   {
     queue: "needs.tell-ended",
     topic: "need.ended",
-    handle: (payload) => tellProposers(payload, "needCancelled", `need.ended:${needIdOf(payload)}`),
+    handle: (payload) => tellFollowing(payload, "needCancelled", `need.ended:${needIdOf(payload)}`),
   },
   {
     queue: "needs.tell-review",
@@ -148,13 +152,8 @@ export const needsJobs: readonly Job[] = [
   {
     queue: "needs.tell-answer",
     topic: "need.questionAnswered",
-    async handle(payload) {
-      const question = await findQuestion(db(), String(payload.questionId));
-      if (question)
-        await tellOrganisations(payload, "questionAnswered", `question.answered:${question.id}`, [
-          question.askedByOrganisationId,
-        ]);
-    },
+    /** An answer says what the need means: it is news for everybody who works on a proposal, not for the asker alone. */
+    handle: (payload) => tellFollowing(payload, "questionAnswered", `question.answered:${String(payload.questionId)}`),
   },
   {
     queue: "needs.tell-opening",
