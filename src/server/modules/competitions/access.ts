@@ -1,5 +1,5 @@
 import { type CompetitionFacts, mayReadCompetition } from "@/domain/competitions/policy";
-import { registrationOpen, stateAt } from "@/domain/competitions/states";
+import { frozenSince, registrationOpen, stateAt } from "@/domain/competitions/states";
 import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { databaseNow, type Tx } from "@/server/platform/db";
@@ -43,6 +43,7 @@ export async function holdCompetition(
   const facts: CompetitionFacts = {
     state: stateAt(row, now),
     registrationOpen: registrationOpen(row, now),
+    frozen: frozenSince(row, now) !== null,
     role: row.organisers.find(({ personId }) => personId === personOf(actor))?.role ?? null,
     team: await teamOf(tx, row.id, actor),
   };

@@ -5,10 +5,11 @@ import { peopleById } from "@/server/modules/identity/service-people";
 import { act } from "@/server/platform/act";
 import { systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { readTimes } from "./access";
-import { linkLog } from "./log";
+import { boardChannel, linkLog } from "./log";
 import { competitionPeople, newestResult } from "./repo";
 import { findCase } from "./repo-integrity";
 import { competitionsUnlinked, insertFreeze, logHeadBefore } from "./repo-log";
@@ -48,6 +49,7 @@ export const competitionsJobs: readonly Job[] = [
       const head = await logHeadBefore(db(), row.id, freezeAt);
       await act(systemCtx("competitions.freeze"), async ({ tx, permit, record }) => {
         permit(allow);
+        await announce(tx, boardChannel(row.id), { state: 1 });
         await insertFreeze(tx, row.id, logTime(freezeAt), head?.hash ?? genesis);
         await record({
           act: "competition.frozen",

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import * as policy from "@/domain/competitions/policy";
 import type { submissionInput } from "@/domain/competitions/schema";
-import { challengeOpen, registrationOpen, stateAt } from "@/domain/competitions/states";
+import { challengeOpen, frozenSince, registrationOpen, stateAt } from "@/domain/competitions/states";
 import { AppError } from "@/domain/shared/errors";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -19,8 +19,7 @@ import {
   notePractice,
   readSituation,
   type Situation,
-  takeRight,
-  takeWrong,
+  takeAnswer,
 } from "./repo-play";
 import { openForeignFlagCase } from "./service-integrity";
 
@@ -40,7 +39,7 @@ export async function submitFlag(
   { challengeId, flag }: z.output<typeof submissionInput>,
 ): Promise<Submitted> {
   const personId = personOf(ctx.actor);
-  const situation = await readSituation(db(), personId, challengeId);
+  const situation = await readSituation(personId, challengeId);
   const { facts, teamId } = mayAnswer(ctx, situation);
   const { competitionId, attemptLimit, answersPerMinute, flags: sent } = found(situation);
   await takePoint({ name: `answers-${answersPerMinute}`, points: answersPerMinute, seconds: 60 }, teamId);
@@ -53,20 +52,21 @@ export async function submitFlag(
     teamId,
     challengeId,
     personId,
+    asked: askedFlags(facts),
+    attemptLimit,
     data: JSON.stringify({ answer: answerMark(eventKey, challengeId, flag) }),
     deviceMark: mark(eventKey, "device", ctx.userAgent),
     addressMark: mark(eventKey, "address", ctx.address),
     sealedAnswer: sealSmall(Buffer.from(flag), `answer:${competitionId}`),
   };
-  const asked = askedFlags(facts);
   if (flagId) {
-    const taken = await takeRight(db(), answer, flagId, asked, attemptLimit);
+    const taken = await takeAnswer({ ...answer, kind: "right", flagId });
     if (!taken.taken) return notTaken(taken, facts, teamId, challengeId);
     if (taken.solved) linkSoon(competitionId);
     return { ...answerOf(taken.solved ? "correct" : "partial", facts, taken.wrong), found: taken.found };
   }
   const owner = await ownerOfFlag(db(), { competitionId, challengeId, eventKey, flags, answer: flag, teamId });
-  const taken = await takeWrong(db(), answer, owner ? "foreign" : "wrong", attemptLimit);
+  const taken = await takeAnswer({ ...answer, kind: owner ? "foreign" : "wrong", flagId: null });
   if (!taken.taken) return notTaken(taken, facts, teamId, challengeId);
   linkSoon(competitionId);
   if (owner) await openForeignFlagCase({ competitionId, challengeId, teamId, ownerId: owner });
@@ -79,6 +79,7 @@ function mayAnswer(ctx: Ctx, situation: Situation | null) {
   const competition: policy.CompetitionFacts = {
     state: stateAt(facts, facts.now),
     registrationOpen: registrationOpen(facts, facts.now),
+    frozen: frozenSince(facts, facts.now) !== null,
     role: facts.role,
     team: facts.teamId
       ? { id: facts.teamId, state: facts.teamState ?? "pending", captain: facts.captainId === personOf(ctx.actor) }
@@ -128,7 +129,7 @@ export function buyHint(ctx: Ctx, hintId: string) {
   return act(ctx, async ({ tx, permit, record }) => {
     const hint = found(await findHint(tx, hintId));
     const { facts } = await holdCompetition(tx, ctx.actor, hint.challenge.competitionId);
-    mayAnswer(ctx, await readSituation(tx, personOf(ctx.actor), hint.challengeId));
+    mayAnswer(ctx, await readSituation(personOf(ctx.actor), hint.challengeId));
     permit(policy.mayPlay(ctx.actor, facts));
     const teamId = facts.team?.id ?? "";
     const { competitionId } = hint.challenge;
@@ -150,7 +151,7 @@ export function buyHint(ctx: Ctx, hintId: string) {
 /** Tries an answer after the event: never in the log, never counted. */
 export async function practise(ctx: Ctx, { challengeId, flag }: z.output<typeof submissionInput>) {
   const personId = personOf(ctx.actor);
-  const facts = found(await readSituation(db(), personId, challengeId));
+  const facts = found(await readSituation(personId, challengeId));
   const { facts: competition } = await holdCompetition(db(), ctx.actor, facts.competitionId);
   permitOrThrow(policy.mayPractise(ctx.actor, competition));
   if (facts.challengeState !== "visible") throw new AppError("NOT_FOUND");
