@@ -1,5 +1,6 @@
 import { firstBloods, standing } from "@/domain/competitions/board";
 import { genesis, logTime } from "@/domain/competitions/log";
+import { frozenSince } from "@/domain/competitions/states";
 import { allow } from "@/domain/shared/actor";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { act } from "@/server/platform/act";
@@ -68,6 +69,11 @@ export const competitionsJobs: readonly Job[] = [
     },
   },
   {
+    queue: "competitions.call-blood",
+    topic: "competition.solved",
+    handle: (payload) => tellFirstBloods(idOf(payload)),
+  },
+  {
     queue: "competitions.result",
     topic: "competition.resultDue",
     handle: (payload) => publishResult(idOf(payload), String(payload.reason ?? ""), { first: payload.first === true }),
@@ -93,6 +99,7 @@ export const competitionsJobs: readonly Job[] = [
       const { row } = await facts(idOf(payload));
       const result = await newestResult(db(), row.id);
       if (!result) return;
+      await tellFirstBloods(row.id);
       const { live } = await boardOf(row.id);
       await callWebhooks({
         competitionId: row.id,
@@ -209,14 +216,13 @@ export const competitionsJobs: readonly Job[] = [
   },
 ];
 
-/** What a process that died left behind, first bloods for those who listen, and signals that only time shows. */
+/** What a process that died left behind, and signals that only time shows. */
 export const competitionsScheduledJobs: readonly ScheduledJob[] = [
   {
     queue: "competitions.link",
     cron: "* * * * *",
     async handle() {
       for (const id of await competitionsUnlinked(db())) await linkLog(id);
-      for (const { competitionId } of await listeningForBlood()) await tellFirstBloods(competitionId);
     },
   },
   {
@@ -236,18 +242,10 @@ export const competitionsScheduledJobs: readonly ScheduledJob[] = [
   },
 ];
 
-function listeningForBlood() {
-  return db().competitionWebhook.findMany({
-    where: { topics: { has: "firstBlood" }, competition: { state: "scheduled" } },
-    distinct: ["competitionId"],
-    select: { competitionId: true },
-  });
-}
-
 /** Only what the public board shows: a blood after the freeze is told with the result. */
-export async function tellFirstBloods(competitionId: string): Promise<void> {
+async function tellFirstBloods(competitionId: string): Promise<void> {
   const { row, now } = await readTimes(db(), competitionId);
-  const { shown } = await boardOf(competitionId, row.freezeAt && row.freezeAt <= now ? row.freezeAt : null);
+  const { shown } = await boardOf(competitionId, frozenSince(row, now));
   for (const { challengeId, teamId, at } of firstBloods(shown)) {
     const challenge = shown.challenges.get(challengeId)?.data;
     await callWebhooks({

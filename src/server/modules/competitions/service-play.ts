@@ -2,6 +2,7 @@ import type { z } from "zod";
 import * as policy from "@/domain/competitions/policy";
 import type { submissionInput } from "@/domain/competitions/schema";
 import { challengeOpen, frozenSince, registrationOpen, stateAt } from "@/domain/competitions/states";
+import { type ChallengeFacts, seesChallenge } from "@/domain/competitions/visibility";
 import { AppError } from "@/domain/shared/errors";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -85,19 +86,21 @@ function mayAnswer(ctx: Ctx, situation: Situation | null) {
       ? { id: facts.teamId, state: facts.teamState ?? "pending", captain: facts.captainId === personOf(ctx.actor) }
       : null,
   };
-  const seen =
-    facts.challengeState === "visible" &&
-    (facts.divisionKeys.length === 0 || (facts.division !== null && facts.divisionKeys.includes(facts.division)));
-  // A draft's challenge, a hidden one or another division's is not there at all.
+  // Organisers answer as a team does: what teams do not see takes no answers. A draft's challenge is not there at all.
+  const seen = seesChallenge({ role: null, division: facts.division }, challengeOf(facts), facts.now);
   if (competition.state === "draft" || !seen) throw new AppError("NOT_FOUND");
   permitOrThrow(policy.mayPlay(ctx.actor, competition));
   if (!challengeOpen({ startsAt: facts.opensAt, endsAt: facts.closesAt }, facts.now))
-    throw new AppError(facts.opensAt && facts.now < facts.opensAt ? "NOT_FOUND" : "STATE_REFUSED", {
-      reason: "challengeClosed",
-    });
+    throw new AppError("STATE_REFUSED", { reason: "challengeClosed" });
   if (facts.missing > 0) throw new AppError("STATE_REFUSED", { reason: "challengeLocked" });
   return { facts, teamId: facts.teamId ?? "" };
 }
+
+const challengeOf = ({ challengeState: state, divisionKeys, opensAt: startsAt }: Situation): ChallengeFacts => ({
+  state,
+  divisionKeys,
+  startsAt,
+});
 
 const askedFlags = ({ flagLogic, flags }: Situation): number => (flagLogic === "all" ? flags.length : 1);
 
@@ -154,7 +157,8 @@ export async function practise(ctx: Ctx, { challengeId, flag }: z.output<typeof 
   const facts = found(await readSituation(personId, challengeId));
   const { facts: competition } = await holdCompetition(db(), ctx.actor, facts.competitionId);
   permitOrThrow(policy.mayPractise(ctx.actor, competition));
-  if (facts.challengeState !== "visible") throw new AppError("NOT_FOUND");
+  if (!seesChallenge({ role: competition.role, division: facts.division }, challengeOf(facts), facts.now))
+    throw new AppError("NOT_FOUND");
   await takePoint({ name: "practice", points: 30, seconds: 60 }, personId);
   const eventKey = openEventKey(facts.competitionId, facts.sealedKey);
   const flags = facts.flags.map((one) => ({ ...one, sealed: Buffer.from(one.sealed, "base64") }));
