@@ -112,6 +112,8 @@ export const cardView = z.strictObject({
 });
 export type CardView = z.output<typeof cardView>;
 export const searchView = z.strictObject({
+  /** Of 100 people in the registry so many have been read; below 100 only in the first minute after a start. */
+  prepared: z.int(),
   total: z.int(),
   pages: z.int(),
   capped: z.boolean(),

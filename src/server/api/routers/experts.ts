@@ -108,6 +108,7 @@ export const expertsRouter = router({
     "mayReadSkillsGap",
     z.strictObject({ by: z.enum(["region", "sector"]) }),
     z.strictObject({
+      prepared: z.int(),
       places: z.array(z.string()),
       rows: z.array(z.strictObject({ conceptId: z.string(), total: gapFigure, cells: z.array(gapFigure) })),
     }),

@@ -192,6 +192,10 @@ export async function removeEarned(tx: Tx, credentialId: string): Promise<void> 
   await tx.evidenceItem.deleteMany({ where: { credentialId } });
 }
 
+export function countListed(tx: Pick<Tx, "expertProfile">): Promise<number> {
+  return tx.expertProfile.count({ where: { listed: true } });
+}
+
 /** Changes since a moment, oldest first, for the index in memory. */
 export function changedSince(tx: Pick<Tx, "$queryRaw">, since: Date, most: number) {
   return tx.$queryRaw<
