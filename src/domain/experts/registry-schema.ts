@@ -43,6 +43,8 @@ export const nameDecisionInput = personInput.extend({ clear: z.boolean(), reason
 
 export const shownSkill = z.strictObject({
   conceptId: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
   level: z.int(),
   backing: z.enum(backings),
   age: z.enum(["fresh", "aging", "old"]).nullable(),
@@ -119,6 +121,8 @@ export const searchView = z.strictObject({
   capped: z.boolean(),
   people: z.array(cardView),
   facets: z.record(z.enum(facetGroups), z.array(z.strictObject({ value: z.string(), count: z.int() }))),
+  /** Of facet values that no table names: local tags and pools. */
+  names: z.record(z.string(), z.strictObject({ nameZh: z.string(), nameEn: z.string() })),
 });
 export const compareInput = z.strictObject({ personIds: z.array(z.uuid()).min(2).max(4) });
 
@@ -202,10 +206,6 @@ export const tagView = z.strictObject({
   uses: z.int(),
 });
 
-export const consentInput = z.strictObject({
-  purpose: z.enum(["listing", "alerts", "research"]),
-  granted: z.boolean(),
-});
 export const myDataView = z.strictObject({
   consents: z.array(z.strictObject({ purpose: z.string(), granted: z.boolean(), detail: z.string(), at: z.string() })),
   reads: z.array(

@@ -13,13 +13,13 @@ type Kept = Map<number, { strength: number; layers: Layers }>;
 /** The same answers by looking at everybody: what the index has to agree with. */
 function plainly(kept: Kept, layer: Layer, conditions: readonly Condition[]) {
   const tokens = ({ layers }: { layers: Layers }) => new Set(layers.slice(0, layer + 1).flat());
-  const fit = (wanted: readonly Condition[]) =>
+  const fitting = (wanted: readonly Condition[]) =>
     [...kept.entries()].filter(([, one]) => wanted.every(({ anyOf }) => anyOf.some((token) => tokens(one).has(token))));
   const facets = Object.fromEntries(
     facetGroups.map((group) => {
       const own = group !== "skills" && conditions.some((one) => one.group === group);
       const counts = new Map<string, number>();
-      for (const [, one] of fit(own ? conditions.filter((condition) => condition.group !== group) : conditions))
+      for (const [, one] of fitting(own ? conditions.filter((condition) => condition.group !== group) : conditions))
         for (const token of tokens(one))
           if (token.startsWith(facetPrefix[group])) {
             const value = token.slice(facetPrefix[group].length);
@@ -28,7 +28,7 @@ function plainly(kept: Kept, layer: Layer, conditions: readonly Condition[]) {
       return [group, Object.fromEntries(counts)];
     }),
   );
-  return { people: new Set(fit(conditions).map(([n]) => id(n))), facets };
+  return { people: new Set(fitting(conditions).map(([n]) => id(n))), facets };
 }
 
 const values = {

@@ -207,9 +207,6 @@ export const expertsRouter = router({
   exportMyData: door("mayAnswerForOneself", registry.nothing, z.strictObject({ json: z.string() })).mutation(
     ({ ctx }) => myData.exportMyData(ctx),
   ),
-  consent: door("mayAnswerForOneself", registry.consentInput, done).mutation(({ ctx, input }) =>
-    myData.giveConsent(ctx, input),
-  ),
   eraseMe: door("mayAnswerForOneself", registry.eraseInput, done).mutation(({ ctx, input }) =>
     myData.eraseMe(ctx, input),
   ),

@@ -139,6 +139,13 @@ export function openNominationsOf(tx: Pick<Tx, "nomination">, personId: string) 
   return tx.nomination.findMany({ where: { personId }, include: { pool: true }, orderBy: { at: "desc" }, take: 50 });
 }
 
+export function poolNames(tx: Pick<Tx, "expertPool">, ids: readonly string[]) {
+  return tx.expertPool.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, nameZh: true, nameEn: true },
+  });
+}
+
 /** Who had a term run out after `since` and by `now`, and is still found as a member of that pool. */
 export function listEndedTerms(tx: Pick<Tx, "$queryRaw">, since: Date, now: Date) {
   return tx.$queryRaw<{ personId: string }[]>`

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { conditionsOf } from "@/domain/experts/conditions";
 import type { SkillGapCell } from "@/domain/experts/gap";
 import { gapOf } from "@/domain/experts/gap";
@@ -23,7 +23,9 @@ import { db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
 import { holdProfile, holdProfiles, personOf } from "./access";
 import { openingDemand } from "./repo-openings";
+import { poolNames } from "./repo-pools";
 import { deleteSearch, insertSearch, listSearches } from "./repo-recruit";
+import { tagsAbove } from "./repo-tags";
 import { expertIndex, layerOf, wholeExpertIndex } from "./searcher";
 import { cardViewOf, profileViewOf } from "./view-profile";
 
@@ -52,7 +54,20 @@ export async function searchExperts(
     capped: total > pages * pageSize,
     people: await cardsOf(ctx, ids),
     facets: { ...facets } as never,
+    names: await namesOfValues([...facets.skills, ...facets.pools].map(({ value }) => value)),
   };
+}
+
+/** Names of local tags and pools among the values of facets. */
+async function namesOfValues(values: readonly string[]): Promise<z.output<typeof searchView>["names"]> {
+  const ids = values.filter((value) => z.uuid().safeParse(value).success);
+  const [tags, pools] = await Promise.all([tagsAbove(db(), values), ids.length > 0 ? poolNames(db(), ids) : []]);
+  return Object.fromEntries(
+    [...tags.values(), ...pools].map(({ id, nameZh, nameEn }): [string, { nameZh: string; nameEn: string }] => [
+      id,
+      { nameZh, nameEn },
+    ]),
+  );
 }
 
 /** Cards of people whom this reader may find, in order. */
