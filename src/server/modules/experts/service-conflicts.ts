@@ -7,6 +7,8 @@ import {
   noConflictFacts,
   type RelationKind,
 } from "@/domain/shared/conflicts";
+import { teamsTogether } from "@/server/modules/competitions/service-ties";
+import { engagementsOf } from "@/server/modules/engagements/service-ties";
 import { peopleAsParties } from "@/server/modules/identity/service-affiliations";
 import { databaseNow, db, type Tx } from "@/server/platform/db";
 import { listRelations, listSharedTraining, listSharedWork, listToldAffiliations } from "./repo-conflicts";
@@ -15,7 +17,8 @@ export type ConflictWorld = { readonly parties: ReadonlyMap<string, ConflictPart
 
 /**
  * For every module that picks people: what is known of their ties, as facts for `findConflicts`. Memberships (also
- * ended ones), affiliations told in profiles, confirmed mail, declared relations, works and training in common.
+ * ended ones), affiliations told in profiles, confirmed mail, declared relations, works, training, teams and
+ * engagements in common.
  * @param personIds everybody on both sides; organisations join by their own id
  * @param excludedIds who the matter itself rules out, such as those with a competing proposal
  */
@@ -31,6 +34,10 @@ export async function conflictWorld(
     listSharedTraining(db(), ids),
     listToldAffiliations(db(), ids),
     databaseNow(db() as Tx),
+  ]);
+  const [teams, engagements] = await Promise.all([
+    teamsTogether(ids),
+    engagementsOf([...belonging.values()].flatMap(({ affiliations }) => affiliations.map((one) => one.organisation))),
   ]);
   const toldOf = new Map(told.map(({ personId, content }) => [personId, toldAffiliations(content)]));
   const parties = new Map(
@@ -52,7 +59,7 @@ export async function conflictWorld(
       kind: kind as RelationKind,
       until,
     })),
-    sharedWork: [...works, ...training],
+    sharedWork: [...works, ...training, ...teams, ...engagements],
     excludedIds,
     now,
   };

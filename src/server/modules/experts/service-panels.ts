@@ -17,6 +17,7 @@ import { carryOutDraw, type DrawResult, seedCommitmentText } from "@/domain/shar
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
+import { rivalsOf } from "@/server/modules/needs/service-rivals";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
@@ -39,7 +40,7 @@ import { conflictsOf } from "./service-conflicts";
 import { shownProfile } from "./view-profile";
 
 type Exclusion = { personId: string; reason: ExclusionReason; kinds: ConflictKind[] };
-type Concerns = { personIds: string[]; organisationIds: string[] };
+type Concerns = { personIds: string[]; organisationIds: string[]; rivalIds: string[] };
 
 /** Members who could serve, and those who cannot with the reason; the members of a pool are asked in full. */
 async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Concerns, now: Date) {
@@ -47,6 +48,7 @@ async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Conce
   const conflicts = await conflictsOf(
     terms.map(({ personId }) => personId),
     concerns,
+    concerns.rivalIds,
   );
   const excluded: Exclusion[] = [];
   const candidates: { personId: string; room: number }[] = [];
@@ -78,6 +80,7 @@ export function prepareDraw(
     const concerns = {
       personIds: people.map(({ id }) => id),
       organisationIds: input.concerns.organisationIds,
+      rivalIds: input.concerns.needId ? await rivalsOf(ctx, tx, input.concerns.needId) : [],
     };
     const { considered, candidates, excluded } = await candidatesOf(
       tx,
@@ -103,7 +106,13 @@ export function prepareDraw(
       seats: input.seats,
       // Sealed until the keeper has named theirs.
       seed: Buffer.from(sealSmall(Buffer.from(seed, "hex"), `draw:${id}`)).toString("base64"),
-      concerns: { ...concerns, commitment },
+      // Who proposed stands in no record: proposals may still be sealed.
+      concerns: {
+        personIds: concerns.personIds,
+        organisationIds: concerns.organisationIds,
+        needId: input.concerns.needId,
+        commitment,
+      },
       considered: { all: considered, free: candidates.map(({ personId }) => personId).sort() },
       excluded,
       outcome: {},
@@ -191,7 +200,7 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
       tx,
       pool.id,
       pool.workloadCap,
-      { personIds: [], organisationIds: [] },
+      { personIds: [], organisationIds: [], rivalIds: [] },
       now,
     );
     const ids = candidates.map(({ personId }) => personId);
