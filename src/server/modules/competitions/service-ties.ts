@@ -1,7 +1,7 @@
-import { db } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/db";
 import { listTeamsTogether } from "./repo-teams";
 
 /** For conflicts of interest: teams in which people are or were together, as shared work. */
-export function teamsTogether(personIds: readonly string[]) {
-  return listTeamsTogether(db(), personIds);
+export function teamsTogether(tx: Tx, personIds: readonly string[]) {
+  return listTeamsTogether(tx, personIds);
 }

@@ -1,7 +1,7 @@
-import { db } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/db";
 import { listEngagementParties } from "./repo";
 
 /** For conflicts of interest: engagements between organisations, as shared work. */
-export function engagementsOf(organisationIds: readonly string[]) {
-  return listEngagementParties(db(), organisationIds);
+export function engagementsOf(tx: Tx, organisationIds: readonly string[]) {
+  return listEngagementParties(tx, organisationIds);
 }

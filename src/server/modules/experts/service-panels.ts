@@ -12,7 +12,7 @@ import {
   type useView,
 } from "@/domain/experts/pools";
 import { type AssignmentObstacle, assignPeople } from "@/domain/shared/assignment";
-import type { ConflictKind } from "@/domain/shared/conflicts";
+import { type ConflictKind, conflictFinder } from "@/domain/shared/conflicts";
 import { carryOutDraw, type DrawResult, seedCommitmentText } from "@/domain/shared/draw";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
@@ -36,7 +36,7 @@ import {
   lockPool,
 } from "./repo-pools";
 import { findProfiles } from "./repo-profiles";
-import { conflictsOf } from "./service-conflicts";
+import { conflictsOf, conflictWorld } from "./service-conflicts";
 import { shownProfile } from "./view-profile";
 
 type Exclusion = { personId: string; reason: ExclusionReason; kinds: ConflictKind[] };
@@ -49,6 +49,7 @@ async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Conce
     terms.map(({ personId }) => personId),
     concerns,
     concerns.rivalIds,
+    tx,
   );
   const excluded: Exclusion[] = [];
   const candidates: { personId: string; room: number }[] = [];
@@ -209,16 +210,19 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
     );
     const groups = await groupsOf(input.balance, ids, skills);
     const organisations = [...new Set(input.items.flatMap(({ organisationIds }) => organisationIds))];
-    const barred = new Map<string, Map<string, ConflictKind[]>>();
-    for (const organisationId of organisations)
-      barred.set(
-        organisationId,
+    const { parties, facts } = await conflictWorld(ids, [], tx);
+    const find = conflictFinder(facts);
+    const barred = new Map(
+      organisations.map((id): [string, Map<string, ConflictKind[]>] => [
+        id,
         new Map(
-          [...(await conflictsOf(ids, { personIds: [], organisationIds: [organisationId] }))].map(
-            ([personId, list]) => [personId, [...new Set(list.map(({ kind }) => kind))]],
-          ),
+          [...parties.values()].flatMap((party): [string, ConflictKind[]][] => {
+            const kinds = [...new Set(find([party], [{ id, affiliations: [], mail: [] }]).map(({ kind }) => kind))];
+            return kinds.length > 0 ? [[party.id, kinds]] : [];
+          }),
         ),
-      );
+      ]),
+    );
     const items = input.items.map((item, index) => ({ ...item, id: String(index) }));
     const all = [...new Set(groups.values())];
     const assignment = assignPeople({

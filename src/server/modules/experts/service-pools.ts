@@ -270,7 +270,7 @@ export function reviewNomination(
     permit(mayReviewNomination(ctx.actor, row.pool));
     if (row.state !== "review") throw new AppError("STATE_REFUSED", { reason: "nominationState" });
     const reviewerId = personOf(ctx);
-    const conflicts = await conflictsOf([reviewerId], { personIds: [row.personId], organisationIds: [] });
+    const conflicts = await conflictsOf([reviewerId], { personIds: [row.personId], organisationIds: [] }, [], tx);
     if (conflicts.has(reviewerId)) throw new AppError("FORBIDDEN", { reason: "reviewerConflict" });
     if (!(await insertReview(tx, { nominationId: id, reviewerId, favour, reason })))
       throw new AppError("DUPLICATE", { reason: "reviewedAlready" });
