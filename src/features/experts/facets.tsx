@@ -93,7 +93,7 @@ export function Facets({
 /** Backing and level have an order of their own; what fits anybody narrows nothing and is left out. */
 function inOrder(group: string, values: Facets[keyof Facets]): Facets[keyof Facets] {
   if (group !== "evidence" && group !== "level") return values;
-  const place = (value: string) => (group === "level" ? Number(value) : backings.findIndex((one) => one === value));
+  const place = (value: string) => (group === "level" ? Number(value) : (backings as readonly string[]).indexOf(value));
   return values
     .filter(({ value }) => value !== "self" && value !== "1")
     .sort((a, b) => place(a.value) - place(b.value));

@@ -45,10 +45,9 @@ export type Ranking = {
  */
 export async function rankProviders(need: NeedToRank, seed: string, now: Date): Promise<Ranking> {
   const index = await matchingIndex();
-  const asked = matchingNeed(need.id, need.content);
   const ids = need.invited ?? candidateIds(index, need, seed);
   const rows = (await listSubjects(db(), ids)).filter(({ id }) => id !== need.buyer.id);
-  const { matches, spread } = await scoreProviders(index, asked, need.buyer, rows, now);
+  const { matches, spread } = await scoreProviders(index, need, rows, now);
   const standing = new Map(rows.map((row) => [row.id, row]));
   const eligible = matches.flatMap((match): Ranked[] => {
     const row = standing.get(match.subject);
@@ -75,21 +74,21 @@ function candidateIds(index: MatchingIndex, need: NeedToRank, seed: string): str
 /** The full score of some providers for a need, with the reasons why any of them is excluded. */
 async function scoreProviders(
   index: MatchingIndex,
-  need: ReturnType<typeof matchingNeed>,
-  buyer: ProviderStanding,
+  need: NeedToRank,
   rows: readonly SubjectRow[],
   now: Date,
 ): Promise<{ matches: Match[]; spread: NeedSpread }> {
   const [records, exclusions] = await Promise.all([
     trackRecords(rows.map(({ id }) => id)),
-    exclusionsOf(db(), { id: need.id, buyer }, rows.map(standingOf), now),
+    exclusionsOf(db(), need, rows.map(standingOf), now),
   ]);
   const subjects = rows.map((row) => subjectOf(row, records.get(row.id)));
   const vectorOf = await readVectors(index, subjects);
-  const needVector = index.vectorOf(need.document);
+  const asked = matchingNeed(need.id, need.content);
+  const needVector = index.vectorOf(asked.document);
   const spread = index.spreadOf(needVector);
   const matches = scoreSubjects({
-    need,
+    need: asked,
     subjects,
     model: index.model,
     needVector,
