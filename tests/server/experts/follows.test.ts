@@ -66,6 +66,7 @@ describe("a local tag", () => {
     const mark = randomUUID().slice(0, 8);
     const tag = { nameZh: `梯级水电站防护${mark}`, nameEn: `Cascade hydropower protection ${mark}` };
     const { id } = await as(expert).experts.proposeTag(tag);
+    expect(await stranger.experts.tags({})).toContainEqual(expect.objectContaining({ id, ...tag, curated: false }));
     await as(expert).experts.saveClaims({ claims: [{ conceptId: id, level: 2 }] });
     await becomes({ query: `Cascade ${mark}` }, 1);
     expect(await total({ query: `梯级水电站防护${mark}` })).toBe(1);
