@@ -21,6 +21,10 @@ export const waitingKinds = [
   "milestoneToAccept",
   "changeToDecide",
   "reviewToGive",
+  "nominationToAnswer",
+  "nominationToReview",
+  "seatToAnswer",
+  "invitationToAnswer",
 ] as const;
 
 export const waitingView = z.strictObject({

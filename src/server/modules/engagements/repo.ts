@@ -243,3 +243,12 @@ export function updateResult(tx: Tx, id: string, data: Prisma.ResearchResultUnch
 export function confirmResultRow(tx: Tx, data: Prisma.ResultConfirmationUncheckedCreateInput) {
   return tx.resultConfirmation.create({ data });
 }
+
+/** Engagements of these organisations with both sides and the day they were last worked on; today while they run. */
+export function listEngagementParties(tx: Pick<Tx, "$queryRaw">, organisationIds: readonly string[]) {
+  return tx.$queryRaw<{ id: string; parties: string[]; lastAt: Date }[]>`
+    SELECT 'engagement:' || "id" AS id, ARRAY["buyerOrganisationId"::text, "providerOrganisationId"::text] AS parties,
+      coalesce("endedAt", now()) AS "lastAt"
+    FROM "Engagement" WHERE "buyerOrganisationId" = ANY(${[...organisationIds]}::uuid[])
+      OR "providerOrganisationId" = ANY(${[...organisationIds]}::uuid[])`;
+}
