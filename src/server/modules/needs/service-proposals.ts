@@ -18,7 +18,7 @@ import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
 import { seal } from "@/server/platform/secrets";
-import { attachFiles, listFilesOf } from "@/server/platform/stored-files";
+import { listFilesOf } from "@/server/platform/stored-files";
 import { holdNeed } from "./access";
 import { strikeConflicted } from "./panel";
 import { setNeedState } from "./repo";
@@ -38,6 +38,7 @@ import {
 } from "./repo-proposals";
 import { type Envelope, sealContext, unsealVersion } from "./sealed-version";
 import { sealedContent } from "./service-consortia";
+import { keepFiles } from "./service-files";
 import { actingId, personId } from "./service-needs";
 import { nameOf, summaryView } from "./view";
 
@@ -78,7 +79,7 @@ export function submitProposal(ctx: Ctx, input: z.output<typeof proposalInput>) 
         submittedById: personId(ctx),
         submittedAt: held.now,
       });
-      await attachFiles(tx, input.content.fileIds, {
+      await keepFiles(tx, input.content.fileIds, {
         uploadedById: personId(ctx),
         purpose: "proposalAttachment",
         entity: "proposal",
@@ -237,7 +238,10 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
         submittedAt: version.submittedAt.toISOString(),
         content: parsed,
         members: membersOf(version.opened).map((id) => nameOf(organisations, id)),
-        files: files.filter(({ entityId }) => entityId === row.id).map(({ id, name, size }) => ({ id, name, size })),
+        // What an earlier version carried and this one does not was taken back with it.
+        files: files
+          .filter(({ id, entityId }) => entityId === row.id && parsed.fileIds.includes(id))
+          .map(({ id, name, size }) => ({ id, name, size })),
       },
     ];
   });
