@@ -21,6 +21,14 @@ export const waitingKinds = [
   "milestoneToAccept",
   "changeToDecide",
   "reviewToGive",
+  "teamsToAdmit",
+  "caseToAnswer",
+  "caseToDecide",
+  "nominationToAnswer",
+  "seatToAnswer",
+  "workToAnswer",
+  "trainingToConfirm",
+  "applicationsToDecide",
 ] as const;
 
 export const waitingView = z.strictObject({
