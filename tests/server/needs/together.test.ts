@@ -132,7 +132,11 @@ describe("a consortium", () => {
     await needs(partner).withdraw({ id });
     await needs(partner).answerConsortium(answer);
     await propose(lead, id);
+    expect(await outcome(needs(partner).answerConsortium(answer))).toBe("STATE_REFUSED memberAnswered");
     await needs(partner).answerConsortium({ ...answer, confirmed: false });
+    expect(await outcome(needs(partner).answerConsortium({ ...answer, confirmed: false }))).toBe(
+      "STATE_REFUSED memberAnswered",
+    );
     expect((await needs(lead).ownProposal({ id }))?.receipt.state).toBe("withdrawn");
     const others = await needs(await organisation("securityFirm")).consortia({ id });
     expect(others).toMatchObject({ led: null, asked: [] });

@@ -11,7 +11,7 @@ import {
   maySubmitProposal,
 } from "@/domain/needs/policy";
 import { type NeedContent, needContent, type proposalInput, sealedProposal } from "@/domain/needs/schema";
-import { openedStates } from "@/domain/needs/states";
+import { follows, openedStates, proposalActs } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
@@ -113,7 +113,8 @@ export function withdrawProposal(ctx: Ctx, needId: string): Promise<{ done: true
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(maySubmitProposal(ctx.actor, held.facts));
     const proposal = found(await findProposalOf(tx, needId, actingId(ctx)));
-    if (proposal.state === "withdrawn") throw new AppError("STATE_REFUSED", { reason: "withdrawnAlready" });
+    if (!follows(proposal.state, proposalActs.withdraw))
+      throw new AppError("STATE_REFUSED", { reason: "withdrawnAlready" });
     await withdrawProposalRow(tx, proposal.id, held.now);
     await record({ act: "proposal.withdrawn", entity: "need", entityId: needId, facts: { proposalId: proposal.id } });
     return { done: true };
