@@ -1,5 +1,6 @@
 import { maySearch } from "@/domain/search/policy";
 import { hitsPerKind, type SearchHit } from "@/domain/search/schema";
+import { findCompetitionsByText } from "@/server/modules/competitions/service-competitions";
 import { listDocuments } from "@/server/modules/guidance/service-documents";
 import { findOrganisationsByName } from "@/server/modules/identity/service-organisations";
 import { listNeeds } from "@/server/modules/needs/service-needs";
@@ -10,7 +11,7 @@ import type { Ctx } from "@/server/platform/ctx";
 type Finder = (ctx: Ctx, query: string) => Promise<SearchHit[]>;
 
 /** Each module answers through the service its own pages use, so nobody finds what they could not open. */
-const finders: readonly Finder[] = [needs, guidance, standards, organisations];
+const finders: readonly Finder[] = [needs, guidance, standards, competitions, organisations];
 
 /** @returns at most ten of each kind, best first */
 export async function findEverywhere(ctx: Ctx, query: string): Promise<SearchHit[]> {
@@ -45,6 +46,19 @@ async function guidance(ctx: Ctx, query: string): Promise<SearchHit[]> {
 
 function standards(ctx: Ctx, query: string): Promise<SearchHit[]> {
   return findStandardsByText(ctx, query, hitsPerKind);
+}
+
+async function competitions(ctx: Ctx, query: string): Promise<SearchHit[]> {
+  return (await findCompetitionsByText(ctx, query, hitsPerKind)).map(
+    ({ id, slug, titleZh, titleEn, summaryZh, summaryEn }) => ({
+      kind: "competition",
+      id,
+      title: { nameZh: titleZh, nameEn: titleEn },
+      language: null,
+      detail: (ctx.locale === "en" ? (summaryEn ?? summaryZh) : (summaryZh ?? summaryEn)) ?? "",
+      path: `/competitions/${slug}`,
+    }),
+  );
 }
 
 async function organisations(_ctx: Ctx, query: string): Promise<SearchHit[]> {
