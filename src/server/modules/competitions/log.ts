@@ -6,8 +6,8 @@ import { once } from "@/server/platform/once";
 import { publish } from "@/server/platform/queue";
 import { sha256 } from "@/server/platform/secrets";
 import { afterCommit, transaction } from "@/server/platform/transaction";
-import { listensForBlood } from "./repo-webhooks";
 import { hasUnlinked, holdLinker, insertEvents, logHead, type NewEvent, readUnlinked, writeLinks } from "./repo-log";
+import { listensForBlood } from "./repo-webhooks";
 
 /**
  * Events are written inside the acts that they tell; their place and hash follow after the commit, given by one linker
