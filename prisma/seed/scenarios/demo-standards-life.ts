@@ -1,17 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import type { MemberCategory } from "@/domain/standards/balance";
 import { paragraphs } from "@/domain/standards/content";
-import type { StageAct } from "@/domain/standards/profiles";
 import { castVote, closeBallot, openBallot } from "@/server/modules/standards/service-ballots";
 import { linkSignal } from "@/server/modules/standards/service-catalogue";
 import { addClause, readClause, readText, saveClause } from "@/server/modules/standards/service-clauses";
 import { addDocument, mapClause } from "@/server/modules/standards/service-mappings";
-import { addMember, moveStandard, proposeStandard, readStandard } from "@/server/modules/standards/service-standards";
+import { addMember, proposeStandard } from "@/server/modules/standards/service-standards";
 import { recordTrial } from "@/server/modules/standards/service-trials";
 import type { Ctx } from "@/server/platform/ctx";
-
-export type DemoVoter = { ctx: Ctx; email: string; category: MemberCategory };
+import { type DemoVoter, moveDemoStandard, passStage } from "./demo-standards";
 
 /** Long enough to vote, short enough to wait for: a ballot is counted only after its time has passed. */
 const ballotSeconds = 8;
@@ -29,7 +26,8 @@ export async function seedPublishedStandard(secretary: Ctx, voters: readonly Dem
   });
   for (const { email, category } of voters)
     await addMember(secretary, { standardId: id, email, category, role: "member", clauseIds: [] });
-  for (const act of ["close", "approve"] as const) await move(secretary, id, act);
+  const group = [secretary, ...voters.map(({ ctx }) => ctx)];
+  await passStage(group, id);
   const scope = (await readText(secretary, id)).clauses.find(({ kind }) => kind === "scope");
   if (scope) await write(secretary, scope.id, "本文件给出了工控主机使用移动介质的要求，适用于运营单位和服务单位。");
   const clauses = [];
@@ -42,7 +40,7 @@ export async function seedPublishedStandard(secretary: Ctx, voters: readonly Dem
     await write(secretary, clauseId, text);
     clauses.push(clauseId);
   }
-  for (const act of ["close", "approve"] as const) await move(secretary, id, act);
+  await passStage(group, id);
   const { id: ballotId } = await openBallot(secretary, {
     standardId: id,
     rule: "oasisSpecial",
@@ -61,7 +59,8 @@ export async function seedPublishedStandard(secretary: Ctx, voters: readonly Dem
   await mapAndTry(secretary, id, clauses);
   await setTimeout(Math.max(0, closes + 500 - Date.now()));
   await closeBallot(secretary, ballotId);
-  for (const act of ["close", "approve", "close"] as const) await move(secretary, id, act);
+  await passStage(group, id);
+  await moveDemoStandard(secretary, id, "close");
   await linkSignal(secretary, {
     standardId: id,
     kind: "advisory",
@@ -102,9 +101,4 @@ async function mapAndTry(ctx: Ctx, standardId: string, [register = "", scan = ""
 async function write(ctx: Ctx, clauseId: string, text: string): Promise<void> {
   const { version } = await readClause(ctx, clauseId);
   await saveClause(ctx, { id: clauseId, version, content: paragraphs(text) });
-}
-
-async function move(ctx: Ctx, id: string, act: StageAct): Promise<void> {
-  const { version } = await readStandard(ctx, id);
-  await moveStandard(ctx, { id, version, act, reason: "演示数据" });
 }

@@ -4,12 +4,20 @@ import { type ContentNode, paragraphs } from "@/domain/standards/content";
 import type { StageAct } from "@/domain/standards/profiles";
 import { addClause, readClause, readText, saveClause, takeSnapshot } from "@/server/modules/standards/service-clauses";
 import { addComment, resolveComment } from "@/server/modules/standards/service-comments";
-import { addMember, moveStandard, proposeStandard, readStandard } from "@/server/modules/standards/service-standards";
+import {
+  addMember,
+  declarePatents,
+  moveStandard,
+  proposeStandard,
+  readStandard,
+} from "@/server/modules/standards/service-standards";
 import type { Ctx } from "@/server/platform/ctx";
+
+export type DemoVoter = { ctx: Ctx; email: string; category: MemberCategory };
 
 export type DemoStandardPeople = {
   secretary: Ctx;
-  members: readonly { email: string; category: MemberCategory }[];
+  members: readonly DemoVoter[];
 };
 
 /** Two invented drafts: one that the group writes, one that is out for comments. */
@@ -60,8 +68,8 @@ async function seedDraft(secretary: Ctx, members: DemoStandardPeople["members"],
   });
   for (const { email, category } of members)
     await addMember(secretary, { standardId: id, email, category, role: "member", clauseIds: [] });
-  await move(secretary, id, "close");
-  await move(secretary, id, "approve");
+  const group = [secretary, ...members.map(({ ctx }) => ctx)];
+  await passStage(group, id);
   const { clauses } = await readText(secretary, id);
   const scope = clauses.find(({ kind }) => kind === "scope");
   if (scope) await write(secretary, scope.id, draft.scope);
@@ -80,8 +88,7 @@ async function seedDraft(secretary: Ctx, members: DemoStandardPeople["members"],
     await furnish(secretary, id);
     return;
   }
-  await move(secretary, id, "close");
-  await move(secretary, id, "approve");
+  await passStage(group, id);
   const comment = { standardId: id, clauseId: scope?.id ?? null, line: "", element: "", idempotencyKey: randomUUID() };
   const made = await addComment(secretary, {
     ...comment,
@@ -126,7 +133,14 @@ async function write(ctx: Ctx, clauseId: string, text: string): Promise<void> {
   await saveClause(ctx, { id: clauseId, version, content: paragraphs(text) });
 }
 
-async function move(ctx: Ctx, id: string, act: StageAct): Promise<void> {
+/** Every organisation answers the stage's patent call, then the secretary, who comes first, leads on. */
+export async function passStage([secretary, ...others]: readonly Ctx[], id: string): Promise<void> {
+  if (!secretary) return;
+  for (const ctx of [secretary, ...others]) await declarePatents(ctx, { standardId: id, holds: false, details: "" });
+  for (const act of ["close", "approve"] as const) await moveDemoStandard(secretary, id, act);
+}
+
+export async function moveDemoStandard(ctx: Ctx, id: string, act: StageAct): Promise<void> {
   const { version } = await readStandard(ctx, id);
   await moveStandard(ctx, { id, version, act, reason: "演示数据" });
 }

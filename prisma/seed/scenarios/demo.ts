@@ -8,7 +8,7 @@ import {
   createOrganisation,
   submitVerification,
 } from "@/server/modules/identity/service-organisations";
-import { peopleById } from "@/server/modules/identity/service-people";
+import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { drain } from "@/server/platform/queue";
@@ -16,8 +16,8 @@ import { jobs } from "@/server/processes/jobs";
 import { seedCompetitions } from "./competitions";
 import { seedCompetitionsJudged } from "./competitions-judged";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
-import { seedStandards } from "./demo-standards";
-import { type DemoVoter, seedPublishedStandard } from "./demo-standards-life";
+import { type DemoVoter, seedStandards } from "./demo-standards";
+import { seedPublishedStandard } from "./demo-standards-life";
 import { seedGuidance } from "./guidance";
 import { demoRegulators, demoUtilities } from "./guidance-data";
 import { seedRegistry } from "./registry";
@@ -56,9 +56,9 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     await seedStandards({
       secretary: await contextOfPerson(drafter.ownerId, drafter.organisationId),
       members: [
-        { email: "buyer1@linhe-water.example", category: "industryUser" },
-        { email: "expert@yanjiu.example", category: "research" },
-        { email: "provider2@shanhe.example", category: "testing" },
+        await memberOfDemo("buyer1@linhe-water.example", "industryUser"),
+        await memberOfDemo("expert@yanjiu.example", "research"),
+        await memberOfDemo("provider2@shanhe.example", "testing"),
       ],
     });
   const [water, institute, small] = [ids.get("water"), ids.get("institute"), ids.get("small")];
@@ -74,6 +74,12 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
   people.push(...(await seedRegistry(ids, passwordHash)));
   await drain(jobs);
   return people;
+}
+
+async function memberOfDemo(email: string, category: DemoVoter["category"]): Promise<DemoVoter> {
+  const [person] = await peopleByEmail([email]);
+  if (!person) throw new Error(`nobody in the demo has the address ${email}`);
+  return { ctx: await contextOfPerson(person.id, person.organisationIds[0] ?? null), email, category };
 }
 
 async function demoVoter(

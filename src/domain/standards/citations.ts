@@ -17,10 +17,26 @@ export type Cited = {
 export const citationStyles = ["gbt7714", "iso690", "bibtex", "ris"] as const;
 export type CitationStyle = (typeof citationStyles)[number];
 
-/** The number by which a standard of this platform is cited: `LF 7—2026` in Chinese texts, `LF 7:2026` in English ones. */
-export function designationOf(number: number, published: string | null, language: "zh-CN" | "en"): string {
-  if (published === null) return `LF ${number}`;
-  return `LF ${number}${language === "en" ? ":" : "—"}${published.slice(0, 4)}`;
+/**
+ * The number by which a standard is cited: the one that the body in charge gave it, as it stands; else the platform's,
+ * `LF 7—2026` in Chinese texts, `LF 7:2026` in English ones, without a year before publication.
+ * @param publishedAt ISO 8601
+ */
+export function designationOf(
+  { number, officialNumber }: { readonly number: number; readonly officialNumber: string },
+  publishedAt: string | null,
+  language: "zh-CN" | "en",
+): string {
+  if (officialNumber !== "") return officialNumber;
+  if (publishedAt === null) return `LF ${number}`;
+  return `LF ${number}${language === "en" ? ":" : "—"}${publishedAt.slice(0, 4)}`;
+}
+
+/** A number in its parts, as NISO STS names them: who gives it, the number itself, and the year where it bears one. */
+export function numberParts(designation: string): { originator: string; number: string; year: string } {
+  const [, originator = "", number = designation, year = ""] =
+    /^(.*?[\p{L}/])\s*(\d[\d.]*(?:-\d+(?!\d))*?)(?:\s*[—–:-]\s*((?:19|20)\d{2}))?$/u.exec(designation.trim()) ?? [];
+  return { originator, number, year };
 }
 
 const titleOf = ({ language, titleZh, titleEn }: Cited) =>

@@ -1,3 +1,4 @@
+import { designationOf } from "./citations";
 import type { OutputFacts } from "./sts";
 
 /** Words that every output bears, in the text's own language; a standard is printed in one language whoever reads it. */
@@ -37,11 +38,9 @@ export type Cover = {
   readonly authority: string;
 };
 
-/** The number by which it is cited: LF 7—2026 in Chinese texts, LF 7:2026 in English ones; no year before publication. */
-export function citationOf({ number, publishedAt, language }: OutputFacts): string {
-  const year = publishedAt?.slice(0, 4);
-  if (!year) return `LF ${number}`;
-  return language === "en" ? `LF ${number}:${year}` : `LF ${number}—${year}`;
+/** The number by which it is cited. */
+export function citationOf(facts: OutputFacts): string {
+  return designationOf(facts, facts.publishedAt, facts.language);
 }
 
 /** What the first page says (GB/T 1.1-2020, 8.1: number, names in both languages, status and dates, who issues it). */

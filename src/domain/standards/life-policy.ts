@@ -1,5 +1,11 @@
 import { type Actor, actsWithRole, allow, type Decision, demand } from "../shared/actor";
-import { mayManageStandard, mayReadStandard, mayReadWorkspace, type StandardFacts } from "./policy";
+import {
+  mayEditStandardText,
+  mayManageStandard,
+  mayReadStandard,
+  mayReadWorkspace,
+  type StandardFacts,
+} from "./policy";
 
 /** Who may do what around the text: changes after the freeze, mappings, trials, reviews, the catalogue. */
 
@@ -29,6 +35,12 @@ export function mayRequestChange(actor: Actor, standard: StandardFacts, clause: 
         [!standard.drafting, "textNotFrozen"],
       )
     : decision;
+}
+
+/** A picture comes in with the text, or with a change that asks for it. */
+export function mayKeepFigure(actor: Actor, standard: StandardFacts): Decision {
+  const edits = mayEditStandardText(actor, standard);
+  return standard.drafting ? edits : mayRequestChange(actor, standard, { within: true });
 }
 
 /** Nobody decides the own request. */

@@ -28,7 +28,7 @@ export type Stage = {
   readonly gates: readonly Gate[];
   /** Days until a reminder is raised; null where the profile sets none. */
   readonly dueDays: number | null;
-  /** Comments of the public are taken in this stage, for at least so many days. */
+  /** Comments of the public are taken in this stage; so many days at least where its gates ask for it. */
   readonly consultationDays?: number;
   /** Clauses may be edited freely; elsewhere text changes only through change requests. */
   readonly drafting?: boolean;
@@ -63,7 +63,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     balancedBallots: true,
     ballots: ["gbCommittee", "experts34Capped"],
     stages: [
-      { code: "00", zh: "预阶段", en: "Preliminary", gates: [], dueDays: null },
+      { code: "00", zh: "预阶段", en: "Preliminary", gates: ["patentCallAnswered"], dueDays: null },
       {
         code: "10",
         zh: "立项",
@@ -122,7 +122,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     balancedBallots: false,
     ballots: ["dis", "oasisSpecial"],
     stages: [
-      { code: "00", zh: "预研", en: "Preliminary", gates: [], dueDays: null },
+      { code: "00", zh: "预研", en: "Preliminary", gates: ["patentCallAnswered"], dueDays: null },
       {
         code: "10",
         zh: "提案",
@@ -174,13 +174,26 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     balancedBallots: false,
     ballots: ["oasisSpecial", "experts34", "experts34Capped", "dis"],
     stages: [
-      { code: "10", zh: "提议", en: "Propose", gates: ["groupConvened"], dueDays: month },
-      { code: "20", zh: "起草", en: "Draft", gates: ["textPresent"], dueDays: 6 * month, drafting: true },
+      {
+        code: "10",
+        zh: "提议",
+        en: "Propose",
+        gates: ["groupConvened", "patentCallAnswered"],
+        dueDays: month,
+      },
+      {
+        code: "20",
+        zh: "起草",
+        en: "Draft",
+        gates: ["textPresent", "patentCallAnswered"],
+        dueDays: 6 * month,
+        drafting: true,
+      },
       {
         code: "30",
         zh: "征求意见",
         en: "Consult",
-        gates: ["commentsResolved", "changesApplied", "ballotApproved", "objectionsAnswered"],
+        gates: ["commentsResolved", "changesApplied", "ballotApproved", "objectionsAnswered", "patentCallAnswered"],
         dueDays: 2 * month,
         trials: true,
         consultationDays: 14,
@@ -264,6 +277,19 @@ export function follow(profile: Profile, at: Position, act: StageAct): Position[
         { stage: code, substage: "92" },
         { stage: next.code, substage: "20" },
       ];
+}
+
+/**
+ * Where dropping a revision leads: what was published holds again, as it stood.
+ * @returns null where no revision is being drafted
+ */
+export function dropRevision(profile: Profile, at: Position): Position[] | null {
+  const publication = profile.stages.find((stage) => stage.publication);
+  if (!publication || isSettled(profile, at) || at.substage === "98") return null;
+  return [
+    { stage: at.stage, substage: "98" },
+    { stage: publication.code, substage: "60" },
+  ];
 }
 
 /** Acts that a stage's gates stand before. */

@@ -40,6 +40,6 @@ export const collectedInput = z.strictObject({
   comment: prose(20_000).min(1),
   proposedChange: prose(20_000).default(""),
 });
-export const readPartInput = z.strictObject({ id, part: z.int().min(1).max(1_000) });
+export const readPartInput = z.strictObject({ id, part: z.coerce.number().int().min(1).max(1_000).default(1) });
 export const commentIdInput = z.strictObject({ commentId: id });
 export const standardInput = z.strictObject({ standardId: id });

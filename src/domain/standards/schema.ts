@@ -55,7 +55,10 @@ export const moveInput = z.strictObject({
   version: z.int().min(1),
   act: z.enum(stageActs),
   reason: prose(2_000).min(1),
+  /** The published standard that takes the place of one that is withdrawn. */
+  replacedById: id.optional(),
 });
+export const officialNumberInput = z.strictObject({ id, number: line(60) });
 export const patentInput = z
   .strictObject({
     standardId: id,

@@ -1,10 +1,13 @@
+import { numberParts } from "./citations";
 import type { ContentNode } from "./content";
+import { citationOf } from "./cover";
 import type { VersionClauseView } from "./views";
 
 /** What the front of an output says. */
 export type OutputFacts = {
   readonly id: string;
   readonly number: number;
+  readonly officialNumber: string;
   readonly titleZh: string;
   readonly titleEn: string;
   readonly language: "zh-CN" | "en";
@@ -42,15 +45,15 @@ export function stsOf(facts: OutputFacts, clauses: readonly VersionClauseView[])
     (clause) =>
       clause.depth === 1 && !front.includes(clause) && !annexIds.has(clause.id) && clause.kind !== "bibliography",
   );
-  const year = (facts.publishedAt ?? "").slice(0, 4);
-  const reference = `LF ${facts.number}${year ? `:${year}` : ""}`;
+  const reference = citationOf(facts);
+  const { originator, number, year } = numberParts(reference);
   const release = facts.publishedAt ? `<release-date>${facts.publishedAt.slice(0, 10)}</release-date>` : "";
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<standard xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:tbx="urn:iso:std:iso:30042:ed-1" xml:lang="${lang}">`,
-    `<front><std-meta>${wraps}<std-ident><originator>LF</originator><doc-number>${facts.number}</doc-number>`,
+    `<front><std-meta>${wraps}<std-ident><originator>${escapeXml(originator)}</originator><doc-number>${escapeXml(number)}</doc-number>`,
     `<version>${escapeXml(facts.stage)}</version></std-ident><content-language>${lang}</content-language>`,
-    `<std-ref type="dated">${escapeXml(reference)}</std-ref><doc-ref>${escapeXml(reference)}</doc-ref>${release}`,
+    `<std-ref type="${year ? "dated" : "undated"}">${escapeXml(reference)}</std-ref><doc-ref>${escapeXml(reference)}</doc-ref>${release}`,
     `<permissions><copyright-holder>Lianfang</copyright-holder></permissions></std-meta>`,
     front.map((clause) => section(clause, clauses)).join(""),
     `</front><body>${roots.map((clause) => section(clause, clauses)).join("")}</body>`,

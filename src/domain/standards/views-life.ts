@@ -41,7 +41,8 @@ export const mappedDocumentView = z.strictObject({
   reference: z.string(),
   edition: z.int(),
   targetStandardId: z.string().nullable(),
-  identifiers: z.array(z.string()),
+  /** Clauses there to pick from, with their names where the document is of this platform. */
+  identifiers: z.array(z.strictObject({ value: z.string(), label: z.string() })),
 });
 export const mappingView = z.strictObject({
   id: z.string(),
@@ -90,13 +91,22 @@ export const trialsView = z.strictObject({
   can: z.strictObject({ record: z.boolean(), require: z.boolean() }),
 });
 
+export const namedStandardView = z.strictObject({
+  id: z.string(),
+  designation: z.string(),
+  titleZh: z.string(),
+  titleEn: z.string(),
+});
+
 export const lifeView = z.strictObject({
   designation: z.string(),
   standing: z.enum(standings).nullable(),
-  revision: z.int(),
+  edition: z.int(),
   reviewDueAt: instant.nullable(),
   withdrawnAt: instant.nullable(),
   withdrawalReason: z.string(),
+  replacedBy: namedStandardView.nullable(),
+  replaces: z.array(namedStandardView),
   signals: z.array(
     z.strictObject({ id: z.string(), kind: z.enum(signalKinds), title: z.string(), link: z.string(), at: instant }),
   ),

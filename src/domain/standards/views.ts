@@ -63,6 +63,9 @@ export type VersionClauseView = z.output<typeof versionClause>;
 export const standardView = standardSummary.extend({
   version: z.int(),
   revision: z.int(),
+  officialNumber: z.string(),
+  /** The edition that holds, or that is being drafted. */
+  edition: z.int(),
   stageSince: instant,
   dueAt: instant.nullable(),
   role: z.enum(memberRoles).nullable(),
@@ -96,8 +99,6 @@ export const standardView = standardSummary.extend({
     object: z.boolean(),
   }),
 });
-
-export const textView = z.strictObject({ version: z.int().nullable(), clauses: z.array(versionClause) });
 
 export const findingView = z.strictObject({
   clauseId: z.string().nullable(),

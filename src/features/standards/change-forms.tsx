@@ -1,7 +1,9 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { editableBlocks, rewrite } from "@/domain/standards/change-text";
+import { useRef } from "react";
+import type { ContentNode } from "@/domain/standards/content";
 import { api, type Outputs } from "@/features/shared/api";
 import { CheckField, TextAreaField } from "@/ui/field";
 import { ActForm } from "./act-form";
@@ -9,54 +11,61 @@ import { ActForm } from "./act-form";
 type Clause = Outputs["standards"]["clause"];
 type Comment = Outputs["standards"]["comments"][number];
 
-/** The clause's paragraphs to be rewritten, with the accepted comments that call for it. */
-export function RequestChangeForm({ clause, comments }: { clause: Clause; comments: readonly Comment[] }) {
+const StaticEditor = dynamic(() => import("./static-editor"), { ssr: false });
+
+/** The clause as it should read, tables, figures and formulas with it, and the accepted comments that call for it. */
+export function RequestChangeForm({
+  clause,
+  clauses,
+  comments,
+}: {
+  clause: Clause;
+  clauses: Outputs["standards"]["get"]["clauses"];
+  comments: readonly Comment[];
+}) {
   const t = useTranslations("standardsLife");
-  const blocks = editableBlocks(clause.content);
-  const kept = clause.content.length - blocks.length;
+  const content = useRef<readonly ContentNode[]>(clause.content);
   return (
-    <ActForm
-      submit={t("requestChange")}
-      variant="primary"
-      onSend={async ({ text, key }) => {
-        const texts = new Map(blocks.map(({ index }) => [index, text(`block-${index}`)]));
-        await api.standardsLife.requestChange.mutate({
-          standardId: clause.standardId,
-          clauseId: clause.id,
-          clauseVersion: clause.version,
-          content: rewrite(clause.content, texts, text("added")),
-          reason: text("reason"),
-          commentIds: comments.filter(({ id }) => text(`comment-${id}`) !== "").map(({ id }) => id),
-          idempotencyKey: key,
-        });
-      }}
-    >
-      {blocks.map(({ index, text }, place) => (
-        <TextAreaField
-          key={`${clause.id}${index}`}
-          id={`block-${index}`}
-          name={`block-${index}`}
-          label={t("newText", { number: place + 1 })}
-          defaultValue={text}
-          rows={3}
-        />
-      ))}
-      {kept > 0 ? <p className="text-ink-soft">{t("keptParts", { count: kept })}</p> : null}
-      <TextAreaField id="added" name="added" label={t("addText")} hint={t("addTextHint")} rows={2} />
-      <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1 font-semibold">{t("answersComments")}</legend>
-        {comments.length === 0 ? <p className="text-ink-soft">{t("noAccepted")}</p> : null}
-        {comments.map(({ id, number, comment }) => (
-          <CheckField
-            key={id}
-            id={`comment-${id}`}
-            name={`comment-${id}`}
-            label={`${number}. ${comment.slice(0, 120)}`}
-          />
-        ))}
-      </fieldset>
-      <TextAreaField id="change-reason" name="reason" label={t("changeReason")} rows={2} required />
-    </ActForm>
+    <div className="flex flex-col gap-5">
+      <StaticEditor
+        content={clause.content}
+        standardId={clause.standardId}
+        label={t("newText", { number: clause.number })}
+        clauses={clauses}
+        onChange={(next) => {
+          content.current = next;
+        }}
+      />
+      <ActForm
+        submit={t("requestChange")}
+        variant="primary"
+        onSend={async ({ text, key }) => {
+          await api.standardsLife.requestChange.mutate({
+            standardId: clause.standardId,
+            clauseId: clause.id,
+            clauseVersion: clause.version,
+            content: [...content.current],
+            reason: text("reason"),
+            commentIds: comments.filter(({ id }) => text(`comment-${id}`) !== "").map(({ id }) => id),
+            idempotencyKey: key,
+          });
+        }}
+      >
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-1 font-semibold">{t("answersComments")}</legend>
+          {comments.length === 0 ? <p className="text-ink-soft">{t("noAccepted")}</p> : null}
+          {comments.map(({ id, number, comment }) => (
+            <CheckField
+              key={id}
+              id={`comment-${id}`}
+              name={`comment-${id}`}
+              label={`${number}. ${comment.slice(0, 120)}`}
+            />
+          ))}
+        </fieldset>
+        <TextAreaField id="change-reason" name="reason" label={t("changeReason")} rows={2} required />
+      </ActForm>
+    </div>
   );
 }
 

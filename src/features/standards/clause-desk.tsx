@@ -1,11 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { api, type Outputs } from "@/features/shared/api";
 import { TextField } from "@/ui/field";
 import { ActForm } from "./act-form";
+import { ClauseForm } from "./clause-form";
 import { MergeForm, MoveClauseForm, RenameForm, SplitForm } from "./tree-forms";
 
 type Clause = Outputs["standards"]["clause"];
@@ -13,19 +15,37 @@ type Clause = Outputs["standards"]["clause"];
 /** The editor's script comes only to those who open a clause. */
 const ClauseEditor = dynamic(() => import("./clause-editor"), { ssr: false });
 
-type Props = { clause: Clause; clauses: Outputs["standards"]["get"]["clauses"]; name: string };
+type Props = {
+  clause: Clause;
+  clauses: Outputs["standards"]["get"]["clauses"];
+  name: string;
+  /** Written in a form rather than over a live connection. */
+  byForm: boolean;
+};
 
-export function ClauseDesk({ clause, clauses, name }: Props) {
+export function ClauseDesk({ clause, clauses, name, byForm }: Props) {
   const t = useTranslations("standards");
   return (
     <div className="flex flex-col gap-6">
-      <ClauseEditor
-        clauseId={clause.id}
-        standardId={clause.standardId}
-        number={clause.number}
-        name={name}
-        mayEdit={clause.can.edit}
-      />
+      {byForm && clause.can.edit ? (
+        <ClauseForm clause={clause} clauses={clauses} />
+      ) : (
+        <ClauseEditor
+          clauseId={clause.id}
+          standardId={clause.standardId}
+          number={clause.number}
+          name={name}
+          mayEdit={clause.can.edit}
+          clauses={clauses}
+        />
+      )}
+      {clause.can.edit ? (
+        <p>
+          <Link href={byForm ? "?" : "?form=1"} className="text-brand underline">
+            {t(byForm ? "liveInstead" : "formInstead")}
+          </Link>
+        </p>
+      ) : null}
       {clause.can.lock ? (
         <ActForm
           submit={clause.locked ? t("unlock") : t("lock")}

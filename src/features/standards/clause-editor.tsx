@@ -7,11 +7,19 @@ import { editorSchemaVersion, reloadReason } from "@/domain/standards/editor-sch
 import { Badge } from "@/ui/badge";
 import { Callout } from "@/ui/callout";
 import { ClauseSurface } from "./clause-surface";
+import type { LinkedClause } from "./editor-toolbar";
 import { liveSocket } from "./live-socket";
 
 const states = ["connecting", "synced", "saving", "offline", "stopped", "refused", "tooLarge", "gone"] as const;
 type State = (typeof states)[number];
-type Props = { clauseId: string; standardId: string; number: string; name: string; mayEdit: boolean };
+type Props = {
+  clauseId: string;
+  standardId: string;
+  number: string;
+  name: string;
+  mayEdit: boolean;
+  clauses: readonly LinkedClause[];
+};
 
 /** How long somebody may go on writing without the server before the editor stops taking text, in milliseconds. */
 const longestOffline = 120_000;
@@ -34,7 +42,7 @@ function reloadOnce(clauseId: string): boolean {
 }
 
 /** Live text of one clause: what is shown as saved is in the server's database. */
-export default function ClauseEditor({ clauseId, standardId, number, name, mayEdit }: Props) {
+export default function ClauseEditor({ clauseId, standardId, number, name, mayEdit, clauses }: Props) {
   const t = useTranslations("standards");
   const [state, setState] = useState<State>("connecting");
   const [writable, setWritable] = useState(mayEdit);
@@ -123,6 +131,7 @@ export default function ClauseEditor({ clauseId, standardId, number, name, mayEd
           provider={provider}
           standardId={standardId}
           number={number}
+          clauses={clauses}
           writable={writable && open}
           onTooMuch={() => setTooMuch(true)}
         />

@@ -3,24 +3,25 @@
 import type { HocuspocusProvider } from "@hocuspocus/provider";
 import { Extension } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
-import { yCursorPlugin, ySyncPlugin, yUndoPlugin } from "@tiptap/y-tiptap";
+import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "@tiptap/y-tiptap";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { liveField } from "@/domain/standards/editor-schema";
 import { schemaExtensions, sizeGuard } from "./editor-extensions";
-import { EditorToolbar } from "./editor-toolbar";
+import { EditorToolbar, type LinkedClause } from "./editor-toolbar";
 import { NodePanel } from "./node-panel";
 
 type Props = {
   provider: HocuspocusProvider;
   standardId: string;
   number: string;
+  clauses: readonly LinkedClause[];
   writable: boolean;
   onTooMuch: () => void;
 };
 
 /** The page on which a clause is written: tools, text, and what belongs to the place where the caret stands. */
-export function ClauseSurface({ provider, standardId, number, writable, onTooMuch }: Props) {
+export function ClauseSurface({ provider, standardId, number, clauses, writable, onTooMuch }: Props) {
   const t = useTranslations("standards");
   const editor = useEditor(
     {
@@ -55,7 +56,14 @@ export function ClauseSurface({ provider, standardId, number, writable, onTooMuc
   if (!editor) return null;
   return (
     <>
-      {writable ? <EditorToolbar editor={editor} /> : null}
+      {writable ? (
+        <EditorToolbar
+          editor={editor}
+          clauses={clauses}
+          undo={() => undo(editor.state)}
+          redo={() => redo(editor.state)}
+        />
+      ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <EditorContent editor={editor} />
         {writable ? <NodePanel editor={editor} standardId={standardId} /> : null}

@@ -78,6 +78,8 @@ export function schemaExtensions(): AnyExtension[] {
   const marks = Object.entries(editorMarks).map(([name, { tag, attrs }]) =>
     Mark.create({
       name,
+      // What is typed behind a reference is not part of it.
+      inclusive: name !== "clauseLink",
       parseHTML: () => [
         { tag: `${tag}[data-kind="${name}"]` },
         ...(plainTags[name] ?? []).map((plain) => ({ tag: plain })),

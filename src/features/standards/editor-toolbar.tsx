@@ -2,7 +2,6 @@
 
 import type { Editor, JSONContent } from "@tiptap/core";
 import { wrapInList } from "@tiptap/pm/schema-list";
-import { redo, undo } from "@tiptap/y-tiptap";
 import { Bold, Italic, List, ListOrdered, type LucideIcon, Redo2, Subscript, Superscript, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/ui/button";
@@ -33,7 +32,10 @@ const marks: readonly (readonly ["bold" | "italic" | "superscript" | "subscript"
   ["subscript", Subscript],
 ];
 
-export function EditorToolbar({ editor }: { editor: Editor }) {
+export type LinkedClause = { id: string; number: string; title: string; kind: string };
+type Props = { editor: Editor; clauses: readonly LinkedClause[]; undo: () => void; redo: () => void };
+
+export function EditorToolbar({ editor, clauses, undo, redo }: Props) {
   const t = useTranslations("standards");
   const insert = (name: string) => {
     // Behind the block in which the caret stands, so that nothing is cut in two.
@@ -59,14 +61,49 @@ export function EditorToolbar({ editor }: { editor: Editor }) {
       ))}
       <Tool label={t("insert_bulletList")} icon={List} act={() => list("bulletList")} />
       <Tool label={t("insert_orderedList")} icon={ListOrdered} act={() => list("orderedList")} />
-      <Tool label={t("undo")} icon={Undo2} act={() => undo(editor.state)} />
-      <Tool label={t("redo")} icon={Redo2} act={() => redo(editor.state)} />
+      <Tool label={t("undo")} icon={Undo2} act={undo} />
+      <Tool label={t("redo")} icon={Redo2} act={redo} />
       {Object.keys(elements).map((name) => (
         <Button key={name} className="px-3" onClick={() => insert(name)}>
           {t(`insert_${name}`)}
         </Button>
       ))}
+      <ClauseLinkTool editor={editor} clauses={clauses} />
     </div>
+  );
+}
+
+/** Points to a clause by its id: the chosen words become the link, or its number is written where the caret stands. */
+function ClauseLinkTool({ editor, clauses }: { editor: Editor; clauses: readonly LinkedClause[] }) {
+  const t = useTranslations("standards");
+  const link = (id: string) => {
+    const chain = editor.chain().focus();
+    const clause = clauses.find((one) => one.id === id);
+    if (!clause) return void chain.extendMarkRange("clauseLink").unsetMark("clauseLink").run();
+    const mark = { type: "clauseLink", attrs: { clauseId: id } };
+    if (editor.state.selection.empty)
+      chain.insertContent({ type: "text", text: clause.number || clause.title, marks: [mark] }).run();
+    else chain.setMark(mark.type, mark.attrs).run();
+  };
+  return (
+    <select
+      aria-label={t("insert_clauseLink")}
+      className="min-h-11 max-w-48 rounded-md border border-line-strong bg-surface px-2"
+      value=""
+      onChange={(event) => link(event.target.value)}
+    >
+      <option value="" disabled>
+        {t("insert_clauseLink")}
+      </option>
+      {clauses
+        .filter(({ number, title }) => number !== "" || title !== "")
+        .map(({ id, number, title }) => (
+          <option key={id} value={id}>
+            {`${number} ${title}`.trim()}
+          </option>
+        ))}
+      <option value="none">{t("clauseLinkNone")}</option>
+    </select>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { frameworks } from "@/domain/standards/frameworks";
 import { type MappingRelation, mappingRelations } from "@/domain/standards/mapping";
 import { mappingFormats } from "@/domain/standards/schema-life";
@@ -13,28 +14,61 @@ import { ActForm } from "./act-form";
 type Matrix = Outputs["standardsLife"]["matrix"];
 type Mapping = Matrix["mappings"][number];
 
-export function DocumentForm({ standardId, known }: { standardId: string; known: readonly string[] }) {
+type Named = Outputs["standardsLife"]["inForce"][number];
+
+/** A document by its number, or a standard of this platform, whose changes are then followed by themselves. */
+export function DocumentForm({
+  standardId,
+  known,
+  inForce,
+}: {
+  standardId: string;
+  known: readonly string[];
+  inForce: readonly Named[];
+}) {
   const t = useTranslations("standardsLife");
+  const locale = useLocale();
+  const [targetId, setTargetId] = useState("");
+  const target = inForce.find(({ id }) => id === targetId);
   return (
     <ActForm
       submit={t("addDocument")}
       onSend={async ({ text, key }) => {
         await api.standardsLife.addDocument.mutate({
           standardId,
-          reference: text("reference"),
+          reference: target?.designation ?? text("reference"),
+          targetStandardId: target?.id ?? null,
           idempotencyKey: key,
         });
+        setTargetId("");
       }}
     >
-      <TextField
-        id="reference"
-        name="reference"
-        label={t("reference")}
-        hint={t("referenceHint")}
-        list="frameworks"
-        required
-        maxLength={120}
-      />
+      {inForce.length > 0 ? (
+        <SelectField
+          id="targetStandardId"
+          label={t("ofPlatform")}
+          value={targetId}
+          onChange={(event) => setTargetId(event.target.value)}
+          options={[
+            { value: "", label: t("notOfPlatform") },
+            ...inForce.map(({ id, designation, titleZh, titleEn }) => ({
+              value: id,
+              label: `${designation} ${locale === "en" ? titleEn || titleZh : titleZh || titleEn}`,
+            })),
+          ]}
+        />
+      ) : null}
+      {target ? null : (
+        <TextField
+          id="reference"
+          name="reference"
+          label={t("reference")}
+          hint={t("referenceHint")}
+          list="frameworks"
+          required
+          maxLength={120}
+        />
+      )}
       <datalist id="frameworks">
         {frameworks
           .filter(({ reference }) => !known.includes(reference))
@@ -49,6 +83,8 @@ export function DocumentForm({ standardId, known }: { standardId: string; known:
 export function MapForm({ matrix }: { matrix: Matrix }) {
   const t = useTranslations("standardsLife");
   const s = useTranslations("standards");
+  const [documentId, setDocumentId] = useState(matrix.documents[0]?.id ?? "");
+  const identifiers = matrix.documents.find(({ id }) => id === documentId)?.identifiers ?? [];
   return (
     <ActForm
       submit={t("mapClause")}
@@ -56,7 +92,7 @@ export function MapForm({ matrix }: { matrix: Matrix }) {
       onSend={async ({ text }) => {
         await api.standardsLife.mapClause.mutate({
           clauseId: text("clauseId"),
-          documentId: text("documentId"),
+          documentId,
           target: text("target"),
           relation: text("relation") as MappingRelation,
           rationale: text("rationale"),
@@ -75,8 +111,9 @@ export function MapForm({ matrix }: { matrix: Matrix }) {
         />
         <SelectField
           id="map-document"
-          name="documentId"
           label={t("document")}
+          value={documentId}
+          onChange={(event) => setDocumentId(event.target.value)}
           options={matrix.documents.map(({ id, reference }) => ({ value: id, label: reference }))}
         />
         <TextField
@@ -96,9 +133,9 @@ export function MapForm({ matrix }: { matrix: Matrix }) {
         />
       </div>
       <datalist id="identifiers">
-        {matrix.documents.flatMap(({ id, reference, identifiers }) =>
-          identifiers.map((identifier) => <option key={`${id}${identifier}`} value={identifier} label={reference} />),
-        )}
+        {identifiers.map(({ value, label }) => (
+          <option key={value} value={value} label={label || undefined} />
+        ))}
       </datalist>
       <TextAreaField id="rationale" name="rationale" label={t("rationale")} rows={2} required />
     </ActForm>

@@ -12,8 +12,12 @@ import { ActForm } from "./act-form";
 type Standard = Outputs["standards"]["get"];
 type Member = Inputs["standards"]["addMember"];
 
-export function MoveForm({ standard }: { standard: Standard }) {
+type Named = Outputs["standardsLife"]["inForce"][number];
+
+/** @param inForce what may take this standard's place, where it is being withdrawn */
+export function MoveForm({ standard, inForce }: { standard: Standard; inForce: readonly Named[] }) {
   const t = useTranslations("standards");
+  const locale = useLocale();
   if (standard.acts.length === 0) return null;
   return (
     <ActForm
@@ -21,7 +25,13 @@ export function MoveForm({ standard }: { standard: Standard }) {
       variant="primary"
       onSend={async ({ text }) => {
         const act = text("act") as Inputs["standards"]["move"]["act"];
-        await api.standards.move.mutate({ id: standard.id, version: standard.version, act, reason: text("reason") });
+        await api.standards.move.mutate({
+          id: standard.id,
+          version: standard.version,
+          act,
+          reason: text("reason"),
+          ...(act === "approve" && text("replacedById") ? { replacedById: text("replacedById") } : {}),
+        });
       }}
     >
       <SelectField
@@ -30,8 +40,76 @@ export function MoveForm({ standard }: { standard: Standard }) {
         label={t("stage")}
         options={standard.acts.map((value) => ({ value, label: t(`act_${value}`) }))}
       />
+      {inForce.length > 0 ? (
+        <SelectField
+          id="replacedById"
+          name="replacedById"
+          label={t("replacedBy")}
+          options={[
+            { value: "", label: t("replacedByNone") },
+            ...inForce.map(({ id, designation, titleZh, titleEn }) => ({
+              value: id,
+              label: `${designation} ${locale === "en" ? titleEn || titleZh : titleZh || titleEn}`,
+            })),
+          ]}
+        />
+      ) : null}
       <TextField id="reason" name="reason" label={t("reason")} required maxLength={2000} hint={t("moveNote")} />
     </ActForm>
+  );
+}
+
+/** The number that the body in charge gave it. */
+export function NumberForm({ id, number }: { id: string; number: string }) {
+  const t = useTranslations("standards");
+  return (
+    <ActForm
+      submit={t("save")}
+      onSend={async ({ text }) => {
+        await api.standards.setNumber.mutate({ id, number: text("number") });
+      }}
+    >
+      <TextField
+        // The form is emptied after it was sent; what the page brings then is the new number.
+        key={number}
+        id="official-number"
+        name="number"
+        label={t("officialNumberLabel")}
+        hint={t("officialNumberHint")}
+        defaultValue={number}
+        maxLength={60}
+      />
+    </ActForm>
+  );
+}
+
+/** Ends a membership; what the person wrote stays. */
+export function RemoveMemberForm({
+  standardId,
+  personId,
+  name,
+}: {
+  standardId: string;
+  personId: string;
+  name: string;
+}) {
+  const t = useTranslations("standards");
+  return (
+    <details>
+      <summary aria-label={`${t("removeMember")} ${name}`} className="cursor-pointer text-brand">
+        {t("removeMember")}
+      </summary>
+      <p className="my-2 text-sm text-ink-soft">{t("removeMemberNote")}</p>
+      <ActForm
+        submit={t("removeMember")}
+        variant="danger"
+        onSend={async () => {
+          await api.standards.removeMember.mutate({ standardId, personId });
+        }}
+      >
+        {null}
+      </ActForm>
+    </details>
   );
 }
 

@@ -2,9 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type BallotList, receiptOf, recount } from "@/domain/standards/ballot-list";
 import { ballotRules } from "@/domain/standards/ballot-rules";
-import { editableBlocks, rewrite } from "@/domain/standards/change-text";
-import { type Cited, cite, designationOf, linkedData } from "@/domain/standards/citations";
-import type { ContentNode } from "@/domain/standards/content";
+import { type Cited, cite, designationOf, linkedData, numberParts } from "@/domain/standards/citations";
 import { frameworks, identifiersOf } from "@/domain/standards/frameworks";
 import {
   type ExportedMapping,
@@ -236,7 +234,7 @@ describe("trials", () => {
 
 describe("citations", () => {
   const cited: Cited = {
-    designation: designationOf(7, "2026-11-25T08:00:00Z", "zh-CN"),
+    designation: designationOf({ number: 7, officialNumber: "" }, "2026-11-25T08:00:00Z", "zh-CN"),
     titleZh: "远程运维安全要求",
     titleEn: "Security & remote maintenance",
     language: "zh-CN",
@@ -259,8 +257,25 @@ describe("citations", () => {
     ],
   ] as const)("%s", (style, text) => expect(cite(style, cited, "2026-12-01")).toBe(text));
 
+  it("the number of the body in charge takes the place of the platform's own", () => {
+    expect(designationOf({ number: 7, officialNumber: "GB/T 45001—2026" }, null, "zh-CN")).toBe("GB/T 45001—2026");
+  });
+
+  it.each([
+    ["GB/T 1.1—2020", "GB/T", "1.1", "2020"],
+    ["IEC 62443-3-3:2013", "IEC", "62443-3-3", "2013"],
+    ["T/CCSA 12.3-2026", "T/CCSA", "12.3", "2026"],
+    ["LF 7", "LF", "7", ""],
+  ])("%s in its parts", (designation, originator, number, year) =>
+    expect(numberParts(designation)).toEqual({ originator, number, year }),
+  );
+
   it("BibTeX escapes what it would read as markup; RIS ends with its end", () => {
-    const english = { ...cited, language: "en" as const, designation: designationOf(7, "2026", "en") };
+    const english = {
+      ...cited,
+      language: "en" as const,
+      designation: designationOf({ number: 7, officialNumber: "" }, "2026", "en"),
+    };
     expect(cite("bibtex", english, "2026-12-01")).toContain("title       = {Security \\& remote maintenance}");
     expect(cite("bibtex", english, "2026-12-01")).toContain("@techreport{lf-7-2026,");
     expect(cite("ris", english, "2026-12-01").split("\r\n").at(-1)).toBe("ER  - ");
@@ -272,29 +287,6 @@ describe("citations", () => {
       creativeWorkStatus: "Withdrawn",
       expires: "2031-01-01",
     });
-  });
-});
-
-describe("a change to a frozen clause", () => {
-  const content: ContentNode[] = [
-    { type: "paragraph", attrs: { provisionId: "p1" }, content: [{ type: "text", text: "旧文" }] },
-    { type: "table", content: [] },
-    { type: "paragraph", content: [{ type: "text", text: "bold", marks: [{ type: "bold" }] }] },
-  ];
-  it("rewrites running text, keeps tables, ids and the marks of what stays", () => {
-    expect(editableBlocks(content).map(({ index }) => index)).toEqual([0, 2]);
-    const texts = new Map([
-      [0, "新文"],
-      [2, "bold"],
-    ]);
-    expect(rewrite(content, texts, "一\n\n二")).toEqual([
-      { type: "paragraph", attrs: { provisionId: "p1" }, content: [{ type: "text", text: "新文" }] },
-      content[1],
-      content[2],
-      { type: "paragraph", content: [{ type: "text", text: "一" }] },
-      { type: "paragraph", content: [{ type: "text", text: "二" }] },
-    ]);
-    expect(rewrite(content, new Map([[0, " "]]), "")).toHaveLength(2);
   });
 });
 

@@ -14,6 +14,7 @@ import type { VersionClauseView } from "@/domain/standards/views";
 const facts: OutputFacts = {
   id: "5f0c7a7e-6a9b-4f37-9d3b-2b8f6b1c0001",
   number: 7,
+  officialNumber: "",
   titleZh: "远程运维安全要求",
   titleEn: "Security of remote maintenance",
   language: "zh-CN",

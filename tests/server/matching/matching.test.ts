@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { content, type Organisation, organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome } from "#tests/support/reader";
@@ -60,7 +60,16 @@ async function matched(needId: string, buyer: Organisation) {
   return matches.map(({ organisation: { id } }) => id);
 }
 
+/** The minute's work, once every change so far is settled: transactions of other databases hold the horizon back too. */
 const follow = async () => {
+  await vi.waitFor(
+    async () => {
+      const [settled] = await db().$queryRaw<{ all: boolean }[]>`
+        SELECT max("changedIn") < pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS "all" FROM "MatchingChange"`;
+      expect(settled?.all).toBe(true);
+    },
+    { timeout: 20_000, interval: 50 },
+  );
   for (const job of matchingScheduledJobs) await job.handle();
 };
 
@@ -184,6 +193,20 @@ describe("exclusions", () => {
       ),
     ).toBe("CONFLICT excluded_supplierTie");
     expect(await outcome(as(buyer.owner.ctx).matching.ties({ organisationId: tied.id }))).toBe("FORBIDDEN notFound");
+  });
+
+  it("a firm of a country that is not admitted is neither offered nor invited, and cannot propose", async () => {
+    const abroad = await firm();
+    await db().organisation.update({ where: { id: abroad.id }, data: { country: "DE", region: null } });
+    const { needId, buyer } = await publish({ admittedCountries: ["SG"] });
+    const found = await matched(needId, buyer);
+    expect(found).toContain(near.id);
+    expect(found).not.toContain(abroad.id);
+    expect((await as(abroad.owner.ctx).needs.matchedNeeds({})).map(({ need }) => need.id)).not.toContain(needId);
+    const invite = as(buyer.owner.ctx).needs.matchFeedback({ needId, organisationId: abroad.id, act: "invited" });
+    expect(await outcome(invite)).toBe("CONFLICT excluded_jurisdiction");
+    const { content: read } = await as(abroad.owner.ctx).needs.get({ id: needId });
+    expect(read.admittedCountries).toEqual(["SG"]);
   });
 
   it("the buyer's own list counts, with a reason, and frees the place", async () => {

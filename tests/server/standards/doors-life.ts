@@ -11,6 +11,7 @@ export function standardsLifeInputs(standard: {
   const ofStandard = { standardId: standard.id };
   return {
     "standardsLife.catalogue": {},
+    "standardsLife.inForce": {},
     "standardsLife.get": { id: standard.id },
     "standardsLife.subscribe": { id: standard.id, on: true },
     "standardsLife.linkSignal": { ...ofStandard, kind: "incident", title: "An incident", idempotencyKey: key },
@@ -71,6 +72,7 @@ export function standardsLifeStated<R extends Row>(given: {
   const worked = earnest("ok", "FORBIDDEN groupEditors");
   return {
     "standardsLife.catalogue": everybody,
+    "standardsLife.inForce": everybody,
     "standardsLife.get": everybody,
     "standardsLife.subscribe": change(everybody, {
       visitor: "UNAUTHENTICATED signIn",

@@ -36,9 +36,18 @@ type Tools<R extends Row> = {
   ofGroup: R;
   readOwn: R;
   signedIn: R;
+  worked: R;
 };
 
-export function standardsTextStated<R extends Row>({ all, except, frozen, ofGroup, readOwn, signedIn }: Tools<R>) {
+export function standardsTextStated<R extends Row>({
+  all,
+  except,
+  frozen,
+  ofGroup,
+  readOwn,
+  signedIn,
+  worked,
+}: Tools<R>) {
   const alone = "FORBIDDEN noOrganisation";
   const withoutOrganisation = {
     person: alone,
@@ -64,7 +73,8 @@ export function standardsTextStated<R extends Row>({ all, except, frozen, ofGrou
     "standardsText.mergeClauses": frozen,
     "standardsText.deletedClauses": ofGroup,
     "standardsText.restoreClause": frozen,
-    "standardsText.keepFigure": frozen,
+    // A frozen text takes pictures by way of change requests.
+    "standardsText.keepFigure": worked,
     "standardsText.importDraft": frozen,
     "standardsText.importComments": readOwn,
     "standardsText.markRepliesSeen": signedIn,

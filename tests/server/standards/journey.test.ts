@@ -117,7 +117,7 @@ describe("a standard, from proposal to publication", () => {
     await settle();
     const reader = as(stranger()).standards;
     expect(await reader.list({})).toMatchObject({ total: 1, items: [{ id }] });
-    const published = await reader.text({ id });
+    const published = await as(stranger()).standardsText.read({ id });
     expect(plainText(published.clauses.find((clause) => clause.id === bodyId)?.content ?? [])).toContain("六个月");
     expect(published.clauses.map(({ id: one }) => one)).toContain(scopeId);
   });

@@ -7,6 +7,7 @@ import { ballotList, recount } from "@/domain/standards/ballot-list";
 import type { BallotRuleId, VoteKind } from "@/domain/standards/ballot-rules";
 import { type ContentNode, paragraphs, plainText } from "@/domain/standards/content";
 import { standardsScheduledJobs } from "@/server/modules/standards/jobs";
+import { exportStandard } from "@/server/modules/standards/service-outputs";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { sha256 } from "@/server/platform/secrets";
@@ -134,7 +135,7 @@ describe("after the freeze", () => {
   it("a foreign expert asks for changes only in the given clauses", async () => {
     const stage = await frozen();
     const guest = await organisation("research");
-    const { clauses } = await as(stage.secretary).standards.text({ id: stage.id });
+    const { clauses } = await as(stage.secretary).standardsText.read({ id: stage.id });
     const other = clauses.find(({ id }) => id !== stage.scopeId)?.id ?? "";
     await as(stage.secretary).standards.addMember({
       standardId: stage.id,
@@ -368,11 +369,11 @@ describe("after publication", () => {
     expect(draft.can.edit).toBe(true);
     const secret: ContentNode[] = paragraphs("修订稿的秘密内容。");
     await as(secretary).standards.saveClause({ id: scopeId, version: draft.version, content: secret });
-    const seen = await as(stranger()).standards.text({ id });
+    const seen = await as(stranger()).standardsText.read({ id });
     expect(plainText(seen.clauses.flatMap(({ content }) => content))).not.toContain("秘密");
     expect(await outcome(as(stranger()).standards.clause({ id: scopeId }))).toBe("FORBIDDEN notFound");
     expect((await everybody.get({ id })).standing).toBe("underRevision");
-    expect((await as(secretary).standards.text({ id })).version).toBeNull();
+    expect((await as(secretary).standardsText.read({ id })).version).toBeNull();
     const { acts, revision } = await as(secretary).standards.get({ id });
     expect([revision, acts]).toEqual([2, ["close"]]);
     await settle();
@@ -382,7 +383,7 @@ describe("after publication", () => {
     for (const act of ["close", "approve"] as const) await move(secretary, id, act);
     await publish(stage);
     expect(
-      (await as(stranger()).standards.text({ id })).clauses.flatMap(({ content }) => plainText(content)),
+      (await as(stranger()).standardsText.read({ id })).clauses.flatMap(({ content }) => plainText(content)),
     ).toContain("修订稿的秘密内容。");
     await move(secretary, id, "review");
     await ballot(stage, "systematicReview", ["withdraw", "withdraw", "withdraw"]);
@@ -402,7 +403,9 @@ describe("after publication", () => {
       await as(ctx).standards.declarePatents({ standardId: id, holds: false });
     expect(await gate()).toEqual({ gate: "patentCallAnswered", holds: false, have: 3, need: 4 });
     await move(secretary, id, "close");
-    expect(await outcome(move(secretary, id, "approve"))).toBe("STATE_REFUSED gate_patentCallAnswered");
+    const { version } = await as(secretary).standards.get({ id });
+    const approve = as(secretary).standards.move({ id, version, act: "approve", reason: "test" });
+    expect(await outcome(approve)).toBe("STATE_REFUSED gate_patentCallAnswered");
     const last = others[0]?.owner.ctx ?? secretary;
     await as(last).standards.declarePatents({ standardId: id, holds: true, details: "CN 1, free of charge" });
     expect((await gate())?.holds).toBe(true);
@@ -441,4 +444,89 @@ describe("reminders", () => {
     await remind?.handle();
     expect(await told()).toEqual(["standardDueSoon", "standardOverdue"]);
   });
+});
+
+describe("an edition", () => {
+  it("holds again, clause by clause under its ids, when the revision of it is dropped", async () => {
+    const stage = await frozen();
+    const { id, secretary, scopeId } = stage;
+    await publish(stage);
+    const chair = as(secretary).standards;
+    const published = await as(stranger()).standardsText.read({ id });
+    await move(secretary, id, "review");
+    await ballot(stage, "systematicReview", ["revise", "revise", "revise"]);
+    for (const act of ["close", "revise"] as const) await move(secretary, id, act);
+    expect(await chair.get({ id })).toMatchObject({ edition: 2, revision: 2 });
+
+    const place = { standardId: id, parentId: null, afterId: null, kind: "body" as const };
+    const { id: addedId } = await chair.addClause({ ...place, title: "新条款", idempotencyKey: key() });
+    const { version } = await chair.clause({ id: scopeId });
+    await chair.deleteClause({ id: scopeId, version, reason: "to be rewritten" });
+    expect(await as(secretary).standardsText.deletedClauses({ standardId: id })).toMatchObject([{ clauseId: scopeId }]);
+    await move(secretary, id, "drop");
+
+    const { clauses, ...after } = await chair.get({ id });
+    expect(after).toMatchObject({ stage: "60", substage: "60", edition: 1, acts: ["review"] });
+    expect(clauses.map((one) => one.id)).toEqual(published.clauses.map((one) => one.id));
+    const { content } = await chair.clause({ id: scopeId });
+    expect(plainText(content)).toBe(plainText(published.clauses.find((one) => one.id === scopeId)?.content ?? []));
+    expect((await as(stranger()).standardsLife.get({ id })).standing).toBe("inForce");
+    // What the revision added is in the log, what it deleted is back; the dropped draft stays as a version.
+    expect(await as(secretary).standardsText.deletedClauses({ standardId: id })).toMatchObject([{ clauseId: addedId }]);
+    const { versions } = await chair.get({ id });
+    const kept = await db().standardVersion.findFirstOrThrow({
+      where: { standardId: id, version: versions.at(-1)?.version ?? 0 },
+    });
+    expect(JSON.stringify(kept.clauses)).toContain("新条款");
+  }, 120_000);
+
+  it("is cited by the number of the body in charge, which no other standard bears, and found by it", async () => {
+    const [first, second] = [await frozen(), await frozen()];
+    const number = `GB/T ${String(Math.floor(Math.random() * 90_000) + 10_000)}—2026`;
+    await publish(first);
+    await as(first.secretary).standards.setNumber({ id: first.id, number });
+    await settle();
+    const taken = as(second.secretary).standards.setNumber({ id: second.id, number });
+    expect(await outcome(taken)).toBe("DUPLICATE officialNumber");
+    const life = await as(stranger()).standardsLife.get({ id: first.id });
+    expect(life.designation).toBe(number);
+    expect(life.citations.find(({ style }) => style === "ris")?.text).toContain(`SN  - ${number}`);
+    const { items } = await as(stranger()).standardsLife.catalogue({ search: number.slice(5, 10) });
+    expect(items.map((one) => one.designation)).toContain(number);
+    const { body } = await exportStandard(first.secretary, first.id, "sts.xml");
+    expect(String(body)).toContain("<originator>GB/T</originator>");
+  }, 120_000);
+
+  it("names what takes its place when it is withdrawn, and drafts that cite it are told", async () => {
+    const [old, other] = [await frozen(), await frozen()];
+    for (const stage of [old, other]) await publish(stage);
+    await move(old.secretary, old.id, "review");
+    await ballot(old, "systematicReview", ["withdraw", "withdraw", "withdraw"]);
+    for (const act of ["close", "withdraw", "close"] as const) await move(old.secretary, old.id, act);
+    const chair = as(old.secretary).standards;
+    const { version } = await chair.get({ id: old.id });
+    const approve = (replacedById: string) =>
+      chair.move({ id: old.id, version, act: "approve", reason: "replaced", replacedById });
+    expect(await outcome(approve(old.id))).toBe("BAD_INPUT replacement");
+    expect(await outcome(approve((await drafting()).id))).toBe("BAD_INPUT replacement");
+    await approve(other.id);
+    const reader = as(stranger()).standardsLife;
+    expect((await reader.get({ id: old.id })).replacedBy).toMatchObject({ id: other.id });
+    expect((await reader.get({ id: other.id })).replaces).toMatchObject([{ id: old.id }]);
+    expect((await reader.inForce({})).map(({ id }) => id)).not.toContain(old.id);
+
+    const draft = await drafting();
+    const { number } = await chair.get({ id: old.id });
+    const { number: newer } = await chair.get({ id: other.id });
+    const { version: written } = await as(draft.secretary).standards.clause({ id: draft.scopeId });
+    await as(draft.secretary).standards.saveClause({
+      id: draft.scopeId,
+      version: written,
+      content: paragraphs(`见 LF ${number}。`),
+    });
+    const finding = (await as(draft.secretary).standards.lint({ id: draft.id })).find(
+      ({ rule }) => rule === "withdrawnReference",
+    );
+    expect(finding?.fix?.to).toMatch(new RegExp(`^LF ${newer}—`, "u"));
+  }, 120_000);
 });

@@ -78,7 +78,9 @@ export async function convened(profile: "gbt" | "community" = "community") {
   return { ...stage, others };
 }
 
+/** Leads the standard on; before an approval every organisation of the group has answered the stage's patent call. */
 export async function move(ctx: Ctx, id: string, act: StageAct): Promise<void> {
+  if (act === "approve") await answerCalls(id);
   const { version } = await readStandard(ctx, id);
   await moveStandard(ctx, { id, version, act, reason: "test" });
 }
@@ -93,6 +95,14 @@ export async function drafting(profile: "gbt" | "community" = "community") {
   const { version } = await readClause(stage.secretary, scopeId);
   await saveClause(stage.secretary, { id: scopeId, version, content: paragraphs("本文件规定了远程运维的安全要求。") });
   return { ...stage, scopeId };
+}
+
+async function answerCalls(id: string): Promise<void> {
+  await db().$executeRaw`
+    INSERT INTO "PatentDeclaration" ("standardId", "organisationId", "revision", "stage", "holds", "details", "byId")
+    SELECT DISTINCT ON (m."organisationId") m."standardId", m."organisationId", s."revision", s."stage", false, '', m."personId"
+    FROM "GroupMember" m JOIN "Standard" s ON s."id" = m."standardId" WHERE s."id" = ${id}::uuid
+    ON CONFLICT DO NOTHING`;
 }
 
 export async function passBallot(ballotId: string): Promise<void> {

@@ -93,7 +93,7 @@ describe("the clause tree", () => {
     const answers = await Promise.all([merge(a, b), merge(b, a)]);
     expect(answers.filter((answer) => answer === "ok")).toHaveLength(1);
     expect(answers.filter((answer) => answer !== "ok")[0]).toMatch(/NOT_FOUND|VERSION_CONFLICT/u);
-    const { clauses } = await as(secretary).standards.text({ id });
+    const { clauses } = await as(secretary).standardsText.read({ id });
     const whole = clauses.map(({ content }) => plainText(content)).join("\n");
     expect(whole).toContain("甲应有");
     expect(whole).toContain("乙应有");
@@ -156,7 +156,7 @@ describe("a draft from elsewhere", () => {
     const told = await as(secretary).standardsText.importDraft({ standardId: id, fileId, idempotencyKey: key() });
     expect(told.clauses).toBe(6);
     expect(told.notes.map(({ code }) => code)).toEqual(["PICTURE_LEFT", "HTML_LEFT"]);
-    const { clauses } = await as(secretary).standards.text({ id });
+    const { clauses } = await as(secretary).standardsText.read({ id });
     expect(clauses.map(({ number, title }) => `${number} ${title}`.trim())).toEqual([
       "前言",
       "1 范围",
@@ -186,7 +186,7 @@ describe("a draft from elsewhere", () => {
     await as(target.secretary).standards.saveClause({ id: target.scopeId, version: 2, content: [] });
     const fileId = await upload(target.secretary, "standardDraft", "draft.docx", Buffer.from(body));
     await as(target.secretary).standardsText.importDraft({ standardId: target.id, fileId, idempotencyKey: key() });
-    const { clauses } = await as(target.secretary).standards.text({ id: target.id });
+    const { clauses } = await as(target.secretary).standardsText.read({ id: target.id });
     const session = clauses.find(({ title }) => title === "会话");
     expect(plainText(session?.content ?? [])).toBe("会话应经批准。\n会话宜限时。");
     expect(plainText(clauses.find(({ kind }) => kind === "scope")?.content ?? [])).toContain("远程运维的安全要求");
@@ -205,7 +205,7 @@ describe("a draft from elsewhere", () => {
     const large = await upload(secretary, "standardDraft", "large.md", table);
     const key2 = { standardId: id, idempotencyKey: key(), fileId: large };
     expect(await outcome(as(secretary).standardsText.importDraft(key2))).toBe("BAD_INPUT clauseTooLarge");
-    expect(await as(secretary).standards.text({ id })).toMatchObject({ clauses: { length: 4 } });
+    expect(await as(secretary).standardsText.read({ id })).toMatchObject({ clauses: { length: 4 } });
   });
 });
 

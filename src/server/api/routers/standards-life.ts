@@ -18,6 +18,9 @@ export const standardsLifeRouter = router({
     method: "GET",
     path: "/standards-catalogue",
   }).query(({ ctx, input }) => catalogue.readCatalogue(ctx, input)),
+  inForce: door("mayReadCatalogue", z.strictObject({}), z.array(view.namedStandardView)).query(({ ctx }) =>
+    catalogue.listInForce(ctx),
+  ),
   get: door("mayReadLife", input.lifeInput, view.lifeView, { method: "GET", path: "/standards/{id}/life" }).query(
     ({ ctx, input }) => catalogue.readLife(ctx, input.id),
   ),

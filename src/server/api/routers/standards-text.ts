@@ -16,9 +16,10 @@ const done = z.strictObject({ done: z.literal(true) });
 
 /** The text of a standard: its tree, what comes in from files, and what an organisation collects before it speaks. */
 export const standardsTextRouter = router({
-  read: door("mayReadStandard", input.readPartInput, view.textPartView).query(({ ctx, input }) =>
-    readTextPart(ctx, input),
-  ),
+  read: door("mayReadStandard", input.readPartInput, view.textPartView, {
+    method: "GET",
+    path: "/standards/{id}/text",
+  }).query(({ ctx, input }) => readTextPart(ctx, input)),
   moveClause: door("mayShapeClauses", input.moveClauseInput, version).mutation(({ ctx, input }) =>
     tree.moveClause(ctx, input),
   ),
@@ -34,7 +35,7 @@ export const standardsTextRouter = router({
   restoreClause: door("mayShapeClauses", input.restoreClauseInput, id).mutation(({ ctx, input }) =>
     tree.restoreClause(ctx, input),
   ),
-  keepFigure: door("mayEditStandardText", input.figureInput, done).mutation(({ ctx, input }) => keepFigure(ctx, input)),
+  keepFigure: door("mayKeepFigure", input.figureInput, done).mutation(({ ctx, input }) => keepFigure(ctx, input)),
   importDraft: door("mayShapeClauses", input.importDraftInput, view.importedDraftView).mutation(({ ctx, input }) =>
     imports.importDraft(ctx, input),
   ),

@@ -5,6 +5,7 @@ import { door, router } from "@/server/api/trpc";
 import * as ballots from "@/server/modules/standards/service-ballots";
 import * as clauses from "@/server/modules/standards/service-clauses";
 import * as comments from "@/server/modules/standards/service-comments";
+import * as editions from "@/server/modules/standards/service-editions";
 import * as standards from "@/server/modules/standards/service-standards";
 
 const id = z.strictObject({ id: z.string() });
@@ -19,15 +20,14 @@ export const standardsRouter = router({
     method: "GET",
     path: "/standards/{id}",
   }).query(({ ctx, input }) => standards.readStandard(ctx, input.id)),
-  text: door("mayReadStandard", input.standardIdInput, view.textView, {
-    method: "GET",
-    path: "/standards/{id}/text",
-  }).query(({ ctx, input }) => clauses.readText(ctx, input.id)),
   propose: door("mayProposeStandard", input.proposalInput, id).mutation(({ ctx, input }) =>
     standards.proposeStandard(ctx, input),
   ),
   move: door("mayManageStandard", input.moveInput, version).mutation(({ ctx, input }) =>
     standards.moveStandard(ctx, input),
+  ),
+  setNumber: door("mayManageStandard", input.officialNumberInput, done).mutation(({ ctx, input }) =>
+    editions.numberStandard(ctx, input),
   ),
   addMember: door("mayManageStandard", input.addMemberInput, done).mutation(({ ctx, input }) =>
     standards.addMember(ctx, input),

@@ -1,10 +1,11 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { EvidenceItem } from "@/domain/matching/facts";
+import type { EvidenceItem, Subject } from "@/domain/matching/facts";
 import { rankWithShares, type SharedRanking, type Standing } from "@/domain/matching/fair-shares";
 import type { Match } from "@/domain/matching/match";
 import { scoreSubjects } from "@/domain/matching/score";
 import { skillsThatCover } from "@/domain/matching/skill-coverage";
 import { countTerms } from "@/domain/matching/terms";
+import type { DocumentVector } from "@/domain/matching/text-model";
 import type { NeedSpread } from "@/domain/matching/text-similarity";
 import { rankWithSeed, type SeededOrder } from "@/domain/matching/tie-break";
 import { matchingWeights as weights } from "@/domain/matching/weights";
@@ -44,10 +45,9 @@ export type Ranking = {
  */
 export async function rankProviders(need: NeedToRank, seed: string, now: Date): Promise<Ranking> {
   const index = await matchingIndex();
-  const asked = matchingNeed(need.id, need.content);
   const ids = need.invited ?? candidateIds(index, need, seed);
   const rows = (await listSubjects(db(), ids)).filter(({ id }) => id !== need.buyer.id);
-  const { matches, spread } = await scoreProviders(index, asked, need.buyer, rows, now);
+  const { matches, spread } = await scoreProviders(index, need, rows, now);
   const standing = new Map(rows.map((row) => [row.id, row]));
   const eligible = matches.flatMap((match): Ranked[] => {
     const row = standing.get(match.subject);
@@ -74,29 +74,25 @@ function candidateIds(index: MatchingIndex, need: NeedToRank, seed: string): str
 /** The full score of some providers for a need, with the reasons why any of them is excluded. */
 async function scoreProviders(
   index: MatchingIndex,
-  need: ReturnType<typeof matchingNeed>,
-  buyer: ProviderStanding,
+  need: NeedToRank,
   rows: readonly SubjectRow[],
   now: Date,
 ): Promise<{ matches: Match[]; spread: NeedSpread }> {
   const [records, exclusions] = await Promise.all([
     trackRecords(rows.map(({ id }) => id)),
-    exclusionsOf(db(), { id: need.id, buyer }, rows.map(standingOf), now),
+    exclusionsOf(db(), need, rows.map(standingOf), now),
   ]);
   const subjects = rows.map((row) => subjectOf(row, records.get(row.id)));
-  for (const [at, { items }] of subjects.entries()) {
-    for (const item of items) if (mayShow(item)) index.vectorOf(item.document);
-    // Reading texts is most of the work; others get their turn in between.
-    if (at % 20 === 19) await breathe();
-  }
-  const needVector = index.vectorOf(need.document);
+  const vectorOf = await readVectors(index, subjects);
+  const asked = matchingNeed(need.id, need.content);
+  const needVector = index.vectorOf(asked.document);
   const spread = index.spreadOf(needVector);
   const matches = scoreSubjects({
-    need,
+    need: asked,
     subjects,
     model: index.model,
     needVector,
-    vectorOf: (item: EvidenceItem) => index.vectorOf(item.document),
+    vectorOf,
     concepts: fieldFinder.byId,
     weights,
     now,
@@ -105,6 +101,24 @@ async function scoreProviders(
     spread,
   });
   return { matches, spread };
+}
+
+/** The vectors of all items that may be shown; asking for another's is a mistake. */
+async function readVectors(
+  index: MatchingIndex,
+  subjects: readonly Subject[],
+): Promise<(item: EvidenceItem) => DocumentVector> {
+  const vectors = new Map<EvidenceItem, DocumentVector>();
+  for (const [at, { id, items }] of subjects.entries()) {
+    for (const item of items) if (mayShow(item)) vectors.set(item, index.vectorOfItem(id, item));
+    // Most of the work; others get their turn in between.
+    if (at % 50 === 49) await breathe();
+  }
+  return (item) => {
+    const vector = vectors.get(item);
+    if (!vector) throw new Error("an item that nobody may see was to be scored");
+    return vector;
+  };
 }
 
 /** The same score the other way round: one provider for some needs. */
@@ -117,6 +131,7 @@ export async function scoreNeedsFor(
   const record = (await trackRecords([provider.id])).get(provider.id);
   const subject = subjectOf(provider, record);
   const exclusions = await exclusionsFrom(db(), standingOf(provider), needs, now);
+  const vectorOf = await readVectors(index, [subject]);
   const matches: Match[] = [];
   for (const [at, { id, content, spread }] of needs.entries()) {
     const need = matchingNeed(id, content);
@@ -127,7 +142,7 @@ export async function scoreNeedsFor(
         subjects: [subject],
         model: index.model,
         needVector,
-        vectorOf: (item: EvidenceItem) => index.vectorOf(item.document),
+        vectorOf,
         concepts: fieldFinder.byId,
         weights,
         now,

@@ -126,6 +126,11 @@ export const standardsJobs: readonly Job[] = [
     handle: (payload: object) => tell(topic, payload),
   })),
   { queue: "standards.followMove", topic: "standard.moved", handle: followMove },
+  {
+    queue: "standards.followNumber",
+    topic: "standard.numbered",
+    handle: (payload: object) => indexStandard((payload as { standardId: string }).standardId),
+  },
 ];
 
 export const standardsScheduledJobs: readonly ScheduledJob[] = [

@@ -139,6 +139,15 @@ export function listPublished(tx: Pick<Tx, "standard">) {
   });
 }
 
+/** What this one replaced, and what replaced this one. */
+export function listReplacements(tx: Pick<Tx, "standard">, id: string, replacedById: string | null) {
+  return tx.standard.findMany({
+    where: { OR: [{ replacedById: id }, ...(replacedById ? [{ id: replacedById }] : [])] },
+    orderBy: { number: "asc" },
+    take: 100,
+  });
+}
+
 export function findMapped(tx: Pick<Tx, "standard">, ids: readonly string[]) {
   return tx.standard.findMany({
     where: { id: { in: [...ids] }, publishedAt: { not: null } },

@@ -1,3 +1,4 @@
+import { designationOf } from "@/domain/standards/citations";
 import { cleanContent } from "@/domain/standards/content";
 import type { Withdrawn } from "@/domain/standards/withdrawn";
 import type { Tx } from "@/server/platform/db";
@@ -11,17 +12,24 @@ export async function adoptClauses(tx: Tx, fromId: string, intoId: string): Prom
   });
 }
 
-export function listDeletions(tx: Pick<Tx, "clauseDeletion">, standardId: string) {
-  return tx.clauseDeletion.findMany({
+/** The latest deletion of each clause that is still gone. */
+export async function listDeletions(tx: Pick<Tx, "clauseDeletion" | "clause">, standardId: string) {
+  const rows = await tx.clauseDeletion.findMany({
     where: { standardId },
     omit: { content: true },
     orderBy: { at: "desc" },
+    distinct: ["clauseId"],
     take: 200,
   });
+  const back = await tx.clause.findMany({
+    where: { id: { in: rows.map(({ clauseId }) => clauseId) } },
+    select: { id: true },
+  });
+  return rows.filter(({ clauseId }) => !back.some(({ id }) => id === clauseId));
 }
 
 export async function findDeletion(tx: Pick<Tx, "clauseDeletion">, standardId: string, clauseId: string) {
-  const row = await tx.clauseDeletion.findFirst({ where: { standardId, clauseId } });
+  const row = await tx.clauseDeletion.findFirst({ where: { standardId, clauseId }, orderBy: { at: "desc" } });
   return row ? { title: row.title, content: cleanContent(row.content) } : null;
 }
 
@@ -29,10 +37,11 @@ export async function findDeletion(tx: Pick<Tx, "clauseDeletion">, standardId: s
 export async function listWithdrawn(tx: Pick<Tx, "standard">): Promise<Withdrawn[]> {
   const rows = await tx.standard.findMany({
     where: { withdrawnAt: { not: null } },
-    select: { number: true, publishedAt: true },
+    select: { number: true, officialNumber: true, publishedAt: true, replacedBy: true },
   });
-  return rows.flatMap(({ number, publishedAt }) => [
-    { number: `LF ${number}:${publishedAt?.getUTCFullYear() ?? ""}`, by: null },
-    { number: `LF ${number}`, by: null },
-  ]);
+  return rows.flatMap(({ number, officialNumber, publishedAt, replacedBy }) => {
+    const by = replacedBy && designationOf(replacedBy, replacedBy.publishedAt?.toISOString() ?? null, "zh-CN");
+    const own = [`LF ${number}:${publishedAt?.getUTCFullYear() ?? ""}`, `LF ${number}`];
+    return (officialNumber === "" ? own : [officialNumber, ...own]).map((one) => ({ number: one, by }));
+  });
 }

@@ -24,6 +24,10 @@ export async function updateStandardAtVersion(
   return count === 1;
 }
 
+export function setOfficialNumber(tx: Tx, id: string, officialNumber: string) {
+  return tx.standard.update({ where: { id }, data: { officialNumber } });
+}
+
 export function insertMove(tx: Tx, data: Prisma.StandardMoveUncheckedCreateInput) {
   return tx.standardMove.create({ data });
 }
@@ -116,7 +120,7 @@ export function setClauseLock(tx: Tx, id: string, locked: boolean) {
 /** The deletion is logged first; the trigger refuses a deletion without it. */
 export async function deleteClauseRow(
   tx: Tx,
-  clause: { id: string; standardId: string; title: string; content: Prisma.JsonValue },
+  clause: { id: string; standardId: string; title: string; content: unknown },
   by: { reason: string; byId: string },
 ): Promise<void> {
   const { id, standardId, title, content } = clause;
@@ -140,6 +144,17 @@ export function listVersions(tx: Pick<Tx, "standardVersion">, standardId: string
 
 export function findVersion(tx: Pick<Tx, "standardVersion">, standardId: string, version: number) {
   return tx.standardVersion.findUnique({ where: { standardId_version: { standardId, version } } });
+}
+
+/** The clauses of a version; none where there is no such version. */
+export async function clausesOfEdition(
+  tx: Pick<Tx, "standardVersion">,
+  standardId: string,
+  version: number | null,
+): Promise<VersionClauseView[]> {
+  const row = version === null ? null : await findVersion(tx, standardId, version);
+  // Written only by `insertVersion` from the same type, and never changed.
+  return (row?.clauses ?? []) as unknown as VersionClauseView[];
 }
 
 /** Standards in a stage that may be due. */

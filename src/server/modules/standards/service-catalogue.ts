@@ -8,7 +8,7 @@ import { isSettled, type ProfileId, stageOf } from "@/domain/standards/profiles"
 import { dueAfterSignal, type Standing, standingOf } from "@/domain/standards/review";
 import { pageRows } from "@/domain/standards/schema";
 import type { catalogueInput, signalInput, subscribeInput } from "@/domain/standards/schema-life";
-import type { catalogueItem, cataloguePage, lifeView } from "@/domain/standards/views-life";
+import type { catalogueItem, cataloguePage, lifeView, namedStandardView } from "@/domain/standards/views-life";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -18,7 +18,15 @@ import { indexDocument, searchIds } from "@/server/platform/search";
 import { transaction } from "@/server/platform/transaction";
 import { holdStandard, profileOf } from "./access";
 import { findMembers } from "./repo";
-import { insertSignal, isSubscribed, listPublished, listSignals, setReviewDue, setSubscription } from "./repo-life";
+import {
+  insertSignal,
+  isSubscribed,
+  listPublished,
+  listReplacements,
+  listSignals,
+  setReviewDue,
+  setSubscription,
+} from "./repo-life";
 import { clausesOfVersion } from "./service-clauses";
 import { actingOf } from "./service-standards";
 import { organisationName } from "./view";
@@ -99,7 +107,7 @@ export async function readCatalogue(
     items: shown.map(
       ({ row, standing, language }): z.output<typeof catalogueItem> => ({
         id: row.id,
-        designation: designationOf(row.number, published(row), language),
+        designation: designationOf(row, published(row), language),
         profile: row.profile as ProfileId,
         language,
         titleZh: row.titleZh,
@@ -135,7 +143,7 @@ export async function indexStandard(id: string): Promise<void> {
   if (!row?.publishedAt) return;
   const clauses = await clausesOfVersion(db(), id, row.publishedVersion);
   const { titleZh, titleEn } = row;
-  const designation = designationOf(row.number, row.publishedAt.toISOString(), "zh-CN");
+  const designation = designationOf(row, row.publishedAt.toISOString(), "zh-CN");
   await transaction((tx) =>
     indexDocument(tx, {
       entity: "standard",
@@ -147,21 +155,38 @@ export async function indexStandard(id: string): Promise<void> {
   );
 }
 
+/** A published standard by number and name, to link and to pick. */
+function namedStandard(
+  row: Pick<Row, "id" | "number" | "officialNumber" | "publishedAt" | "language" | "titleZh" | "titleEn">,
+) {
+  const { id, titleZh, titleEn, publishedAt } = row;
+  const language = row.language === "en" ? "en" : "zh-CN";
+  return { id, designation: designationOf(row, publishedAt?.toISOString() ?? null, language), titleZh, titleEn };
+}
+
+/** Every standard in force, to pick one that takes another's place or that clauses are mapped to. */
+export async function listInForce(ctx: Ctx): Promise<z.output<typeof namedStandardView>[]> {
+  void ctx;
+  permitOrThrow(mayReadCatalogue());
+  return (await listPublished(db())).filter(({ withdrawnAt }) => withdrawnAt === null).map(namedStandard);
+}
+
 /** How a standard stands, how it is cited, what calls for its review. */
 export async function readLife(ctx: Ctx, id: string): Promise<z.output<typeof lifeView>> {
   const held = await holdStandard(db(), ctx.actor, id);
   const { row, facts, now } = held;
   permitOrThrow(mayReadLife(ctx.actor, facts));
   const { actor } = ctx;
-  const [signals, subscribed, organisations] = await Promise.all([
+  const [signals, subscribed, organisations, others] = await Promise.all([
     listSignals(db(), id),
     actor.kind === "person" ? isSubscribed(db(), id, actor.id) : false,
     organisationsById([row.proposerOrganisationId]),
+    listReplacements(db(), id, row.replacedById),
   ]);
   const publisher = organisationName(organisations, row.proposerOrganisationId);
   const language = row.language === "en" ? "en" : "zh-CN";
   const cited: Cited | null = row.publishedAt && {
-    designation: designationOf(row.number, row.publishedAt.toISOString(), language),
+    designation: designationOf(row, row.publishedAt.toISOString(), language),
     titleZh: row.titleZh,
     titleEn: row.titleEn,
     language,
@@ -175,12 +200,14 @@ export async function readLife(ctx: Ctx, id: string): Promise<z.output<typeof li
   };
   const read = now.toISOString().slice(0, 10);
   return {
-    designation: designationOf(row.number, row.publishedAt?.toISOString() ?? null, language),
+    designation: designationOf(row, row.publishedAt?.toISOString() ?? null, language),
     standing: row.publishedAt ? standingOfRow(row, now) : null,
-    revision: row.revision,
+    edition: row.edition,
     reviewDueAt: row.reviewDueAt?.toISOString() ?? null,
     withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
     withdrawalReason: row.withdrawalReason,
+    replacedBy: others.filter((one) => one.id === row.replacedById).map(namedStandard)[0] ?? null,
+    replaces: others.filter((one) => one.replacedById === id).map(namedStandard),
     signals: signals.map(({ id: signalId, kind, title, link, at }) => ({
       id: signalId,
       kind: kind === "incident" ? "incident" : "advisory",

@@ -25,7 +25,7 @@ import type {
 import type { readPartInput } from "@/domain/standards/schema-text";
 import { partsOf } from "@/domain/standards/text-parts";
 import { positionAfter } from "@/domain/standards/tree-moves";
-import type { changeView, clauseView, findingView, textView, VersionClauseView } from "@/domain/standards/views";
+import type { changeView, clauseView, findingView, VersionClauseView } from "@/domain/standards/views";
 import type { textPartView } from "@/domain/standards/views-text";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -159,7 +159,10 @@ export async function readClause(ctx: Ctx, id: string): Promise<z.output<typeof 
 }
 
 /** The whole text: the published version where there is one, otherwise the draft as it stands. */
-export async function readText(ctx: Ctx, id: string): Promise<z.output<typeof textView>> {
+export async function readText(
+  ctx: Ctx,
+  id: string,
+): Promise<{ version: number | null; clauses: VersionClauseView[] }> {
   const held = await holdStandard(db(), ctx.actor, id);
   permitOrThrow(mayReadStandard(ctx.actor, held.facts));
   const drafted = !held.facts.published && (held.facts.consulting || held.facts.role !== null);

@@ -15,8 +15,8 @@ export function creditEditors(id: string): Promise<number> {
     const people = (standard?.members ?? []).filter(({ role }) => credited.has(role));
     if (!standard?.publishedAt) return 0;
     const published = standard.publishedAt.toISOString();
-    const zh = `${designationOf(standard.number, published, "zh-CN")} ${standard.titleZh || standard.titleEn}`;
-    const en = `${designationOf(standard.number, published, "en")} ${standard.titleEn || standard.titleZh}`;
+    const zh = `${designationOf(standard, published, "zh-CN")} ${standard.titleZh || standard.titleEn}`;
+    const en = `${designationOf(standard, published, "en")} ${standard.titleEn || standard.titleZh}`;
     for (const { personId, role } of people)
       await issueCredential(given, {
         personId,

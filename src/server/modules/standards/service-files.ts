@@ -1,5 +1,6 @@
 import { AppError, isAppError } from "@/domain/shared/errors";
-import { mayEditStandardText, mayReadStandard } from "@/domain/standards/policy";
+import { mayKeepFigure } from "@/domain/standards/life-policy";
+import { mayReadStandard } from "@/domain/standards/policy";
 import { act } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
@@ -11,7 +12,7 @@ import { actingOf } from "./service-standards";
 export function keepFigure(ctx: Ctx, input: { standardId: string; fileId: string }): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdStandard(tx, ctx.actor, input.standardId);
-    permit(mayEditStandardText(ctx.actor, held.facts));
+    permit(mayKeepFigure(ctx.actor, held.facts));
     const kept = await attachFiles(tx, [input.fileId], {
       uploadedById: actingOf(ctx).personId,
       purpose: "standardFigure",

@@ -4,7 +4,7 @@ import { numberClauses } from "@/domain/standards/clause-tree";
 import { clauseNumberOf, readCommentRows } from "@/domain/standards/comment-template";
 import { clauseContent } from "@/domain/standards/content";
 import { clausesOf, type DraftClause } from "@/domain/standards/draft-import";
-import { mayComment, mayShapeClauses } from "@/domain/standards/policy";
+import { mayComment, mayLeadCollection, mayShapeClauses } from "@/domain/standards/policy";
 import type { importCommentFileInput, importDraftInput } from "@/domain/standards/schema-text";
 import type { importedView } from "@/domain/standards/views";
 import type { importedDraftView } from "@/domain/standards/views-text";
@@ -19,6 +19,7 @@ import { nameProvisions, seedState } from "./live-text";
 import { readDocx } from "./read-docx";
 import { readMarkdown } from "./read-markdown";
 import { insertClause, numberedClauses } from "./repo";
+import { findCollection } from "./repo-collection";
 import { insertComments } from "./repo-discussion";
 import { actingOf } from "./service-standards";
 import { writeClause } from "./write-clause";
@@ -105,6 +106,9 @@ export function importCommentFile(
       // A comment on a clause that does not exist is kept, and named, rather than lost: the text may have moved on.
       const unknown = comments.filter(({ clause }) => clauseNumberOf(clause) !== "" && clauseOf(clause) === null);
       const { personId, organisationId } = actingOf(ctx);
+      const collection = organisationId === "" ? null : await findCollection(tx, input.standardId, organisationId);
+      if (collection?.state === "paused" && !mayLeadCollection(ctx.actor, held.facts).allowed)
+        throw new AppError("STATE_REFUSED", { reason: "collectionPaused" });
       await insertComments(
         tx,
         input.standardId,
@@ -123,6 +127,7 @@ export function importCommentFile(
           observation: one.observation,
           organisationId: organisationId === "" ? null : organisationId,
           byId: personId,
+          collected: collection !== null,
         })),
       );
       const facts = { imported: comments.length };

@@ -29,6 +29,7 @@ import { publicUrl } from "@/server/platform/env";
 import { sha256 } from "@/server/platform/secrets";
 import { writeXlsx } from "@/server/platform/xlsx";
 import { holdClause, holdStandard } from "./access";
+import { clausesOfEdition } from "./repo";
 import {
   confirmMappingRow,
   deleteMappingRow,
@@ -154,6 +155,10 @@ export async function readMatrix(
     listMappings(db(), input.id),
   ]);
   const targets = await targetsOf(db(), documents);
+  // Identifiers to pick from matter to those alone who map.
+  const texts = mayMap(ctx.actor, held.facts).allowed
+    ? await clausesThere([...targets.values()])
+    : new Map<string, Identifier[]>();
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
   const documentById = new Map(documents.map((document) => [document.id, document]));
   const inside = held.facts.role !== null;
@@ -193,7 +198,7 @@ export async function readMatrix(
       reference,
       edition,
       targetStandardId,
-      identifiers: identifiersOf(reference),
+      identifiers: texts.get(targetStandardId ?? "") ?? identifiersOf(reference).map((value) => ({ value, label: "" })),
     })),
     total: mappings.length,
     staleTotal: mappings.filter(({ stale }) => stale !== null).length,
@@ -272,6 +277,25 @@ async function sidesNow(
     edition: document.edition,
     targetVersion: targets.get(document.targetStandardId ?? "")?.publishedVersion ?? null,
   };
+}
+
+type Identifier = { value: string; label: string };
+
+/** The numbered clauses of each published text, by the standard's id. */
+async function clausesThere(
+  targets: readonly { id: string; publishedVersion: number | null }[],
+): Promise<Map<string, Identifier[]>> {
+  const texts = await Promise.all(
+    targets.map(async ({ id, publishedVersion }) => {
+      const clauses = await clausesOfEdition(db(), id, publishedVersion);
+      const numbered = clauses.filter(({ number }) => number !== "");
+      return [
+        id,
+        numbered.map(({ number, title }) => ({ value: number, label: `${number} ${title}`.trim() })),
+      ] as const;
+    }),
+  );
+  return new Map(texts);
 }
 
 async function targetsOf(tx: Pick<Tx, "standard">, documents: readonly { targetStandardId: string | null }[]) {

@@ -120,6 +120,7 @@ function factsOf({ row }: HeldStandard, version: number | null): OutputFacts {
   return {
     id: row.id,
     number: row.number,
+    officialNumber: row.officialNumber,
     titleZh: row.titleZh,
     titleEn: row.titleEn,
     language: row.language === "en" ? "en" : "zh-CN",

@@ -9,7 +9,7 @@ import {
   mayReadStandard,
   mayReadWorkspace,
 } from "@/domain/standards/policy";
-import { answerGates, follow, isGated, reviewActs, stageOf } from "@/domain/standards/profiles";
+import { answerGates, dropRevision, follow, isGated, reviewActs, stageOf } from "@/domain/standards/profiles";
 import { reviewDue } from "@/domain/standards/review";
 import {
   type addMemberInput,
@@ -20,20 +20,20 @@ import {
   type patentInput,
   type proposalInput,
 } from "@/domain/standards/schema";
-import type { standardPage, standardView, VersionClauseView } from "@/domain/standards/views";
+import type { standardPage, standardView } from "@/domain/standards/views";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
-import { db } from "@/server/platform/db";
+import { db, type Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { consultingFilter, type HeldStandard, holdStandard, profileOf, visibleStandards } from "./access";
 import { gateFacts } from "./gates";
 import { seedState } from "./live-text";
 import {
+  clausesOfEdition,
   countStandards,
   findStandards,
-  findVersion,
   insertClause,
   insertMove,
   insertStandard,
@@ -47,6 +47,8 @@ import {
   removeMemberRow,
   updateStandardAtVersion,
 } from "./repo";
+import { findMapped } from "./repo-life";
+import { restoreEdition } from "./service-editions";
 import { clauseSummaryOf, organisationName, personName, standardViewOf, summaryOf, versionClauses } from "./view";
 import { clauseTopic } from "./write-clause";
 
@@ -106,11 +108,10 @@ export function moveStandard(ctx: Ctx, input: z.output<typeof moveInput>): Promi
     const held = await holdStandard(tx, ctx.actor, input.id, { lock: true });
     permit(mayManageStandard(ctx.actor, held.facts));
     const { row, profile, now } = held;
-    const passed = follow(profile, row, input.act);
-    const last = passed?.at(-1);
-    // A revision is not dropped: its draft would stand where readers look for the published text.
     const dropsRevision = input.act === "drop" && row.publishedAt !== null;
-    if (!passed || !last || dropsRevision) throw new AppError("STATE_REFUSED", { reason: "stageMove" });
+    const passed = dropsRevision ? dropRevision(profile, row) : follow(profile, row, input.act);
+    const last = passed?.at(-1);
+    if (!passed || !last) throw new AppError("STATE_REFUSED", { reason: "stageMove" });
     const { facts: evidence, decision } = await gateFacts(tx, held);
     const gates = answerGates(profile, row, evidence, row.trialsRequired);
     const missing = gates.filter(({ holds }) => !holds);
@@ -124,8 +125,9 @@ export function moveStandard(ctx: Ctx, input: z.output<typeof moveInput>): Promi
     const { personId } = actingOf(ctx);
     const withdrawing = stageOf(profile, row.stage)?.withdrawal === true && input.act === "approve";
     const publishing = input.act === "close" && stageOf(profile, row.stage)?.publication === true;
+    if (input.replacedById !== undefined) await checkReplacement(tx, row.id, input.replacedById, withdrawing);
     let publishedVersion: number | null = null;
-    if (publishing || (input.act === "approve" && !held.facts.published))
+    if (publishing || dropsRevision || (input.act === "approve" && !held.facts.published))
       publishedVersion = await insertVersion(tx, {
         standardId: row.id,
         stage: `${row.stage}.${row.substage}`,
@@ -136,12 +138,25 @@ export function moveStandard(ctx: Ctx, input: z.output<typeof moveInput>): Promi
     const moved = await updateStandardAtVersion(tx, row.id, input.version, {
       ...last,
       ...(last.stage === row.stage ? {} : { stageSince: now }),
-      ...(publishing ? { publishedAt: now, publishedVersion, reviewDueAt: reviewDue(profile, now) } : {}),
+      ...(publishing
+        ? { publishedAt: now, publishedVersion, reviewDueAt: reviewDue(profile, now), edition: row.edition + 1 }
+        : {}),
       ...(input.act === "confirm" ? { reviewDueAt: reviewDue(profile, now) } : {}),
       ...(input.act === "revise" ? { revision: row.revision + 1 } : {}),
-      ...(withdrawing ? { withdrawnAt: now, withdrawalReason: input.reason, reviewDueAt: null } : {}),
+      ...(withdrawing
+        ? {
+            withdrawnAt: now,
+            withdrawalReason: input.reason,
+            reviewDueAt: null,
+            replacedById: input.replacedById ?? null,
+          }
+        : {}),
     });
     if (!moved) throw new AppError("VERSION_CONFLICT");
+    if (dropsRevision) {
+      const edition = await clausesOfEdition(tx, row.id, row.publishedVersion);
+      await restoreEdition(tx, row.id, edition, { reason: input.reason, byId: personId });
+    }
     for (const at of passed)
       await insertMove(tx, { standardId: row.id, ...at, reason: input.reason, gates: [...gates], byId: personId });
     const facts = { act: input.act, to: `${last.stage}.${last.substage}`, version: input.version + 1 };
@@ -150,6 +165,13 @@ export function moveStandard(ctx: Ctx, input: z.output<typeof moveInput>): Promi
     await queue("standard.moved", { standardId: row.id, published: publishing, ...facts });
     return { version: input.version + 1 };
   });
+}
+
+/** Only a withdrawal names what comes in its place: another standard that is in force. */
+async function checkReplacement(tx: Tx, id: string, replacedById: string, withdrawing: boolean): Promise<void> {
+  const [other] = await findMapped(tx, [replacedById]);
+  if (!withdrawing || !other || other.withdrawnAt !== null || replacedById === id)
+    throw new AppError("BAD_INPUT", { reason: "replacement", field: "replacedById" });
 }
 
 /** Adds a person for one of the person's own organisations; a second call changes role, category and clauses. */
@@ -281,7 +303,11 @@ export async function readStandard(ctx: Ctx, id: string): Promise<z.output<typeo
   const outside = !mayReadWorkspace(ctx.actor, held.facts).allowed && !held.facts.consulting && held.facts.readable;
   const shown =
     outside && !held.facts.published
-      ? await publishedClauses(id, held.row.publishedVersion)
+      ? (await clausesOfEdition(db(), id, held.row.publishedVersion)).map(({ content: _, ...clause }) => ({
+          ...clause,
+          locked: false,
+          version: 1,
+        }))
       : clauses.map(clauseSummaryOf);
   const distinct = new Map(members.map(({ organisationId, category }) => [organisationId, category]));
   return standardViewOf(ctx, held, {
@@ -308,11 +334,4 @@ export async function readStandard(ctx: Ctx, id: string): Promise<z.output<typeo
       details: patent.details,
     })),
   });
-}
-
-async function publishedClauses(id: string, version: number | null) {
-  const row = version === null ? null : await findVersion(db(), id, version);
-  // Written only by `insertVersion`.
-  const clauses = (row?.clauses ?? []) as unknown as VersionClauseView[];
-  return clauses.map(({ content: _, ...clause }) => ({ ...clause, locked: false, version: 1 }));
 }

@@ -2,13 +2,21 @@ import type { z } from "zod";
 import { addMilliseconds, day } from "@/domain/shared/time";
 import type { MemberCategory } from "@/domain/standards/balance";
 import * as policy from "@/domain/standards/policy";
-import { follow, type GateAnswer, type ProfileId, reviewActs, stageActs, stageOf } from "@/domain/standards/profiles";
+import {
+  dropRevision,
+  follow,
+  type GateAnswer,
+  type ProfileId,
+  reviewActs,
+  stageActs,
+  stageOf,
+} from "@/domain/standards/profiles";
 import type { GroupRole } from "@/domain/standards/schema";
 import type { standardSummary, standardView, VersionClauseView } from "@/domain/standards/views";
 import type { organisationsById } from "@/server/modules/identity/service-organisations";
 import type { peopleById } from "@/server/modules/identity/service-people";
 import type { Ctx } from "@/server/platform/ctx";
-import { type HeldStandard, profileOf, stageFacts } from "./access";
+import { type HeldStandard, stageFacts } from "./access";
 import type { findStandards, listMoves, listVersions, numberedClauses } from "./repo";
 
 type Organisations = Awaited<ReturnType<typeof organisationsById>>;
@@ -97,6 +105,8 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
     dueAt: due == null ? null : addMilliseconds(row.stageSince, due * day).toISOString(),
     role: facts.role,
     revision: row.revision,
+    officialNumber: row.officialNumber,
+    edition: facts.published ? row.edition : row.edition + 1,
     gates: inside ? parts.gates : [],
     moves: parts.moves.map(({ stage, substage, reason, at, byId }) => ({
       stage,
@@ -121,8 +131,7 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
     acts: manage
       ? stageActs.filter(
           (name) =>
-            follow(profileOf(row.profile), row, name) !== null &&
-            !(name === "drop" && facts.readable) &&
+            (name === "drop" && facts.readable ? dropRevision(profile, row) : follow(profile, row, name)) !== null &&
             (!reviewActs.some((one) => one === name) || parts.decision === name),
         )
       : [],

@@ -4,13 +4,23 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { profiles } from "@/domain/standards/profiles";
 import { date, dateTime } from "@/features/shared/format";
 import { LinkedData } from "@/features/shared/linked-data";
 import { DraftFileForm } from "@/features/standards/file-forms";
 import { LifeTimeline } from "@/features/standards/life-timeline";
 import { StandardHeader } from "@/features/standards/standard-header";
+import { StandardLinks } from "@/features/standards/standard-links";
 import { StandingBadge } from "@/features/standards/standing-badge";
-import { ClauseForm, MemberForm, MoveForm, PatentForm, SnapshotForm } from "@/features/standards/workspace-forms";
+import {
+  ClauseForm,
+  MemberForm,
+  MoveForm,
+  NumberForm,
+  PatentForm,
+  RemoveMemberForm,
+  SnapshotForm,
+} from "@/features/standards/workspace-forms";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
@@ -41,6 +51,13 @@ export default async function StandardPage({ params }: Props) {
   ]);
   const standard = await read(locale, `/standards/${id}`, caller.standards.get({ id }));
   const life = await caller.standardsLife.get({ id });
+  const { stages } = profiles[standard.profile];
+  const stageName = (code: string) => {
+    const stage = stages.find((one) => one.code === code);
+    return `${code} ${locale === "en" ? (stage?.en ?? "") : (stage?.zh ?? "")}`.trim();
+  };
+  const withdrawing = stages.some(({ code, withdrawal }) => code === standard.stage && withdrawal === true);
+  const inForce = withdrawing && standard.can.manage ? await caller.standardsLife.inForce({}) : [];
   return (
     <>
       <StandardHeader standard={standard} here="overview" />
@@ -49,15 +66,14 @@ export default async function StandardPage({ params }: Props) {
         <div className="mb-6">
           <Callout tone="bad" title={l("withdrawnOn", { date: date(life.withdrawnAt, locale, timeZone) })}>
             <p lang={standard.language}>{life.withdrawalReason}</p>
+            <StandardLinks label={l("replacedBy")} standards={life.replacedBy ? [life.replacedBy] : []} />
           </Callout>
         </div>
       ) : null}
       <div className="mb-6">
         <Card
           title={
-            standard.revision > 1
-              ? `${l("timeline")} · ${l("revision", { revision: standard.revision })}`
-              : l("timeline")
+            standard.edition > 1 ? `${l("timeline")} · ${l("edition", { edition: standard.edition })}` : l("timeline")
           }
           action={life.standing ? <StandingBadge standing={life.standing} /> : null}
         >
@@ -117,6 +133,7 @@ export default async function StandardPage({ params }: Props) {
                   { key: "organisation", header: t("organisation") },
                   { key: "category", header: t("category") },
                   { key: "role", header: t("role") },
+                  ...(standard.can.manage ? [{ key: "end", header: "" }] : []),
                 ]}
                 rows={standard.members.map((member) => ({
                   id: member.person.id,
@@ -125,6 +142,15 @@ export default async function StandardPage({ params }: Props) {
                     organisation: nameIn(locale, member.organisation),
                     category: t(`category_${member.category}`),
                     role: t(`role_${member.role}`),
+                    end: (
+                      <ClientMessages of={["standards"]}>
+                        <RemoveMemberForm
+                          standardId={id}
+                          personId={member.person.id}
+                          name={nameIn(locale, member.person)}
+                        />
+                      </ClientMessages>
+                    ),
                   },
                 }))}
               />
@@ -143,7 +169,8 @@ export default async function StandardPage({ params }: Props) {
               <ul className="mb-4 flex flex-col gap-1">
                 {standard.patents.map((patent) => (
                   <li key={`${patent.organisation.id}${patent.revision}${patent.stage}`}>
-                    {patent.revision}–{patent.stage} · {nameIn(locale, patent.organisation)}:{" "}
+                    {stageName(patent.stage)} · {nameIn(locale, patent.organisation)}
+                    {locale === "en" ? ": " : "："}
                     {patent.holds ? `${t("patentHolds")} — ${patent.details}` : t("patentNone")}
                   </li>
                 ))}
@@ -178,7 +205,7 @@ export default async function StandardPage({ params }: Props) {
                   ))}
                 </ul>
                 <ClientMessages of={["standards"]}>
-                  <MoveForm standard={standard} />
+                  <MoveForm standard={standard} inForce={inForce.filter((one) => one.id !== id)} />
                 </ClientMessages>
               </>
             ) : null}
@@ -200,6 +227,13 @@ export default async function StandardPage({ params }: Props) {
               }))}
             />
           </Card>
+          {standard.can.manage ? (
+            <Card title={t("officialNumber")}>
+              <ClientMessages of={["standards"]}>
+                <NumberForm id={id} number={standard.officialNumber} />
+              </ClientMessages>
+            </Card>
+          ) : null}
           {standard.can.manage ? (
             <Card title={t("versions")}>
               <ClientMessages of={["standards"]}>

@@ -68,8 +68,13 @@ export default async function ChangesPage({ params, searchParams }: Props) {
               </Button>
             </form>
             {clause ? (
-              <ClientMessages of={["standardsLife"]}>
-                <RequestChangeForm key={clause.id} clause={clause} comments={accepted} />
+              <ClientMessages of={["standards", "standardsLife"]}>
+                <RequestChangeForm
+                  key={`${clause.id}${clause.version}`}
+                  clause={clause}
+                  clauses={standard.clauses}
+                  comments={accepted}
+                />
               </ClientMessages>
             ) : null}
           </Card>

@@ -5,6 +5,7 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { date } from "@/features/shared/format";
 import { SignalForm, SubscribeForm } from "@/features/standards/life-forms";
 import { StandardHeader } from "@/features/standards/standard-header";
+import { StandardLinks } from "@/features/standards/standard-links";
 import { StandingBadge } from "@/features/standards/standing-badge";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -37,10 +38,11 @@ export default async function LifePage({ params }: { params: Promise<{ locale: s
             {life.withdrawnAt ? (
               <Callout tone="bad" title={t("withdrawnOn", { date: date(life.withdrawnAt, locale, timeZone) })}>
                 <p lang={standard.language}>{life.withdrawalReason}</p>
+                <StandardLinks label={t("replacedBy")} standards={life.replacedBy ? [life.replacedBy] : []} />
               </Callout>
             ) : null}
             <Card
-              title={`${life.designation} · ${t("revision", { revision: life.revision })}`}
+              title={`${life.designation} · ${t("edition", { edition: life.edition })}`}
               action={<StandingBadge standing={life.standing} />}
             >
               {life.reviewDueAt ? (
@@ -50,6 +52,7 @@ export default async function LifePage({ params }: { params: Promise<{ locale: s
                     : t("reviewDueOn", { date: date(life.reviewDueAt, locale, timeZone) })}
                 </p>
               ) : null}
+              <StandardLinks label={t("replaces")} standards={life.replaces} />
               {life.standing === "reviewDue" ? <p className="text-ink-soft">{t("reviewHow")}</p> : null}
               {life.standing === "underReview" ? (
                 <Link href={`/${locale}/standards/${id}/ballots`} className="text-brand underline">

@@ -39,6 +39,7 @@ export default async function MappingPage({ params, searchParams }: Props) {
   });
   const filters = parsed.success ? parsed.data : { id };
   const matrix = await read(locale, here, caller.standardsLife.matrix(filters));
+  const inForce = matrix.can.map ? await caller.standardsLife.inForce({}) : [];
   const references = new Map(matrix.documents.map((document) => [document.id, document.reference]));
   const relation = (value: MappingRelation) => t(`relation_${value}`);
   return (
@@ -147,7 +148,14 @@ export default async function MappingPage({ params, searchParams }: Props) {
             ) : null}
             <Card title={t("addDocument")}>
               <ClientMessages of={["standardsLife"]}>
-                <DocumentForm standardId={id} known={matrix.documents.map(({ reference }) => reference)} />
+                <DocumentForm
+                  standardId={id}
+                  known={matrix.documents.map(({ reference }) => reference)}
+                  inForce={inForce.filter(
+                    (one) =>
+                      one.id !== id && !matrix.documents.some(({ targetStandardId }) => targetStandardId === one.id),
+                  )}
+                />
                 {matrix.documents.map((document) => (
                   <details key={document.id} className="mt-4">
                     <summary className="cursor-pointer font-semibold text-brand">{document.reference}</summary>

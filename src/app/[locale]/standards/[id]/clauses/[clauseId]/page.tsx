@@ -8,16 +8,20 @@ import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { PageHeader } from "@/ui/page-header";
 
-type Props = { params: Promise<{ locale: string; id: string; clauseId: string }> };
+type Props = {
+  params: Promise<{ locale: string; id: string; clauseId: string }>;
+  searchParams: Promise<{ form?: string | string[] }>;
+};
 
-export default async function ClausePage({ params }: Props) {
+export default async function ClausePage({ params, searchParams }: Props) {
   const { id, clauseId, locale: asked } = await params;
   const locale = localeOf(asked);
-  const [t, c, caller, account] = await Promise.all([
+  const [t, c, caller, account, { form }] = await Promise.all([
     getTranslations("standards"),
     getTranslations("common"),
     api(),
     currentAccount(),
+    searchParams,
   ]);
   const here = `/standards/${id}/clauses/${clauseId}`;
   const standard = await read(locale, here, caller.standards.get({ id }));
@@ -35,7 +39,7 @@ export default async function ClausePage({ params }: Props) {
       />
       {account && standard.can.workspace ? (
         <ClientMessages of={["standards"]}>
-          <ClauseDesk clause={clause} clauses={standard.clauses} name={nameIn(locale, account)} />
+          <ClauseDesk clause={clause} clauses={standard.clauses} name={nameIn(locale, account)} byForm={form === "1"} />
         </ClientMessages>
       ) : (
         <ClauseText content={clause.content} language={standard.language} />
