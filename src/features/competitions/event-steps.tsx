@@ -27,7 +27,7 @@ export function Steps({ competition }: { competition: Competition }) {
         {steps.map((step, index) => (
           <ConfirmDialog
             key={step}
-            tone={step === "cancel" || step === "end" || step === "pause" ? "danger" : "primary"}
+            tone={["cancel", "end", "pause", "freeze"].includes(step) ? "danger" : "primary"}
             trigger={t(`step_${step}`)}
             title={t(`step_${step}`)}
             confirm={t(`step_${step}`)}

@@ -8,7 +8,6 @@ import { openEventKey, teamFlag } from "@/server/modules/competitions/flags";
 import { linkLog } from "@/server/modules/competitions/log";
 import { readLinked } from "@/server/modules/competitions/repo-log";
 import { createTokenFor } from "@/server/modules/identity/service-tokens";
-import { writeZip } from "@/server/platform/archives";
 import { db } from "@/server/platform/db";
 import { as, challenge, declared, type Event, inMinutes, joined, running, someone, team } from "./stages";
 
@@ -271,12 +270,12 @@ describe("what arrives over the wire", { timeout: 120_000 }, () => {
     const task = await challenge(event);
     const [flood, calm] = [await team(event), await team(event)];
     await call(0, flood.captain, "submit", { challengeId: task, flag: "first" });
-    const answers = await times(2_000, (index) =>
+    const answers = await times(1_000, (index) =>
       call(index, flood.captain, "submit", { challengeId: task, flag: `guess ${index}` }),
     );
     const codes = answers.map(({ code }) => code);
     expect(count(codes, "ok")).toBe(19);
-    expect(count(codes, "RATE_LIMITED")).toBe(1_981);
+    expect(count(codes, "RATE_LIMITED")).toBe(981);
     expect((await call(1, calm.captain, "submit", { challengeId: task, flag: "LF{right}" })).data.result).toBe(
       "correct",
     );
@@ -368,42 +367,6 @@ describe("what arrives over the wire", { timeout: 120_000 }, () => {
       idempotencyKey: randomUUID(),
     });
     expect(back.code).toBe("BAD_INPUT flagPattern");
-  });
-
-  it("a pack that leaves its folder or bursts is refused, and the server goes on", async () => {
-    const event = await running();
-    const pack = async (bytes: Buffer) => {
-      await call(0, event.organiser, "challenge", {});
-      const query = new URLSearchParams({ purpose: "challengePack", name: "pack.zip" });
-      const answer = await fetch(`${servers[0]?.origin}/api/files?${query}`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/octet-stream",
-          authorization: `Bearer ${tokens.get(event.organiser.id) ?? ""}`,
-        },
-        body: Uint8Array.from(bytes),
-      });
-      const { id } = (await answer.json()) as { id: string };
-      const read = await fetch(`${servers[0]?.origin}/api/trpc/competitionsJudged.importPack`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          authorization: `Bearer ${tokens.get(event.organiser.id) ?? ""}`,
-          "accept-language": "en",
-        },
-        body: JSON.stringify({ slug: event.slug, phaseId: event.phaseId, fileId: id, take: true }),
-      });
-      return { status: read.status, text: await read.text() };
-    };
-    const bomb = await pack(await writeZip(new Map([["a/zeros", Buffer.alloc(220 * 1_048_576)]]), new Date(0)));
-    expect(bomb.text).toContain("zipSize");
-    expect(bomb.status).toBeLessThan(500);
-    const good = await writeZip(new Map([["xx/xx/evil/challenge.yml", Buffer.from("name: Evil\n")]]), new Date(0));
-    const evil = Buffer.from(good.toString("latin1").replaceAll("xx/xx/evil", "../../evil"), "latin1");
-    const outside = await pack(evil);
-    expect(outside.text).toContain("zipPath");
-    expect(outside.status).toBeLessThan(500);
-    expect(await rows(event)).toEqual([]);
   });
 });
 

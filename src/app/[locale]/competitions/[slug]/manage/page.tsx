@@ -25,7 +25,10 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
     ? (await caller.competitions.cases({ slug })).filter(({ state }) => state !== "decided").length
     : 0;
   const share = (value: number | null) => (value === null ? "–" : `${Math.round(value * 100)} %`);
-  const time = (seconds: number | null) => (seconds === null ? "–" : t("minutes", { count: Math.round(seconds / 60) }));
+  const time = (seconds: number | null) => {
+    if (seconds === null) return "–";
+    return seconds < 60 ? `< ${t("minutes", { count: 1 })}` : t("minutes", { count: Math.round(seconds / 60) });
+  };
   return (
     <>
       <CompetitionHeader competition={competition} here="manage" />
