@@ -1,4 +1,5 @@
 import { ensureSigningKey } from "@/server/modules/credentials/keys";
+import { warmExpertIndex } from "@/server/modules/experts/searcher";
 import { warmMatchingIndex } from "@/server/modules/needs/matching-index";
 import { closeDatabase } from "@/server/platform/db";
 import { AlreadyRunning, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
@@ -75,6 +76,7 @@ export async function startEverything(options: {
     if (options.seed) await options.seed();
     await work(jobs, scheduledJobs);
     warmMatchingIndex();
+    warmExpertIndex();
     const server = await phase(say, "starting the web server", () =>
       startWeb({ dev: options.dev ?? false, beside: options.beside ?? [] }),
     );

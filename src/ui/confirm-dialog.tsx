@@ -10,7 +10,8 @@ type Props = {
   cancel: string;
   tone?: "primary" | "danger";
   pending?: boolean;
-  onConfirm: () => void | Promise<void>;
+  /** The act itself: the dialog stands until it has ended, so that nobody takes a click for what it asked for. */
+  onConfirm: () => Promise<unknown>;
   /** The side effects, named before the click. */
   children: ReactNode;
 };

@@ -167,6 +167,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(buyer.page.locator("#emails")).toHaveValue("");
       await expert.page.goto(`${needPath}/evaluation`);
       await expert.page.getByRole("button", { name: w.declare }).click();
+      await expect(expert.page.getByRole("button", { name: w.declare })).toHaveCount(0);
       const sheets = expert.page.locator("details form");
       await expect(sheets).toHaveCount(2);
       for (const [index, score] of ["8", "9"].entries()) {

@@ -6,6 +6,8 @@ import { type CompetitionState, type CompetitionStep, challengesPublic, stepPoss
 export type CompetitionFacts = {
   readonly state: CompetitionState;
   readonly registrationOpen: boolean;
+  /** The public board stands still. */
+  readonly frozen: boolean;
   /** What the asking person is to the event. */
   readonly role: "organiser" | "setter" | null;
   readonly team: { readonly id: string; readonly state: TeamState; readonly captain: boolean } | null;
@@ -54,7 +56,9 @@ export function mayManageChallenges(actor: Actor, facts: CompetitionFacts): Deci
 
 export function mayStepCompetition(actor: Actor, facts: CompetitionFacts, step: CompetitionStep): Decision {
   const may = mayManageCompetition(actor, facts);
-  return may.allowed ? demand([stepPossible(facts.state, step), "competitionState"]) : may;
+  return may.allowed
+    ? demand([stepPossible(facts.state, step) && !(step === "freeze" && facts.frozen), "competitionState"])
+    : may;
 }
 
 export function mayRegisterTeam(actor: Actor, facts: CompetitionFacts): Decision {

@@ -265,7 +265,14 @@ export const submissionInput = z.strictObject({
   flag: z.string().trim().min(1).max(longestFlag, { error: "FLAG_TOO_LONG" }),
 });
 export const hintIdInput = z.strictObject({ hintId: id });
-export const boardInput = z.strictObject({ slug: slugText, division: eventKey.optional() });
+/** Rows of a board that a page shows at first, and that the live board tells of. */
+export const boardPage = 100;
+export const boardInput = z.strictObject({
+  slug: slugText,
+  division: eventKey.optional(),
+  skip: z.coerce.number().int().min(0).max(100_000).default(0),
+  take: z.coerce.number().int().min(1).max(1_000).default(boardPage),
+});
 export const announcementInput = z
   .strictObject({
     competitionId: id,

@@ -53,6 +53,7 @@ export const competitionSteps = {
   publish: ["draft"],
   pause: ["running"],
   resume: ["paused"],
+  freeze: ["running"],
   end: ["running", "paused"],
   review: ["ended"],
   finalise: ["reviewing"],

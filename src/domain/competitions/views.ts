@@ -228,6 +228,10 @@ export const boardView = z.strictObject({
   frozenSince: maybe,
   resultVersion: z.int().nullable(),
   rows: z.array(row),
+  /** Teams on the whole board, of which `rows` are a part. */
+  total: z.int(),
+  /** The reader's own team as this board has it, wherever it stands. */
+  own: row.nullable(),
   challenges: z.array(
     z.strictObject({ id: text, key: text, ...names, category: text, value: z.int(), solves: z.int() }),
   ),

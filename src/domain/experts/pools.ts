@@ -66,7 +66,8 @@ export const exclusionReasons = ["onLeave", "atCapacity", "conflict"] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
 const named = z.strictObject({ nameZh: z.string().nullable(), nameEn: z.string().nullable() });
-const standing = z.array(criterion.extend({ met: z.boolean() }));
+const inWords = { nameZh: z.string(), nameEn: z.string() };
+const standing = z.array(criterion.extend({ ...inWords, met: z.boolean() }));
 export const poolCard = z.strictObject({
   id: z.string(),
   nameZh: z.string(),
@@ -122,7 +123,7 @@ export const useView = z.strictObject({
   obstacles: z.array(z.string()),
 });
 export const poolView = poolCard.extend({
-  criteria: z.array(criterion),
+  criteria: z.array(criterion.extend(inWords)),
   termMonths: z.int(),
   workloadCap: z.int(),
   codeOfConduct: z.string(),

@@ -43,6 +43,8 @@ export const nameDecisionInput = personInput.extend({ clear: z.boolean(), reason
 
 export const shownSkill = z.strictObject({
   conceptId: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
   level: z.int(),
   backing: z.enum(backings),
   age: z.enum(["fresh", "aging", "old"]).nullable(),
@@ -112,11 +114,15 @@ export const cardView = z.strictObject({
 });
 export type CardView = z.output<typeof cardView>;
 export const searchView = z.strictObject({
+  /** Of 100 people in the registry so many have been read; below 100 only in the first minute after a start. */
+  prepared: z.int(),
   total: z.int(),
   pages: z.int(),
   capped: z.boolean(),
   people: z.array(cardView),
   facets: z.record(z.enum(facetGroups), z.array(z.strictObject({ value: z.string(), count: z.int() }))),
+  /** Of facet values that no table names: local tags and pools. */
+  names: z.record(z.string(), z.strictObject({ nameZh: z.string(), nameEn: z.string() })),
 });
 export const compareInput = z.strictObject({ personIds: z.array(z.uuid()).min(2).max(4) });
 
@@ -200,10 +206,6 @@ export const tagView = z.strictObject({
   uses: z.int(),
 });
 
-export const consentInput = z.strictObject({
-  purpose: z.enum(["listing", "alerts", "research"]),
-  granted: z.boolean(),
-});
 export const myDataView = z.strictObject({
   consents: z.array(z.strictObject({ purpose: z.string(), granted: z.boolean(), detail: z.string(), at: z.string() })),
   reads: z.array(

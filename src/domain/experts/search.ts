@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { searchTokens } from "../shared/search-tokens";
 import { availabilities, workKinds } from "./profile";
 import { backings } from "./standing";
 
@@ -56,35 +55,3 @@ export const facetPrefix: Record<FacetGroup, string> = {
 
 /** One condition: any of the tokens; all conditions must hold. `group` is the facet that it narrows. */
 export type Condition = { readonly group: FacetGroup | null; readonly anyOf: readonly string[] };
-
-/**
- * The conditions of a filter. Every skill named must be there, at the level and with the backing asked for; within the
- * other groups one of the values is enough.
- */
-export function conditionsOf(filter: SearchFilter): Condition[] {
-  const any = (group: FacetGroup, values: readonly string[]): Condition[] =>
-    values.length > 0 ? [{ group, anyOf: values.map((value) => `${facetPrefix[group]}${value}`) }] : [];
-  const skills = filter.skills.flatMap((id): Condition[] => [
-    { group: "skills", anyOf: [`skill:${id}`] },
-    ...(filter.level > 1 ? [{ group: "level" as const, anyOf: [`level:${id}:${filter.level}`] }] : []),
-    ...(filter.backing !== "self" ? [{ group: "evidence" as const, anyOf: [`backing:${id}:${filter.backing}`] }] : []),
-  ]);
-  const overall =
-    filter.skills.length > 0
-      ? []
-      : [
-          ...(filter.level > 1 ? any("level", [String(filter.level)]) : []),
-          ...(filter.backing !== "self" ? any("evidence", [filter.backing]) : []),
-        ];
-  return [
-    ...[...new Set(searchTokens(filter.query))].map((word): Condition => ({ group: null, anyOf: [`w:${word}`] })),
-    ...skills,
-    ...overall,
-    ...any("sectors", filter.sectors),
-    ...any("regions", filter.regions),
-    ...any("languages", filter.languages),
-    ...any("availability", filter.availability),
-    ...any("work", filter.work),
-    ...any("pools", filter.pools),
-  ];
-}

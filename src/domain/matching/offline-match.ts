@@ -111,7 +111,7 @@ function explainerOf({ model, finder, options }: World, need: OfflineNeed, reade
   const locale = languageOf(`${need.title} ${need.body}`);
   const pairOrder = readPairOrder(document);
   const written = new Map<number, string>();
-  for (const [term, word] of wordsAsWritten(document, finder)) written.set(model.termIds.get(term) ?? -1, word);
+  for (const [term, word] of wordsAsWritten(document, finder)) written.set(model.numbers.find(term) ?? -1, word);
   return (known: KnownSubject, raw: RawSimilarity, figures: { words: number; latent: number }): string[] => {
     const [nearest] = raw.nearest;
     const vector = nearest && known.items[nearest.index]?.vector;
@@ -120,7 +120,7 @@ function explainerOf({ model, finder, options }: World, need: OfflineNeed, reade
     const shared = vector ? reader.sharedTerms(vector, mostTerms) : [];
     for (const term of shared) {
       const word = written.get(term);
-      const concept = word === undefined ? finder.byId.get(conceptOf(model.terms[term] ?? "") ?? "") : undefined;
+      const concept = word === undefined ? finder.byId.get(conceptOf(model.numbers.termOf(term)) ?? "") : undefined;
       if (word !== undefined) words.push(word);
       if (concept !== undefined) concepts.push(concept);
     }

@@ -2,6 +2,7 @@ import { hashText, mix } from "../shared/seeded-random";
 import { BestFew } from "./best-few";
 import { FacetLists, type FacetQuery } from "./facet-lists";
 import { Postings } from "./postings";
+import { TermNumbers } from "./term-numbers";
 import type { TermCounts } from "./terms";
 import { dampen } from "./text-model";
 
@@ -45,8 +46,9 @@ const largeIndex = 1000;
  * best are cut off, and no entry is skipped. Not to be queried from inside `accept`.
  */
 export class RetrievalIndex {
-  readonly #termNumbers = new Map<string, number>();
-  readonly #postings: Postings[] = [];
+  readonly #numbers: TermNumbers;
+  /** By term number; sparse, because the numbering may be shared. */
+  readonly #postings: (Postings | undefined)[] = [];
   /** Entries that hold the term now; postings may be longer, because removal leaves holes. */
   readonly #frequency: number[] = [];
   readonly #slotOfId = new Map<string, number>();
@@ -55,15 +57,20 @@ export class RetrievalIndex {
   #scores = new Float32Array(1024);
   #touched = new Int32Array(1024);
 
+  /** @param numbers a numbering to share with other indexes and with the text model */
+  constructor(numbers: TermNumbers = new TermNumbers()) {
+    this.#numbers = numbers;
+  }
+
   get size(): number {
     return this.#slotOfId.size;
   }
 
   /** Terms and the number of entries they stand in now. */
   *frequencies(): Generator<readonly [string, number]> {
-    for (const [term, number] of this.#termNumbers) {
+    for (let number = 0; number < this.#frequency.length; number++) {
       const count = this.#frequency[number] ?? 0;
-      if (count > 0) yield [term, count];
+      if (count > 0) yield [this.#numbers.termOf(number), count];
     }
   }
 
@@ -77,8 +84,8 @@ export class RetrievalIndex {
     const terms: number[] = [];
     for (const [term, times] of entry.terms) {
       if (!isIndexed(term, times)) continue;
-      const number = this.#numberOfTerm(term);
-      this.#postings[number]?.add(slot, dampen(times) / norm);
+      const number = this.#numbers.of(term);
+      this.#postingsOf(number).add(slot, dampen(times) / norm);
       this.#frequency[number] = (this.#frequency[number] ?? 0) + 1;
       terms.push(number);
     }
@@ -142,7 +149,7 @@ export class RetrievalIndex {
     let square = 0;
     for (const [term, times] of terms) {
       if (!isIndexed(term, times)) continue;
-      const number = this.#termNumbers.get(term);
+      const number = this.#numbers.find(term);
       const frequency = number === undefined ? 0 : (this.#frequency[number] ?? 0);
       const weight = dampen(times) * (Math.log((1 + this.size) / (1 + frequency)) + 1);
       square += weight ** 2;
@@ -154,14 +161,17 @@ export class RetrievalIndex {
     return used.map(({ postings, weight }) => ({ postings, weight: weight / Math.sqrt(square) }));
   }
 
-  #numberOfTerm(term: string): number {
-    const known = this.#termNumbers.get(term);
-    if (known !== undefined) return known;
-    const number = this.#postings.length;
-    this.#termNumbers.set(term, number);
-    this.#postings.push(new Postings());
-    this.#frequency.push(0);
-    return number;
+  #postingsOf(number: number): Postings {
+    const known = this.#postings[number];
+    if (known) return known;
+    // Filled up to the place, so that the arrays stay dense.
+    while (this.#postings.length <= number) {
+      this.#postings.push(undefined);
+      this.#frequency.push(0);
+    }
+    const postings = new Postings();
+    this.#postings[number] = postings;
+    return postings;
   }
 
   /** Removed entries only leave a hole; once a quarter is holes, everything moves together. */
@@ -179,7 +189,7 @@ export class RetrievalIndex {
     kept.forEach((entry, slot) => {
       this.#facets.add(slot, entry.facets);
     });
-    for (const postings of this.#postings) postings.renumber(newSlots);
+    for (const postings of this.#postings) postings?.renumber(newSlots);
   }
 }
 

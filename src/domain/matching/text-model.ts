@@ -1,11 +1,12 @@
 import { fitLatentSpace, type LatentOptions, type LatentSpace, projectLatent, type SparseVector } from "./latent-space";
+import type { NumberedCounts } from "./packed-texts";
+import { TermNumbers } from "./term-numbers";
 import { conceptOf, type TermCounts } from "./terms";
 
 /** What a corpus teaches about words: how telling each is, and which go together. */
 export type TextModel = {
-  readonly termIds: ReadonlyMap<string, number>;
-  readonly terms: readonly string[];
-  /** Inverse document frequency per term id. */
+  readonly numbers: TermNumbers;
+  /** Inverse document frequency by term number; zero, or no place at all, for terms the corpus never held. */
   readonly rarity: Float32Array;
   readonly latent: LatentSpace;
 };
@@ -23,68 +24,80 @@ export type Corpus = { readonly size: number; readonly frequencies: Iterable<rea
  * Learns from the registry's own corpus; nothing is downloaded. Rarity is smoothed, `ln((1 + n) / (1 + df)) + 1`, so
  * that one document alone and a word that stands everywhere still have finite, positive weights.
  * @param documents the corpus, or a fair sample of it when `corpus` tells how often terms stand in the whole
+ * @param numbers the numbering the model is to share with indexes
  */
-export function fitTextModel(documents: readonly TermCounts[], options: LatentOptions, corpus?: Corpus): TextModel {
-  const termIds = new Map<string, number>();
-  const terms: string[] = [];
-  const frequency: number[] = [];
-  for (const document of documents) {
-    for (const term of document.keys()) {
-      const id = termIds.get(term);
-      if (id === undefined) {
-        termIds.set(term, terms.length);
-        terms.push(term);
-        frequency.push(1);
-      } else frequency[id] = (frequency[id] ?? 0) + 1;
-    }
-  }
+export function fitTextModel(
+  documents: readonly TermCounts[],
+  options: LatentOptions,
+  corpus?: Corpus,
+  numbers: TermNumbers = new TermNumbers(),
+): TextModel {
+  const counted = documents.map((document) => numbered(numbers, document));
+  const frequency = new Float64Array(numbers.size);
+  for (const { terms } of counted) for (const term of terms) frequency[term] = (frequency[term] ?? 0) + 1;
+  if (corpus) takeFrequencies(corpus, documents.length, numbers, frequency);
   const size = corpus?.size ?? documents.length;
-  if (corpus) takeFrequencies(corpus, documents.length, { termIds, terms, frequency });
-  const rarity = Float32Array.from(frequency, (count) => Math.log((1 + Math.max(size, count)) / (1 + count)) + 1);
-  const words = documents.map((document) => weighWords({ termIds, terms, rarity }, document));
-  return { termIds, terms, rarity, latent: fitLatentSpace(words, terms.length, options) };
+  const rarity = Float32Array.from(frequency, (count) =>
+    count > 0 ? Math.log((1 + Math.max(size, count)) / (1 + count)) + 1 : 0,
+  );
+  const words = counted.map((document) => weighWords({ numbers, rarity }, document));
+  return { numbers, rarity, latent: fitLatentSpace(words, numbers.size, options) };
 }
 
 /** The corpus knows better than a sample; terms it does not index stand in it as often as in the sample. */
-function takeFrequencies(
-  corpus: Corpus,
-  sample: number,
-  known: { termIds: Map<string, number>; terms: string[]; frequency: number[] },
-): void {
+function takeFrequencies(corpus: Corpus, sample: number, numbers: TermNumbers, frequency: Float64Array): void {
   const scale = sample > 0 ? corpus.size / sample : 1;
-  for (let id = 0; id < known.frequency.length; id++) known.frequency[id] = (known.frequency[id] ?? 0) * scale;
+  for (let term = 0; term < frequency.length; term++) frequency[term] = (frequency[term] ?? 0) * scale;
   for (const [term, count] of corpus.frequencies) {
-    const id = known.termIds.get(term) ?? known.terms.length;
-    if (id === known.terms.length) {
-      known.termIds.set(term, id);
-      known.terms.push(term);
-    }
-    known.frequency[id] = count;
+    const number = numbers.find(term);
+    if (number !== undefined) frequency[number] = count;
   }
+}
+
+function numbered(numbers: TermNumbers, counts: TermCounts): NumberedCounts {
+  return {
+    terms: Int32Array.from(counts.keys(), (term) => numbers.of(term)),
+    times: Float32Array.from(counts.values()),
+  };
 }
 
 /** Sees a document through the model; words the corpus never held are left out. */
 export function vectorise(model: TextModel, counts: TermCounts): DocumentVector {
+  const known = [...counts].flatMap(([term, times]) => {
+    const number = model.numbers.find(term);
+    return number === undefined ? [] : [[number, times] as const];
+  });
+  return vectoriseNumbered(model, {
+    terms: Int32Array.from(known, ([number]) => number),
+    times: Float32Array.from(known, ([, times]) => times),
+  });
+}
+
+/** The same for a document whose terms are numbered already. */
+export function vectoriseNumbered(model: TextModel, counts: NumberedCounts): DocumentVector {
   const words = weighWords(model, counts);
   return { words, latent: projectLatent(model.latent, words) };
 }
 
-type Vocabulary = Pick<TextModel, "termIds" | "terms" | "rarity">;
-
-function weighWords(model: Vocabulary, counts: TermCounts): SparseVector {
-  const ids: number[] = [];
-  const weights: number[] = [];
+function weighWords({ numbers, rarity }: Pick<TextModel, "numbers" | "rarity">, counts: NumberedCounts): SparseVector {
+  const terms = new Int32Array(counts.terms.length);
+  const weights = new Float32Array(counts.terms.length);
+  let size = 0;
   let square = 0;
-  for (const [term, times] of counts) {
-    const id = model.termIds.get(term);
-    if (id === undefined || times <= 0) continue;
-    const weight = dampen(times) * (model.rarity[id] ?? 0) * (conceptOf(term) === null ? 1 : conceptBoost);
-    ids.push(id);
-    weights.push(weight);
+  for (let at = 0; at < counts.terms.length; at++) {
+    const term = counts.terms[at] ?? 0;
+    const times = counts.times[at] ?? 0;
+    const telling = rarity[term] ?? 0;
+    if (telling <= 0 || times <= 0) continue;
+    const weight = dampen(times) * telling * (conceptOf(numbers.termOf(term)) === null ? 1 : conceptBoost);
+    terms[size] = term;
+    weights[size] = weight;
     square += weight * weight;
+    size++;
   }
   const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-  return { terms: Int32Array.from(ids), weights: Float32Array.from(weights, (weight) => weight * scale) };
+  for (let at = 0; at < size; at++) weights[at] = (weights[at] ?? 0) * scale;
+  return { terms: terms.subarray(0, size), weights: weights.subarray(0, size) };
 }
 
 /** Sublinear term frequency: the tenth mention says less than the first. Below one (part of a mention) it is linear. */

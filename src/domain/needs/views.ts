@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conflictKinds } from "../shared/conflicts";
 import { criterion, listInput, needContent, needKinds, needStates, sealedProposal } from "./schema";
 
 /** What the board answers; every door declares one of these, so nothing leaves that is not named here. */
@@ -140,6 +141,7 @@ export const evaluationView = z.strictObject({
       hasConflict: z.boolean(),
       submitted: z.boolean(),
       waived: z.boolean(),
+      conflicts: z.array(z.enum(conflictKinds)),
     }),
   ),
   mine: z.record(z.string(), sheetView),

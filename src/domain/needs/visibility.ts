@@ -32,18 +32,33 @@ export function readFilter(actor: Actor): ReadFilter {
   if (actor.kind === "visitor") return { ...nobody, visibilities: ["public"] };
   if (actor.scopes !== null && !actor.scopes.includes("needs:read")) return { ...nobody, visibilities: ["public"] };
   if (actor.platformRole === "auditor" && actor.secondFactor) return { ...nobody, visibilities: [], everything: true };
-  const { acting } = actor;
-  const verified = acting?.verified === true;
+  return organisationFilter(actor.acting);
+}
+
+/** What those who act for an organisation see; null for people who act for none. */
+function organisationFilter(organisation: { readonly id: string; readonly verified: boolean } | null): ReadFilter {
+  const verified = organisation?.verified === true;
   return {
     everything: false,
-    ownOrganisationId: acting?.id ?? null,
+    ownOrganisationId: organisation?.id ?? null,
     visibilities: verified ? ["public", "members", "verified"] : ["public"],
-    invitedOrganisationId: verified ? acting.id : null,
+    invitedOrganisationId: verified ? organisation.id : null,
   };
 }
 
 export function maySee(actor: Actor, need: VisibilityFacts): boolean {
-  const filter = readFilter(actor);
+  return shows(readFilter(actor), need);
+}
+
+/** For news: whether an organisation's people may be told of the need. */
+export function organisationSees(
+  organisation: { readonly id: string; readonly verified: boolean },
+  need: VisibilityFacts,
+): boolean {
+  return shows(organisationFilter(organisation), need);
+}
+
+function shows(filter: ReadFilter, need: VisibilityFacts): boolean {
   if (filter.everything) return true;
   if (filter.ownOrganisationId !== null && need.buyerOrganisationId === filter.ownOrganisationId) return true;
   if (!need.published || !publishedStates.includes(need.state)) return false;

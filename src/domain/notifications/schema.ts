@@ -16,6 +16,7 @@ export const newsKinds = [
   "openingCalled",
   "proposalsOpened",
   "panelAppointed",
+  "panelStruck",
   "scoresComplete",
   "awardWon",
   "awardLost",

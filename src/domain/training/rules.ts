@@ -31,21 +31,21 @@ export function modulesLeft(
 
 const leastPeople = 5;
 
-/** Outcomes as figures: none about fewer than five people who finished. */
+/** Outcomes as figures: none about fewer than five people, of whom it is told. */
 export function figuresOf(
   applications: readonly {
     readonly state: string;
     readonly placedOn: Date | null;
     readonly retained: boolean | null;
   }[],
-): { accepted: number; completed: number | null; placed: number | null; retained: number | null } {
-  const accepted = applications.filter(({ state }) => state === "accepted" || state === "completed").length;
+): { accepted: number | null; completed: number | null; placed: number | null; retained: number | null } {
+  const accepted = applications.filter(({ state }) => state === "accepted" || state === "completed");
   const completed = applications.filter(({ state }) => state === "completed");
-  if (completed.length < leastPeople) return { accepted, completed: null, placed: null, retained: null };
+  const told = (people: readonly unknown[], count: number) => (people.length < leastPeople ? null : count);
   return {
-    accepted,
-    completed: completed.length,
-    placed: completed.filter(({ placedOn }) => placedOn !== null).length,
-    retained: completed.filter(({ retained }) => retained === true).length,
+    accepted: told(accepted, accepted.length),
+    completed: told(completed, completed.length),
+    placed: told(completed, completed.filter(({ placedOn }) => placedOn !== null).length),
+    retained: told(completed, completed.filter(({ retained }) => retained === true).length),
   };
 }

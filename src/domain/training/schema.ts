@@ -88,7 +88,7 @@ export const programmeCard = z.strictObject({
 });
 /** Figures about a finished programme; null where fewer than five people stand behind them. */
 export const outcomeFigures = z.strictObject({
-  accepted: z.int(),
+  accepted: z.int().nullable(),
   completed: z.int().nullable(),
   placed: z.int().nullable(),
   retained: z.int().nullable(),

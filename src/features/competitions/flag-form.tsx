@@ -105,7 +105,7 @@ export function Hints({ challenge }: { challenge: Challenge }) {
                   cancel={c("cancel")}
                   pending={acting.pending}
                   onConfirm={() =>
-                    void acting.run(async () => {
+                    acting.run(async () => {
                       await api.competitions.buyHint.mutate({ hintId: hint.id });
                       router.refresh();
                     })

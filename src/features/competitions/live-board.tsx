@@ -1,25 +1,28 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
 import { dateTime } from "@/features/shared/format";
+import { ProblemSummary } from "@/features/shared/problem-summary";
+import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
+import { whileRefreshing } from "./refresh-live";
 import { titleIn } from "./title";
 
 type Board = Outputs["competitions"]["board"];
 type Row = Board["rows"][number];
 type Change = {
   position: number;
-  rows: Pick<Row, "teamId" | "name" | "rank" | "score" | "solved" | "lastAt">[];
+  total: number;
+  rows: Omit<Row, "phases">[];
+  gone: string[];
   challenges: { id: string; value: number; solves: number }[];
   bloods: Board["bloods"];
 };
-const page = 50;
-/** A board that is asked for is at most a second old; a little later it has what was told. */
-const settled = 1_200;
 
 /** The table as it stands, kept up by what the server says changed; without script it is the table of the moment. */
 export function LiveBoard({
@@ -35,27 +38,38 @@ export function LiveBoard({
 }) {
   const t = useTranslations("competitions");
   const locale = useLocale() as Locale;
+  const router = useRouter();
   const [board, setBoard] = useState(initial);
   const [line, setLine] = useState<"live" | "broken">("live");
-  const [shown, setShown] = useState(page);
+  const acting = useAct();
   const [said, setSaid] = useState("");
   const { slug } = initial;
+  const far = board.own !== null && !board.rows.some(({ teamId }) => teamId === own);
   useEffect(() => setBoard(initial), [initial]);
   useEffect(() => {
     const source = new EventSource(`/competitions/${slug}/live`);
+    const asked = { slug, ...(division ? { division } : {}) };
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const anew = async () => setBoard(await api.competitions.board.query({ slug, ...(division ? { division } : {}) }));
+    let refreshing: ReturnType<typeof setTimeout> | undefined;
+    const anew = async () => setBoard(await api.competitions.board.query(asked));
     source.addEventListener("open", () => setLine("live"));
     source.addEventListener("error", () => setLine("broken"));
     source.addEventListener("reset", () => void anew().catch(() => setLine("broken")));
+    // Paused, frozen, final: what stands around the table changes too.
+    source.addEventListener("state", () => {
+      refreshing ??= setTimeout(() => {
+        refreshing = undefined;
+        router.refresh();
+      }, whileRefreshing());
+    });
     source.addEventListener("board", (event) => {
       const change = JSON.parse((event as MessageEvent<string>).data) as Change;
-      // Ranks inside one division are not those that are told, so such a table is read again.
-      if (division) {
+      // Ranks inside one division and of a team far below are not told, so such a table is read again.
+      if (division || far) {
         timer ??= setTimeout(() => {
           timer = undefined;
           void anew().catch(() => setLine("broken"));
-        }, settled);
+        }, whileRefreshing());
         return;
       }
       setBoard((before) => applied(before, change));
@@ -64,26 +78,39 @@ export function LiveBoard({
     });
     return () => {
       clearTimeout(timer);
+      clearTimeout(refreshing);
       source.close();
     };
-  }, [slug, division, t]);
-  const rows = board.rows.slice(0, shown);
-  const mine = board.rows.find(({ teamId }) => teamId === own);
+  }, [slug, division, far, router, t]);
+  const more = () =>
+    acting.run(async () => {
+      const next = await api.competitions.board.query({
+        slug,
+        ...(division ? { division } : {}),
+        skip: board.rows.length,
+        take: 500,
+      });
+      const known = new Set(board.rows.map(({ teamId }) => teamId));
+      setBoard({ ...board, rows: [...board.rows, ...next.rows.filter(({ teamId }) => !known.has(teamId))] });
+    });
   return (
     <>
       <p className="mb-3 flex flex-wrap items-center gap-3 text-sm text-ink-soft" aria-live="polite">
         {board.frozenSince ? null : (
           <Badge tone={line === "live" ? "good" : "warn"}>{t(line === "live" ? "liveOn" : "liveOff")}</Badge>
         )}
-        <span>{t("teamsCount", { count: board.rows.length })}</span>
+        <span>{t("teamsCount", { count: board.total })}</span>
         <span>{said}</span>
       </p>
-      {mine && !rows.includes(mine) ? <Table rows={[mine]} own={own} timeZone={timeZone} locale={locale} /> : null}
-      <Table rows={rows} own={own} timeZone={timeZone} locale={locale} />
-      {board.rows.length > shown ? (
-        <p className="mt-3">
-          <Button onClick={() => setShown(shown + 200)}>{t("showMore", { count: board.rows.length - shown })}</Button>
-        </p>
+      {board.own && far ? <Table rows={[board.own]} own={own} timeZone={timeZone} locale={locale} /> : null}
+      <Table rows={board.rows} own={own} timeZone={timeZone} locale={locale} />
+      {board.total > board.rows.length ? (
+        <div className="mt-3">
+          <ProblemSummary acting={acting} />
+          <Button pending={acting.pending} onClick={() => void more()}>
+            {t("showMore", { count: Math.min(500, board.total - board.rows.length) })}
+          </Button>
+        </div>
       ) : null}
       {board.bloods.length > 0 ? (
         <section className="mt-8">
@@ -111,20 +138,26 @@ export function LiveBoard({
 function applied(board: Board, change: Change): Board {
   const news = new Map(change.rows.map((row) => [row.teamId, row]));
   const rows = board.rows
+    .filter(({ teamId }) => !change.gone.includes(teamId))
     .map((row) => ({ ...row, ...news.get(row.teamId) }))
     .concat(
       change.rows
         .filter(({ teamId }) => !board.rows.some((row) => row.teamId === teamId))
-        .map((row) => ({ ...row, number: 0, kind: "ranked" as const, division: null, country: null, phases: {} })),
+        .map((row) => ({ ...row, phases: {} })),
     )
     .sort((a, b) => b.score - a.score || ((a.lastAt ?? "9") < (b.lastAt ?? "9") ? -1 : 1));
   const values = new Map(change.challenges.map((one) => [one.id, one]));
   return {
     ...board,
     position: change.position,
+    total: change.total,
     rows,
     challenges: board.challenges.map((one) => ({ ...one, ...values.get(one.id) })),
-    bloods: [...board.bloods, ...change.bloods],
+    // A blood that moved on stands where the one before it stood.
+    bloods: [
+      ...board.bloods.filter((old) => !change.bloods.some(({ challengeId }) => challengeId === old.challengeId)),
+      ...change.bloods,
+    ],
   };
 }
 

@@ -3,6 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
+/** Thousands hear of a change in the same moment; they ask for the page within these milliseconds, not all at once. */
+export const whileRefreshing = (): number => 1_000 + Math.random() * 2_000;
+
 /** Loads the page anew when the event says that it changed, at most every few seconds. */
 export function RefreshLive({ slug, on }: { slug: string; on: readonly ("board" | "state")[] }) {
   const router = useRouter();
@@ -14,7 +17,7 @@ export function RefreshLive({ slug, on }: { slug: string; on: readonly ("board" 
       timer ??= setTimeout(() => {
         timer = undefined;
         router.refresh();
-      }, 2_000);
+      }, whileRefreshing());
     };
     for (const name of names.split(" ")) source.addEventListener(name, refresh);
     return () => {

@@ -171,7 +171,7 @@ export function TeamDesk({ team, begun }: { team: MyTeam; begun: boolean }) {
   const [uses, setUses] = useState("1");
   const [code, setCode] = useState<string | null>(null);
   const run = (work: () => Promise<unknown>) =>
-    void acting.run(async () => {
+    acting.run(async () => {
       await work();
       router.refresh();
     });
@@ -209,7 +209,7 @@ export function TeamDesk({ team, begun }: { team: MyTeam; begun: boolean }) {
             className="flex flex-wrap items-end gap-3"
             onSubmit={(event) => {
               event.preventDefault();
-              run(async () => {
+              void run(async () => {
                 const made = await api.competitions.inviteToTeam.mutate({
                   teamId: team.id,
                   maxUses: Number(uses) || 1,
@@ -261,7 +261,7 @@ export function TeamDesk({ team, begun }: { team: MyTeam; begun: boolean }) {
           className="flex flex-wrap items-end gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            run(() => api.competitions.renameTeam.mutate({ teamId: team.id, version: team.version, name }));
+            void run(() => api.competitions.renameTeam.mutate({ teamId: team.id, version: team.version, name }));
           }}
         >
           <TextField

@@ -45,7 +45,7 @@ export function ProgrammeActions({ programme }: { programme: Programme }) {
           confirm={t("open")}
           cancel={c("cancel")}
           pending={acting.pending}
-          onConfirm={async () => void (await set("open"))}
+          onConfirm={() => set("open")}
         >
           <p>{t("openText")}</p>
         </ConfirmDialog>
@@ -79,7 +79,7 @@ export function ProgrammeActions({ programme }: { programme: Programme }) {
           confirm={t("close")}
           cancel={c("cancel")}
           pending={acting.pending}
-          onConfirm={async () => void (await set("closed"))}
+          onConfirm={() => set("closed")}
         >
           <p>{t("closeText")}</p>
         </ConfirmDialog>

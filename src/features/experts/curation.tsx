@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
@@ -12,33 +13,25 @@ import { TextField } from "@/ui/field";
 /** Two people with one name, or an imitation: an operator says which. */
 export function NameDecision({ personId }: { personId: string }) {
   const t = useTranslations("experts");
-  const router = useRouter();
-  const acting = useAct();
   const [reason, setReason] = useState("");
-  const decide = (clear: boolean) =>
-    void acting.run(async () => {
-      await api.experts.decideName.mutate({ personId, clear, reason });
-      router.refresh();
-    });
+  const decide = (clear: boolean) => api.experts.decideName.mutate({ personId, clear, reason });
   return (
-    <div className="mt-3 flex flex-col gap-3">
-      <ProblemSummary acting={acting} />
-      <TextField
-        id={`name-${personId}`}
-        label={t("reason")}
-        value={reason}
-        error={acting.errorOf("reason")}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <div className="flex flex-wrap gap-2">
-        <Button pending={acting.pending} onClick={() => decide(true)}>
-          {t("clearName")}
-        </Button>
-        <Button pending={acting.pending} onClick={() => decide(false)}>
-          {t("keepBack")}
-        </Button>
-      </div>
-    </div>
+    <ActForm
+      className="mt-3"
+      submit={t("clearName")}
+      send={() => decide(true)}
+      second={{ label: t("keepBack"), send: () => decide(false) }}
+    >
+      {(errorOf) => (
+        <TextField
+          id={`name-${personId}`}
+          label={t("reason")}
+          value={reason}
+          error={errorOf("reason")}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
+    </ActForm>
   );
 }
 

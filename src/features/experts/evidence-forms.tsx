@@ -8,12 +8,13 @@ import { evidenceKinds } from "@/domain/experts/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Inputs, type Outputs } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
+import { saveFile } from "@/features/shared/save-file";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
-import { skillName } from "./words";
+import { inReaders } from "./words";
 
 type Mine = Outputs["experts"]["me"];
 const formats = ["csv", "bibtex", "orcid"] as const;
@@ -141,14 +142,14 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
         <TagPicker
           id="evidence-skills"
           label={t("evidenceSkills")}
-          tags={mine.skills.map(({ conceptId }) => ({
+          tags={mine.skills.map(({ conceptId, nameZh, nameEn }) => ({
             id: conceptId,
-            label: skillName(conceptId, locale),
+            label: inReaders(locale, nameZh, nameEn),
             aliases: [],
           }))}
           value={item.conceptIds}
           onChange={(conceptIds) => setItem({ ...item, conceptIds })}
-          words={{ remove: c("remove"), none: t("none") }}
+          words={{ remove: c("remove"), none: c("nothingFound") }}
         />
         <SelectField
           id="evidence-supports"
@@ -163,6 +164,20 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
           </Button>
         </div>
       </form>
+      {mine.evidence.length > 0 ? (
+        <div>
+          <Button
+            pending={acting.pending}
+            onClick={() =>
+              void acting.run(async () =>
+                saveFile("evidence.csv", "text/csv;charset=utf-8", (await api.experts.exportEvidence.query({})).csv),
+              )
+            }
+          >
+            {t("exportEvidence")}
+          </Button>
+        </div>
+      ) : null}
       <div className="flex flex-col gap-4">
         <h3 className="text-lg">{t("import")}</h3>
         <SelectField

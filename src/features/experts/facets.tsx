@@ -33,7 +33,17 @@ const single = new Set(["evidence", "level"]);
 const shown = 8;
 
 /** Filters as links with counts: they work without script and can be shared. */
-export function Facets({ facets, asked, base }: { facets: Facets; asked: URLSearchParams; base: string }) {
+export function Facets({
+  facets,
+  names,
+  asked,
+  base,
+}: {
+  facets: Facets;
+  names: Outputs["experts"]["search"]["names"];
+  asked: URLSearchParams;
+  base: string;
+}) {
   const t = useTranslations("experts");
   const locale = useLocale() as Locale;
   return (
@@ -41,7 +51,7 @@ export function Facets({ facets, asked, base }: { facets: Facets; asked: URLSear
       {groups.map((group) => {
         const parameter = parameters[group];
         const chosen = new Set(asked.getAll(parameter));
-        const all = inOrder(group, facets[group] ?? []).filter(({ value }) => !/^[0-9a-f-]{36}$/u.test(value));
+        const all = inOrder(group, facets[group] ?? []);
         const values = [
           ...all.filter(({ value }) => chosen.has(value)),
           ...all.filter(({ value }) => !chosen.has(value)),
@@ -66,7 +76,7 @@ export function Facets({ facets, asked, base }: { facets: Facets; asked: URLSear
                       aria-current={chosen.has(value) ? "true" : undefined}
                       className={`flex min-h-8 items-center justify-between gap-3 rounded px-2 hover:bg-sunken ${chosen.has(value) ? "bg-brand-soft font-semibold text-brand" : "text-ink"}`}
                     >
-                      <span className="min-w-0 break-words">{facetName(group, value, locale, t)}</span>
+                      <span className="min-w-0 break-words">{facetName(group, value, locale, t, names)}</span>
                       <span className="text-sm text-ink-soft tabular-nums">{count.toLocaleString(locale)}</span>
                     </Link>
                   </li>
@@ -83,7 +93,7 @@ export function Facets({ facets, asked, base }: { facets: Facets; asked: URLSear
 /** Backing and level have an order of their own; what fits anybody narrows nothing and is left out. */
 function inOrder(group: string, values: Facets[keyof Facets]): Facets[keyof Facets] {
   if (group !== "evidence" && group !== "level") return values;
-  const place = (value: string) => (group === "level" ? Number(value) : backings.findIndex((one) => one === value));
+  const place = (value: string) => (group === "level" ? Number(value) : (backings as readonly string[]).indexOf(value));
   return values
     .filter(({ value }) => value !== "self" && value !== "1")
     .sort((a, b) => place(a.value) - place(b.value));

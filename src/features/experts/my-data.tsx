@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
+import { saveFile } from "@/features/shared/save-file";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
@@ -26,11 +27,7 @@ export function MyDataActs() {
           onClick={() =>
             void acting.run(async () => {
               const { json } = await api.experts.exportMyData.mutate({});
-              const link = document.createElement("a");
-              link.href = URL.createObjectURL(new Blob([json], { type: "application/json" }));
-              link.download = "my-data.json";
-              link.click();
-              URL.revokeObjectURL(link.href);
+              saveFile("my-data.json", "application/json", json);
             })
           }
         >

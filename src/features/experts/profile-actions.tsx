@@ -11,7 +11,7 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { SelectField, TextAreaField } from "@/ui/field";
-import { skillName } from "./words";
+import { inReaders } from "./words";
 
 const works = [
   "review",
@@ -142,7 +142,7 @@ export function ProfileActions({
             value={conceptId}
             options={profile.skills.map((skill) => ({
               value: skill.conceptId,
-              label: skillName(skill.conceptId, locale),
+              label: inReaders(locale, skill.nameZh, skill.nameEn),
             }))}
             onChange={(event) => setConcept(event.target.value)}
           />

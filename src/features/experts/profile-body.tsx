@@ -7,6 +7,7 @@ import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
 import { SkillList } from "./skill-list";
+import { EvidenceCheck } from "./small-acts";
 import { inReaders, languageName } from "./words";
 
 type Profile = Outputs["experts"]["profile"];
@@ -87,6 +88,9 @@ export function ProfileBody({ profile }: { profile: Profile }) {
                   {[t(`kind_${item.kind}`), item.date, item.people.join(", ")].filter(Boolean).join(" · ")}
                 </p>
                 {item.body ? <p className="mt-1 max-w-prose whitespace-pre-line">{item.body}</p> : null}
+                {profile.can.curate && !profile.own && item.standing === "stated" ? (
+                  <EvidenceCheck id={item.id} supports={item.supports} />
+                ) : null}
               </li>
             ))}
           </ul>

@@ -118,7 +118,7 @@ export function ProfileForm({ mine }: { mine: Mine }) {
           tags={conceptTags(locale, ["sector"])}
           value={content.sectors}
           onChange={(sectors) => set({ sectors })}
-          words={{ remove: c("remove"), none: t("none") }}
+          words={{ remove: c("remove"), none: c("nothingFound") }}
         />
         {audience("sectors")}
       </FieldGroup>

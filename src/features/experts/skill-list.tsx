@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
 import { Badge } from "@/ui/badge";
-import { skillName } from "./words";
+import { inReaders } from "./words";
 
 type Skill = Outputs["experts"]["profile"]["skills"][number];
 const tones = { self: "neutral", endorsed: "neutral", evidenced: "brand", verified: "good", earned: "good" } as const;
@@ -17,7 +17,7 @@ export function SkillList({ skills, compact = false }: { skills: readonly Skill[
         {skills.map((skill) => (
           <li key={skill.conceptId}>
             <Badge tone={tones[skill.backing]}>
-              {skillName(skill.conceptId, locale)} · {skill.level}
+              {inReaders(locale, skill.nameZh, skill.nameEn)} · {skill.level}
             </Badge>
           </li>
         ))}
@@ -27,7 +27,7 @@ export function SkillList({ skills, compact = false }: { skills: readonly Skill[
     <ul className="flex flex-col divide-y divide-line">
       {skills.map((skill) => (
         <li key={skill.conceptId} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-2.5">
-          <span className="min-w-0 flex-1 basis-48 font-medium">{skillName(skill.conceptId, locale)}</span>
+          <span className="min-w-0 flex-1 basis-48 font-medium">{inReaders(locale, skill.nameZh, skill.nameEn)}</span>
           <span className="flex gap-1" role="img" aria-label={t("levelOf", { level: skill.level })}>
             {[1, 2, 3, 4, 5].map((n) => (
               <span

@@ -1,27 +1,51 @@
 import type { Locale } from "@/domain/shared/locale";
-import { conceptName, regionName } from "@/features/shared/concept-names";
+import type { Outputs } from "@/features/shared/api";
+import { conceptName, conceptTags, regionName } from "@/features/shared/concept-names";
+import type { Tag } from "@/ui/tag-picker";
 
 /** A text in the reader's language, or in the other one where it has only that. */
 export function inReaders(locale: Locale, zh: string, en: string): string {
   return locale === "en" ? en || zh : zh || en;
 }
 
-/** A concept of the frameworks, or a local tag by its own name. */
-export function skillName(
-  id: string,
-  locale: Locale,
-  tags: readonly { id: string; nameZh: string; nameEn: string }[] = [],
-): string {
-  const tag = tags.find((one) => one.id === id);
-  return tag ? inReaders(locale, tag.nameZh, tag.nameEn) : conceptName(id, locale);
+/** Words that a field takes in a row, however they are kept apart. */
+export function words(text: string): string[] {
+  return text.split(/[\s,，;；]+/u).filter(Boolean);
+}
+
+/** The identifier at the end of a page's address; anything else as it stands, for the server to refuse. */
+export function idInAddress(address: string): string {
+  return address.replace(/[?#].*$/u, "").replace(/^.*\//u, "");
+}
+
+/** What a skill may be: concepts of the frameworks, and local tags. */
+export function claimable(locale: Locale, tags: Outputs["experts"]["tags"] = []): Tag[] {
+  return [
+    ...conceptTags(locale, ["skill", "ecsf", "nice", "attack-ics", "iec62443", "protocol"]),
+    ...tags
+      .filter(({ mergedInto }) => mergedInto === null)
+      .map(({ id, nameZh, nameEn, aliases }) => ({
+        id,
+        label: inReaders(locale, nameZh, nameEn),
+        aliases: [nameZh, nameEn, ...aliases],
+      })),
+  ];
 }
 
 export function languageName(code: string, locale: Locale): string {
   return new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
 }
 
-/** What a facet's value is called. */
-export function facetName(group: string, value: string, locale: Locale, t: (key: string) => string): string {
+/** What a facet's value is called. @param names of pools and local tags, which no table knows */
+export function facetName(
+  group: string,
+  value: string,
+  locale: Locale,
+  t: (key: string) => string,
+  names: Outputs["experts"]["search"]["names"],
+): string {
+  const named = names[value];
+  if (named) return inReaders(locale, named.nameZh, named.nameEn);
   switch (group) {
     case "skills":
     case "sectors":

@@ -41,7 +41,7 @@ export function DocumentActions({ document, timeZone }: { document: Document; ti
       tone={tone}
       pending={acting.pending}
       onConfirm={() =>
-        void run(() => (name === "abandon" ? api.guidance.abandon.mutate({ id }) : api.guidance[name].mutate(at)))
+        run(() => (name === "abandon" ? api.guidance.abandon.mutate({ id }) : api.guidance[name].mutate(at)))
       }
     >
       <p>{name === "takeUp" ? t("takeUp") : t(`${name}Effect`)}</p>
@@ -59,7 +59,7 @@ export function DocumentActions({ document, timeZone }: { document: Document; ti
             confirm={t("sign")}
             cancel={c("cancel")}
             pending={acting.pending}
-            onConfirm={() => void run(() => api.guidance.sign.mutate({ ...at, approve: true, reason: "" }))}
+            onConfirm={() => run(() => api.guidance.sign.mutate({ ...at, approve: true, reason: "" }))}
           >
             <p>
               {document.content.consultation

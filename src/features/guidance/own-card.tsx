@@ -67,7 +67,7 @@ export function OwnCard({ id, edition, own, timeZone }: { id: string; edition: n
               cancel={c("cancel")}
               pending={acting.pending}
               onConfirm={() =>
-                void acting.run(async () => {
+                acting.run(async () => {
                   await api.guidance.acknowledge.mutate({ id, edition });
                   router.refresh();
                 })

@@ -37,7 +37,7 @@ export function ReasonDialog({
       cancel={c("cancel")}
       tone={tone}
       pending={acting.pending}
-      onConfirm={() => void acting.run(() => onConfirm(reason))}
+      onConfirm={() => acting.run(() => onConfirm(reason))}
     >
       <p>{effect}</p>
       <ProblemSummary acting={acting} />

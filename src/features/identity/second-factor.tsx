@@ -45,16 +45,7 @@ export function EnrolFactor({ next }: { next: string }) {
   if (done) {
     return (
       <div className="flex max-w-xl flex-col gap-4">
-        <Callout tone="warn" title={t("factorCodes")}>
-          <p>{t("factorCodesText")}</p>
-        </Callout>
-        <ul className="grid grid-cols-2 gap-2 font-mono">
-          {done.recoveryCodes.map((one) => (
-            <li key={one} className="rounded bg-sunken px-3 py-1">
-              {one}
-            </li>
-          ))}
-        </ul>
+        <RecoveryCodes codes={done.recoveryCodes} />
         <div>
           <Button variant="primary" onClick={() => void completeSignIn(done.ticket, next)}>
             {t("factorDone")}
@@ -99,5 +90,24 @@ export function EnrolFactor({ next }: { next: string }) {
         error={acting.errorOf("code")}
       />
     </Form>
+  );
+}
+
+/** Shown once: they are kept as hashes only. */
+export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+  const t = useTranslations("identity");
+  return (
+    <>
+      <Callout tone="warn" title={t("factorCodes")}>
+        <p>{t("factorCodesText")}</p>
+      </Callout>
+      <ul className="grid grid-cols-2 gap-2 font-mono">
+        {codes.map((one) => (
+          <li key={one} className="rounded bg-sunken px-3 py-1">
+            {one}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -72,7 +72,7 @@ export function AwardForm({ needId, proposals, standings, standstillDays }: Prop
             cancel={c("cancel")}
             pending={acting.pending}
             onConfirm={() =>
-              void acting.run(async () => {
+              acting.run(async () => {
                 await api.needs.award.mutate({
                   needId,
                   proposalId: winner,

@@ -66,7 +66,7 @@ export function NeedActions({
           cancel={c("cancel")}
           tone="danger"
           pending={acting.pending}
-          onConfirm={() => void acting.run(() => done(api.needs.withdraw.mutate({ id: need.id })))}
+          onConfirm={() => acting.run(() => done(api.needs.withdraw.mutate({ id: need.id })))}
         >
           <p>{t("withdrawEffect")}</p>
         </ConfirmDialog>
@@ -78,7 +78,7 @@ export function NeedActions({
           confirm={t("publish")}
           cancel={c("cancel")}
           pending={acting.pending}
-          onConfirm={() => void acting.run(() => done(api.needs.publish.mutate(at)))}
+          onConfirm={() => acting.run(() => done(api.needs.publish.mutate(at)))}
         >
           <p>
             {t("publishEffect", {
@@ -139,7 +139,7 @@ function EndDialog({ kind, needId }: { kind: "cancel" | "fail"; needId: string }
       tone="danger"
       pending={acting.pending}
       onConfirm={() =>
-        void acting.run(async () => {
+        acting.run(async () => {
           await end.mutate({ id: needId, reason });
           router.refresh();
         })

@@ -27,7 +27,7 @@ export function OpeningCard({
   const router = useRouter();
   const acting = useAct();
   const open = () =>
-    void acting.run(async () => {
+    acting.run(async () => {
       await api.needs.open.mutate({ id: needId });
       router.refresh();
     });

@@ -40,6 +40,11 @@ export function PanelCard({
             <Badge tone={member.hasConflict ? "bad" : member.declared ? "good" : "warn"}>
               {member.hasConflict ? t("conflict") : member.declared ? t("noConflictShort") : t("notDeclared")}
             </Badge>
+            {member.conflicts.length > 0 ? (
+              <span className="text-ink-soft">
+                {[...new Set(member.conflicts)].map((kind) => t(`conflict_${kind}`)).join(" · ")}
+              </span>
+            ) : null}
             {member.hasConflict ? null : (
               <Badge tone={member.submitted ? "good" : "neutral"}>
                 {member.waived ? t("waived") : member.submitted ? t("scoresIn") : t("scoresOut")}

@@ -111,7 +111,7 @@ export function SubmitScores({ needId }: { needId: string }) {
           cancel={c("cancel")}
           pending={acting.pending}
           onConfirm={() =>
-            void acting.run(async () => {
+            acting.run(async () => {
               await api.needs.submitScores.mutate({ id: needId });
               router.refresh();
             })

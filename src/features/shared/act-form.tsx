@@ -14,6 +14,7 @@ export function ActForm({
   variant = "secondary",
   className = "",
   second,
+  disabled = false,
 }: {
   submit: string;
   /** Sends what was typed; clears its own fields when it is done. */
@@ -23,6 +24,8 @@ export function ActForm({
   className?: string;
   /** Another answer to the same question, such as declining. */
   second?: { label: string; send: () => Promise<unknown> };
+  /** The first answer waits for something else, such as a box to tick. */
+  disabled?: boolean;
 }) {
   const router = useRouter();
   const acting = useAct();
@@ -42,7 +45,7 @@ export function ActForm({
       <ProblemSummary acting={acting} />
       {children?.(acting.errorOf)}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant={variant} pending={acting.pending}>
+        <Button type="submit" variant={variant} pending={acting.pending} disabled={disabled}>
           {submit}
         </Button>
         {second ? (

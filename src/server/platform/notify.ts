@@ -1,3 +1,4 @@
+import { isErased } from "@/domain/shared/erased";
 import type { Locale } from "@/domain/shared/locale";
 import { announce } from "./live";
 import { queueMail } from "./mail-queue";
@@ -11,10 +12,11 @@ export type News = { kind: string; facts: Record<string, string | number>; href:
 
 /**
  * Tells people in the app and by mail, as each prefers. The mail says what kind of thing waits and where; the facts
- * stay in the app. Call it from jobs; it may run twice for one cause.
+ * stay in the app. Whose account was erased is told nothing. Call it from jobs; it may run twice for one cause.
  */
 export async function notify(recipients: readonly Recipient[], { kind, facts, href, cause }: News): Promise<void> {
-  const unique = [...new Map(recipients.map((recipient) => [recipient.personId, recipient])).values()];
+  const here = recipients.filter(({ email }) => !isErased(email));
+  const unique = [...new Map(here.map((recipient) => [recipient.personId, recipient])).values()];
   if (unique.length === 0) return;
   await transaction(async (tx) => {
     const preferences = await tx.notificationPreference.findMany({

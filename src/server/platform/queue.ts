@@ -97,11 +97,22 @@ export async function drain(jobs: readonly Job[]): Promise<number> {
  * the library's own publish sends in parallel, which one connection cannot do.
  */
 export async function publish(tx: Tx, topic: string, payload: object, { at }: FollowOptions = {}): Promise<void> {
+  await publishAll(tx, topic, [payload], { at });
+}
+
+/** The same for many payloads of one topic: one statement per queue, however many there are. */
+export async function publishAll(
+  tx: Tx,
+  topic: string,
+  payloads: readonly object[],
+  { at }: FollowOptions = {},
+): Promise<void> {
   const db = fromPrisma(tx);
   const subscribed = await tx.$queryRaw<
     { name: string }[]
   >`SELECT name FROM pgboss.subscription WHERE event = ${topic} ORDER BY name`;
-  for (const { name } of subscribed) await boss().send(name, payload, at ? { db, startAfter: at } : { db });
+  const queued = payloads.map((data) => (at ? { data, startAfter: at } : { data }));
+  for (const { name } of subscribed) await boss().insert(name, queued, { db });
 }
 
 /** Seconds the oldest job has been waiting, for /readyz and /metrics. */

@@ -12,12 +12,12 @@ const tagLength = 16;
  * The master key: LIANFANG_MASTER_KEY (32 bytes, base64), else `<data>/master.key`, made on the first start with
  * mode 600. Whoever holds a database dump without it reads nothing sealed.
  */
-function masterKey(): Buffer {
+function masterKey(): { key: Buffer; derived: Map<string, Buffer> } {
   return once("master-key", () => {
     const given = env().LIANFANG_MASTER_KEY;
     const key = given ? Buffer.from(given, "base64") : keyFile();
     if (key.length !== 32) throw new Error("LIANFANG_MASTER_KEY must be 32 bytes in base64");
-    return key;
+    return { key, derived: new Map() };
   });
 }
 
@@ -32,7 +32,10 @@ function keyFile(): Buffer {
 
 /** A key for one purpose, derived from the master key by HKDF (RFC 5869). */
 export function purposeKey(purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", masterKey(), "lianfang", purpose, 32));
+  const { key, derived } = masterKey();
+  const known = derived.get(purpose) ?? Buffer.from(hkdfSync("sha256", key, "lianfang", purpose, 32));
+  derived.set(purpose, known);
+  return known;
 }
 
 function encrypt(key: Buffer, plain: Buffer, context: string): Uint8Array<ArrayBuffer> {

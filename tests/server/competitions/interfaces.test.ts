@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
-import { tellFirstBloods } from "@/server/modules/competitions/jobs";
 import { exportCalendar, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { pushScores } from "@/server/modules/competitions/service-feed";
 import { watchBoard } from "@/server/modules/competitions/service-live";
@@ -118,7 +117,7 @@ describe("webhooks", () => {
   });
 
   it("tell first blood, freeze and result once each, signed", async () => {
-    const event = await running({ freezeAt: inMinutes(30) });
+    const event = await running();
     const address = server.address();
     const url = `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}/hook`;
     const { secret } = await as(event.organiser).createWebhook({
@@ -127,18 +126,36 @@ describe("webhooks", () => {
       topics: ["firstBlood", "freeze", "finalise"],
       idempotencyKey: randomUUID(),
     });
-    const task = await challenge(event);
-    await submit((await team(event)).captain, task);
+    const [task, late] = [await challenge(event), await challenge(event)];
+    const one = await team(event);
+    const told = () => heard.map(({ body }) => JSON.parse(body)).map(({ topic, challenge: of }) => [topic, of]);
+    const keyOf = async (id: string) => (await db().challenge.findUniqueOrThrow({ where: { id } })).key;
+    await submit(one.captain, task);
     await as(event.organiser).board({ slug: event.slug });
-    await tellFirstBloods(event.id);
-    await tellFirstBloods(event.id);
+    // As soon as the solve has its place, without waiting for any clock.
+    await settle();
+    const blood = ["firstBlood", await keyOf(task)];
+    expect(told()).toEqual([blood]);
+    await submit((await team(event)).captain, task);
+    await step(event, "freeze");
+    await settle();
+    expect(told()).toEqual([blood, ["freeze", undefined]]);
+    expect(JSON.parse(heard[1]?.body ?? "").root).toMatch(/^[0-9a-f]{64}$/u);
+    // What falls behind the freeze is told with the result and not before.
+    await submit(one.captain, late);
+    await as(event.organiser).board({ slug: event.slug });
+    await settle();
+    expect(told()).toHaveLength(2);
     for (const name of ["end", "review", "finalise"] as const) await step(event, name, { reason: "final" });
     await settle();
-    expect(heard.map(({ body }) => JSON.parse(body).topic)).toEqual(["firstBlood", "finalise"]);
+    expect(told().slice(2)).toEqual([
+      ["firstBlood", await keyOf(late)],
+      ["finalise", undefined],
+    ]);
     for (const { body, signature } of heard)
       expect(signature).toBe(`sha256=${createHmac("sha256", secret).update(body).digest("hex")}`);
     const [webhook] = await as(event.organiser).webhooks({ slug: event.slug });
-    expect(webhook?.deliveries.map(({ status }) => status)).toEqual([200, 200]);
+    expect(webhook?.deliveries.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(JSON.stringify(webhook)).not.toContain(secret);
   });
 });

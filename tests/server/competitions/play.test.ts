@@ -296,6 +296,39 @@ describe("answers", () => {
   });
 });
 
+describe("what one sees of the challenges", () => {
+  it("is the same in the list, by name and at the answer, whoever looks", async () => {
+    const event = await running({ divisions: [{ key: "open" }, { key: "students" }] });
+    const all: string[] = [];
+    for (const divisionKeys of [[], ["students"]])
+      for (const startsAt of [null, inMinutes(5)]) all.push(await challenge(event, { divisionKeys, startsAt }));
+    const hidden = await challenge(event);
+    await as(event.organiser).setChallengeState({ id: hidden, version: 2, state: "hidden" });
+    all.push(hidden);
+    const [open, students] = [
+      await team(event, { divisionKey: "open" }),
+      await team(event, { divisionKey: "students" }),
+    ];
+    const readers = [
+      [as(event.organiser), 5],
+      [as(open.captain), 1],
+      [as(students.captain), 2],
+      [visitor(), 1],
+    ] as const;
+    for (const [reader, count] of readers) {
+      const listed = (await reader.challenges({ slug: event.slug })).map(({ id }) => id);
+      expect(listed).toHaveLength(count);
+      for (const id of all)
+        expect(await outcome(reader.challenge({ id }))).toBe(listed.includes(id) ? "ok" : "NOT_FOUND");
+    }
+    for (const { captain } of [open, students]) {
+      const listed = (await as(captain).challenges({ slug: event.slug })).map(({ id }) => id);
+      for (const id of all)
+        expect(await outcome(submit(captain, id, "no"))).toBe(listed.includes(id) ? "ok" : "NOT_FOUND");
+    }
+  });
+});
+
 describe("bad input", () => {
   it("is refused with its reason and leaves the board right", async () => {
     const event = await running({ answersPerMinute: 5 });

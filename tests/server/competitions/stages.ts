@@ -45,7 +45,7 @@ export async function drafted(change: Partial<CompetitionFields> = {}): Promise<
 
 export async function step(
   event: Event,
-  name: "publish" | "pause" | "resume" | "end" | "review" | "finalise" | "cancel",
+  name: "publish" | "pause" | "resume" | "freeze" | "end" | "review" | "finalise" | "cancel",
   more: object = {},
 ) {
   const { version } = await as(event.organiser).get({ slug: event.slug });

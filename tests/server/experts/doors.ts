@@ -105,7 +105,6 @@ export function expertsInputs(): Record<string, unknown> {
     "experts.answerOpening": { id, personId, accept: true, reason: "" },
     "experts.myData": {},
     "experts.exportMyData": {},
-    "experts.consent": { purpose: "research", granted: true },
     "experts.eraseMe": { confirm: "nobody@people.example" },
     "training.list": {},
     "training.get": { id },
@@ -218,7 +217,6 @@ export function expertsStated<R extends Row>({
       "applyForOpening",
       "myData",
       "exportMyData",
-      "consent",
       "eraseMe",
     ].map((n) => `experts.${n}`),
   );

@@ -56,7 +56,7 @@ it("the rule in SQL says what the rule in the domain says, for any rule and orga
         await listConcerns(db(), firm.id, { now, today: lawDay(now), onlyOpen: false, skip: 0, take: 10 })
       ).filter((one) => one.id === editionId);
       expect(concern === undefined ? "doesNot" : concern.applies ? "applies" : "mayApply").toBe(status);
-      const reached = await listConcerned(db(), editionId, { now, after: null, take: 100 });
+      const { ids: reached } = await listConcerned(db(), editionId, { now, after: null, take: 100 });
       expect(reached.includes(firm.id)).toBe(status === "applies");
     }),
     { numRuns: 120 },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { content, type Organisation, organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome } from "#tests/support/reader";
@@ -60,7 +60,16 @@ async function matched(needId: string, buyer: Organisation) {
   return matches.map(({ organisation: { id } }) => id);
 }
 
+/** The minute's work, once every change so far is settled: transactions of other databases hold the horizon back too. */
 const follow = async () => {
+  await vi.waitFor(
+    async () => {
+      const [settled] = await db().$queryRaw<{ all: boolean }[]>`
+        SELECT max("changedIn") < pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS "all" FROM "MatchingChange"`;
+      expect(settled?.all).toBe(true);
+    },
+    { timeout: 20_000, interval: 50 },
+  );
   for (const job of matchingScheduledJobs) await job.handle();
 };
 

@@ -98,7 +98,7 @@ describe("a draw of panel experts", () => {
     const b = as(buyer.owner.ctx).needs;
     const prepare = (list: string[]) =>
       b.prepareDraw({ needId, emails: list, places: 2, reserves: 1, idempotencyKey: key() });
-    expect(await outcome(prepare([...emails, firms[0].owner.email]))).toBe("CONFLICT panelConflict");
+    expect(await outcome(prepare([...emails, firms[0].owner.email]))).toBe("CONFLICT panelConflict_sameOrganisation");
     expect(await outcome(prepare(emails.slice(0, 2)))).toBe("BAD_INPUT drawTooFew");
     const { id: drawId } = await prepare(emails);
     const p = as(firms[0].owner.ctx).needs;

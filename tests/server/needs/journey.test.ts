@@ -23,6 +23,7 @@ import {
 } from "@/server/modules/needs/service-proposals";
 import { answerQuestion, askQuestion, readQuestions } from "@/server/modules/needs/service-questions";
 import { readNews } from "@/server/modules/notifications/service";
+import { db } from "@/server/platform/db";
 import { evaluated, opened, proposed, published } from "./stages";
 
 useDatabase();
@@ -45,6 +46,30 @@ describe("questions and answers", () => {
     expect(await readQuestions(firm.owner.ctx, needId)).toMatchObject([{ mine: true }]);
     await settle();
     expect((await readNews(firm.owner.ctx)).items.map(({ kind }) => kind)).toContain("questionAnswered");
+  });
+
+  it("an answer is news for everybody who works on the need and still sees it", async () => {
+    const { needId, buyer, firms } = await proposed();
+    const [asker, other, onlooker] = [
+      await organisation("securityFirm"),
+      await organisation("securityFirm"),
+      await organisation("securityFirm"),
+    ];
+    const ask = (one: typeof asker) =>
+      askQuestion(one.owner.ctx, { needId, text: "How many?", language: "en", idempotencyKey: randomUUID() });
+    await ask(other);
+    const { id } = await ask(asker);
+    // Since then the need is for invited organisations, and of them the buyer names one.
+    await db().need.update({ where: { id: needId }, data: { visibility: "invited" } });
+    await db().needInvitation.createMany({
+      data: [asker, firms[0]].map((one) => ({ needId, organisationId: one.id })),
+    });
+    await answerQuestion(buyer.owner.ctx, { questionId: id, text: "Forty." });
+    await settle();
+    const told = async (one: typeof asker) =>
+      (await readNews(one.owner.ctx)).items.filter(({ kind }) => kind === "questionAnswered").length;
+    expect(await Promise.all([asker, firms[0]].map(told))).toEqual([1, 1]);
+    expect(await Promise.all([firms[1], other, onlooker].map(told))).toEqual([0, 0, 0]);
   });
 
   it("are refused to the buyer and to those without a verified organisation", async () => {
@@ -137,7 +162,7 @@ describe("the panel", () => {
   it("has nobody of a proposing organisation, and nobody scores before declaring", async () => {
     const { needId, buyer, firms, proposals } = await opened();
     await expect(appoint(buyer.owner.ctx, { needId, emails: [firms[0].owner.email] })).rejects.toMatchObject({
-      reason: "panelConflict",
+      reason: "panelConflict_sameOrganisation",
     });
     await expect(appoint(buyer.owner.ctx, { needId, emails: ["nobody@people.example"] })).rejects.toMatchObject({
       reason: "personUnknown",

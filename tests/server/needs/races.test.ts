@@ -10,6 +10,7 @@ import {
   readOrganisationDesk,
 } from "@/server/modules/identity/service-organisations";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
+import { closeOverdue } from "@/server/modules/needs/jobs";
 import { award, readAward } from "@/server/modules/needs/service-evaluation";
 import { openProposals, readOwnProposal, submitProposal } from "@/server/modules/needs/service-proposals";
 import { db } from "@/server/platform/db";
@@ -76,6 +77,21 @@ describe("races on real PostgreSQL", () => {
     const results = await Promise.allSettled(fifty.map(() => openProposals(second.ctx, needId)));
     expect(outcomes(results)).toEqual({ won: 1, lost: 49 });
     expect(await db().auditEvent.count({ where: { entityId: needId, act: "opening.done" } })).toBe(1);
+  });
+
+  it("the clerk who closes what is overdue undoes no opening that was quicker", async () => {
+    const { needId, buyer, second } = await proposed();
+    expect(await closeOverdue(needId)).toBe(false);
+    await passDeadline(needId);
+    expect(await Promise.all([closeOverdue(needId), closeOverdue(needId)])).toContain(true);
+    await openProposals(buyer.owner.ctx, needId);
+    const [, ...closed] = await Promise.all([
+      openProposals(second.ctx, needId),
+      ...fifty.slice(0, 10).map(() => closeOverdue(needId)),
+    ]);
+    expect(new Set(closed)).toEqual(new Set([false]));
+    expect(await db().need.findUnique({ where: { id: needId } })).toMatchObject({ state: "opened" });
+    expect(await db().auditEvent.count({ where: { entityId: needId, act: "need.closed" } })).toBe(1);
   });
 
   it("20 parallel submissions of one organisation are one proposal with versions in order", async () => {

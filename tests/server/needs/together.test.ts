@@ -168,7 +168,7 @@ describe("a consortium", () => {
       .digest("hex");
     expect(recomputed).toBe(opened?.commitment);
     expect(await outcome(needs(buyer).appointPanel({ needId: id, emails: [partner.owner.email] }))).toBe(
-      "CONFLICT panelConflict",
+      "CONFLICT panelConflict_sameOrganisation",
     );
   });
 

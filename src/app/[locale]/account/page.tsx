@@ -9,6 +9,7 @@ import {
   Sessions,
   Tokens,
 } from "@/features/identity/account-forms";
+import { FactorCare } from "@/features/identity/factor-care";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { LinkButton } from "@/ui/button";
@@ -39,6 +40,7 @@ export default async function AccountPage({ params }: { params: Promise<{ locale
                 {account.totp ? t("confirmFactor") : t("manageFactor")}
               </LinkButton>
             </p>
+            {account.totp ? <FactorCare /> : null}
             <Passkeys account={account} />
           </Card>
           {account.hasPassword ? (

@@ -7,10 +7,12 @@ import { mostPages, searchFilter } from "@/domain/experts/search";
 import { Facets } from "@/features/experts/facets";
 import { PersonCard } from "@/features/experts/person-card";
 import { SaveSearch } from "@/features/experts/save-search";
+import { SavedSearches } from "@/features/experts/small-acts";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Button, LinkButton } from "@/ui/button";
 import { Callout } from "@/ui/callout";
+import { Card } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
 import { Pagination } from "@/ui/pagination";
@@ -50,6 +52,7 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
   const page = Math.min(Math.max(Number(asked.get("page")) || 1, 1), mostPages);
   const input = filter.success ? filter.data : searchFilter.parse({});
   const found = await read(locale, "/experts", caller.experts.search({ ...input, page }));
+  const searches = account ? await caller.experts.searches({}) : [];
   const base = `/${locale}/experts`;
   const at = (to: number) => {
     const next = new URLSearchParams(asked);
@@ -93,13 +96,13 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
       </form>
       <div className="grid items-start gap-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
         <aside aria-label={t("filters")} className="max-lg:hidden">
-          <Facets facets={found.facets} asked={asked} base={base} />
+          <Facets facets={found.facets} names={found.names} asked={asked} base={base} />
         </aside>
         <div className="min-w-0">
           <details className="mb-4 rounded-lg border border-line bg-surface p-4 lg:hidden">
             <summary className="cursor-pointer font-semibold">{t("filters")}</summary>
             <div className="mt-3">
-              <Facets facets={found.facets} asked={asked} base={base} />
+              <Facets facets={found.facets} names={found.names} asked={asked} base={base} />
             </div>
           </details>
           <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -110,6 +113,13 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
               </ClientMessages>
             ) : null}
           </div>
+          {found.prepared < 100 ? (
+            <div className="mb-4">
+              <Callout tone="warn" title={t("preparing")}>
+                {t("preparingHint", { prepared: found.prepared })}
+              </Callout>
+            </div>
+          ) : null}
           {found.people.length === 0 ? (
             <EmptyState title={t("none")} action={<LinkButton href={base}>{t("clear")}</LinkButton>}>
               {t("noneHint")}
@@ -154,6 +164,15 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
               position: t("position", { page, pages: found.pages }),
             }}
           />
+          {searches.length > 0 ? (
+            <div className="mt-6">
+              <Card title={t("savedSearches")}>
+                <ClientMessages of={["experts"]}>
+                  <SavedSearches searches={searches} />
+                </ClientMessages>
+              </Card>
+            </div>
+          ) : null}
           <p className="mt-6">
             <Link href={`/${locale}/skills-gap`} className="text-brand underline">
               {t("gapLink")}

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { localeOf } from "@/app/reader";
 import { conceptName, regionName } from "@/features/shared/concept-names";
 import { api } from "@/server/api/caller";
+import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
 
@@ -24,7 +25,7 @@ export default async function SkillsGapPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale);
   const [t, caller, sent] = await Promise.all([getTranslations("experts"), api(), searchParams]);
   const by = sent.by === "sector" ? "sector" : "region";
-  const { places, rows } = await caller.experts.skillsGap({ by });
+  const { prepared, places, rows } = await caller.experts.skillsGap({ by });
   const placeName = (place: string) =>
     by === "region" ? regionName(place, locale) : conceptName(`sector:${place}`, locale);
   const figure = (value: number | null) => (value === null ? t("fewerThanFive") : value.toLocaleString(locale));
@@ -43,7 +44,8 @@ export default async function SkillsGapPage({ params, searchParams }: Props) {
           </Link>
         ))}
       </nav>
-      {rows.length === 0 ? <EmptyState title={t("gapNone")}>{t("gapNoneHint")}</EmptyState> : null}
+      {prepared < 100 ? <Callout tone="warn">{t("gapPreparing", { prepared })}</Callout> : null}
+      {prepared === 100 && rows.length === 0 ? <EmptyState title={t("gapNone")}>{t("gapNoneHint")}</EmptyState> : null}
       {rows.length > 0 ? (
         <section
           className="overflow-x-auto rounded-lg border border-line bg-surface"

@@ -113,7 +113,7 @@ export const competitionsRouter = router({
   board: door("mayReadBoard", input.boardInput, view.boardView, {
     method: "GET",
     path: "/competitions/{slug}/board",
-  }).query(({ ctx, input }) => board.readBoard(ctx, input.slug, input.division)),
+  }).query(({ ctx, input }) => board.readBoard(ctx, input)),
   ownStanding: door("mayReadOwnStanding", slugInput, view.ownStandingView).query(({ ctx, input }) =>
     board.readOwnStanding(ctx, input.slug),
   ),

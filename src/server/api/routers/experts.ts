@@ -108,6 +108,7 @@ export const expertsRouter = router({
     "mayReadSkillsGap",
     z.strictObject({ by: z.enum(["region", "sector"]) }),
     z.strictObject({
+      prepared: z.int(),
       places: z.array(z.string()),
       rows: z.array(z.strictObject({ conceptId: z.string(), total: gapFigure, cells: z.array(gapFigure) })),
     }),
@@ -205,9 +206,6 @@ export const expertsRouter = router({
   myData: door("mayAnswerForOneself", registry.nothing, registry.myDataView).query(({ ctx }) => myData.readMyData(ctx)),
   exportMyData: door("mayAnswerForOneself", registry.nothing, z.strictObject({ json: z.string() })).mutation(
     ({ ctx }) => myData.exportMyData(ctx),
-  ),
-  consent: door("mayAnswerForOneself", registry.consentInput, done).mutation(({ ctx, input }) =>
-    myData.giveConsent(ctx, input),
   ),
   eraseMe: door("mayAnswerForOneself", registry.eraseInput, done).mutation(({ ctx, input }) =>
     myData.eraseMe(ctx, input),

@@ -1,5 +1,6 @@
 import { type CompetitionFacts, mayReadCompetition } from "@/domain/competitions/policy";
-import { registrationOpen, stateAt } from "@/domain/competitions/states";
+import { frozenSince, registrationOpen, stateAt } from "@/domain/competitions/states";
+import { writeupsSeen } from "@/domain/competitions/visibility";
 import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { databaseNow, type Tx } from "@/server/platform/db";
@@ -43,6 +44,7 @@ export async function holdCompetition(
   const facts: CompetitionFacts = {
     state: stateAt(row, now),
     registrationOpen: registrationOpen(row, now),
+    frozen: frozenSince(row, now) !== null,
     role: row.organisers.find(({ personId }) => personId === personOf(actor))?.role ?? null,
     team: await teamOf(tx, row.id, actor),
   };
@@ -66,16 +68,28 @@ export function competitionsVisibleTo(actor: Actor): Prisma.CompetitionWhereInpu
   return { OR: [{ state: { not: "draft" } }, { organisers: { some: { personId: personOf(actor) } } }] };
 }
 
-/** Challenges that a reader may see: organisers all, the others what is visible to their division. */
+/** `seesChallenge` as a condition for lists. */
 export function challengesVisibleTo(
-  facts: CompetitionFacts,
+  { row, facts, now }: HeldCompetition,
   division: string | null,
-): Pick<Prisma.ChallengeWhereInput, "state" | "OR"> {
-  if (facts.role !== null) return {};
+): Prisma.ChallengeWhereInput {
+  const own = { competitionId: row.id };
+  if (facts.role !== null) return own;
   return {
+    ...own,
     state: "visible",
-    OR: [{ divisionKeys: { isEmpty: true } }, ...(division ? [{ divisionKeys: { has: division } }] : [])],
+    AND: [
+      { OR: [{ divisionKeys: { isEmpty: true } }, ...(division ? [{ divisionKeys: { has: division } }] : [])] },
+      { OR: [{ startsAt: null }, { startsAt: { lte: now } }] },
+    ],
   };
+}
+
+/** `writeupsSeen` as a condition for lists; null where there is nothing to see. */
+export function writeupsVisibleTo({ row, facts, now }: HeldCompetition): Prisma.WriteupWhereInput | null {
+  const seen = writeupsSeen(facts, row.writeupsAt, now);
+  if (seen === "none") return null;
+  return { team: { competitionId: row.id }, ...(seen === "own" ? { teamId: facts.team?.id ?? "" } : {}) };
 }
 
 /** A team, the competition it is in, and what the actor is to that. */

@@ -1,14 +1,16 @@
 import { firstBloods, standing } from "@/domain/competitions/board";
 import { genesis, logTime } from "@/domain/competitions/log";
+import { frozenSince } from "@/domain/competitions/states";
 import { allow } from "@/domain/shared/actor";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { act } from "@/server/platform/act";
 import { systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { readTimes } from "./access";
-import { linkLog } from "./log";
+import { boardChannel, linkLog } from "./log";
 import { competitionPeople, newestResult } from "./repo";
 import { findCase } from "./repo-integrity";
 import { competitionsUnlinked, insertFreeze, logHeadBefore } from "./repo-log";
@@ -48,6 +50,7 @@ export const competitionsJobs: readonly Job[] = [
       const head = await logHeadBefore(db(), row.id, freezeAt);
       await act(systemCtx("competitions.freeze"), async ({ tx, permit, record }) => {
         permit(allow);
+        await announce(tx, boardChannel(row.id), { state: 1 });
         await insertFreeze(tx, row.id, logTime(freezeAt), head?.hash ?? genesis);
         await record({
           act: "competition.frozen",
@@ -64,6 +67,11 @@ export const competitionsJobs: readonly Job[] = [
         body: { competition: row.slug, freezeAt: freezeAt.toISOString(), root: head?.hash ?? genesis },
       });
     },
+  },
+  {
+    queue: "competitions.call-blood",
+    topic: "competition.solved",
+    handle: (payload) => tellFirstBloods(idOf(payload)),
   },
   {
     queue: "competitions.result",
@@ -91,6 +99,7 @@ export const competitionsJobs: readonly Job[] = [
       const { row } = await facts(idOf(payload));
       const result = await newestResult(db(), row.id);
       if (!result) return;
+      await tellFirstBloods(row.id);
       const { live } = await boardOf(row.id);
       await callWebhooks({
         competitionId: row.id,
@@ -207,14 +216,13 @@ export const competitionsJobs: readonly Job[] = [
   },
 ];
 
-/** What a process that died left behind, first bloods for those who listen, and signals that only time shows. */
+/** What a process that died left behind, and signals that only time shows. */
 export const competitionsScheduledJobs: readonly ScheduledJob[] = [
   {
     queue: "competitions.link",
     cron: "* * * * *",
     async handle() {
       for (const id of await competitionsUnlinked(db())) await linkLog(id);
-      for (const { competitionId } of await listeningForBlood()) await tellFirstBloods(competitionId);
     },
   },
   {
@@ -234,18 +242,10 @@ export const competitionsScheduledJobs: readonly ScheduledJob[] = [
   },
 ];
 
-function listeningForBlood() {
-  return db().competitionWebhook.findMany({
-    where: { topics: { has: "firstBlood" }, competition: { state: "scheduled" } },
-    distinct: ["competitionId"],
-    select: { competitionId: true },
-  });
-}
-
 /** Only what the public board shows: a blood after the freeze is told with the result. */
-export async function tellFirstBloods(competitionId: string): Promise<void> {
+async function tellFirstBloods(competitionId: string): Promise<void> {
   const { row, now } = await readTimes(db(), competitionId);
-  const { shown } = await boardOf(competitionId, row.freezeAt && row.freezeAt <= now ? row.freezeAt : null);
+  const { shown } = await boardOf(competitionId, frozenSince(row, now));
   for (const { challengeId, teamId, at } of firstBloods(shown)) {
     const challenge = shown.challenges.get(challengeId)?.data;
     await callWebhooks({

@@ -3,9 +3,11 @@ import { db, type Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { log } from "@/server/platform/log";
 import { once } from "@/server/platform/once";
+import { publish } from "@/server/platform/queue";
 import { sha256 } from "@/server/platform/secrets";
 import { afterCommit, transaction } from "@/server/platform/transaction";
 import { hasUnlinked, holdLinker, insertEvents, logHead, type NewEvent, readUnlinked, writeLinks } from "./repo-log";
+import { listensForBlood } from "./repo-webhooks";
 
 /**
  * Events are written inside the acts that they tell; their place and hash follow after the commit, given by one linker
@@ -33,6 +35,9 @@ export async function linkLog(competitionId: string): Promise<number> {
       });
       if (links.length === 0) return 0;
       await writeLinks(tx, links);
+      const solved = waiting.flatMap(({ event }) => (event.kind === "solve" ? [event.challengeId] : []));
+      if (solved.length > 0 && (await listensForBlood(tx, competitionId, solved)))
+        await publish(tx, "competition.solved", { competitionId });
       await announce(tx, boardChannel(competitionId), { position: links.at(-1)?.position ?? 0 });
       return links.length;
     });

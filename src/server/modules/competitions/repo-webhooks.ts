@@ -46,6 +46,19 @@ export async function noteDelivery(
   });
 }
 
+/** True while somebody who listens for first bloods has not been told of one of these challenges. */
+export async function listensForBlood(
+  tx: Pick<Tx, "$queryRaw">,
+  competitionId: string,
+  challengeIds: readonly string[],
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ waits: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "CompetitionWebhook" w CROSS JOIN unnest(${[...challengeIds]}::text[]) AS c(id)
+      WHERE w."competitionId" = ${competitionId}::uuid AND 'firstBlood' = ANY (w."topics") AND NOT EXISTS (
+        SELECT 1 FROM "WebhookDelivery" d WHERE d."webhookId" = w."id" AND d."cause" = 'firstBlood:' || c.id)) AS waits`;
+  return row?.waits ?? false;
+}
+
 export function savePhaseKey(tx: Tx, phaseId: string, sealedFeedKey: Uint8Array<ArrayBuffer>) {
   return tx.competitionPhase.update({ where: { id: phaseId }, data: { sealedFeedKey } });
 }

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   applyEvent,
   type Board,
@@ -9,6 +10,7 @@ import {
 } from "@/domain/competitions/board";
 import { logTime } from "@/domain/competitions/log";
 import * as policy from "@/domain/competitions/policy";
+import type { boardInput } from "@/domain/competitions/schema";
 import { challengesPublic, frozenSince, stateAt } from "@/domain/competitions/states";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -81,11 +83,25 @@ async function replayUntil(competitionId: string, since: string): Promise<Board>
 }
 
 /** The public board: one computation a second, however many look. Organisers read the live one. */
-export async function readBoard(ctx: Ctx, slug: string, division?: string) {
+export async function readWholeBoard(ctx: Ctx, slug: string, division?: string) {
   const { row, facts } = await holdCompetition(db(), ctx.actor, slug);
   permitOrThrow(policy.mayReadBoard(ctx.actor, facts));
-  if (facts.role === "organiser") return viewOf(row.id, division, true);
-  return sharedRead(`competitions.board:${row.id}:${division ?? ""}`, () => viewOf(row.id, division, false));
+  const whole =
+    facts.role === "organiser"
+      ? await viewOf(row.id, division, true)
+      : await sharedRead(`competitions.board:${row.id}:${division ?? ""}`, () => viewOf(row.id, division, false));
+  return { whole, facts };
+}
+
+/** A part of the board, for a page; who looks sees one's own team besides, wherever it stands. */
+export async function readBoard(ctx: Ctx, { slug, division, skip, take }: z.output<typeof boardInput>) {
+  const { whole, facts } = await readWholeBoard(ctx, slug, division);
+  return {
+    ...whole,
+    rows: whole.rows.slice(skip, skip + take),
+    total: whole.rows.length,
+    own: whole.rows.find(({ teamId }) => teamId === facts.team?.id) ?? null,
+  };
 }
 
 /** The public board of this very moment, for the one loop that tells everybody what changed. */

@@ -9,6 +9,7 @@ import {
   scoringRule,
 } from "@/domain/competitions/schema";
 import { challengeOpen, frozenSince } from "@/domain/competitions/states";
+import { seesChallenge } from "@/domain/competitions/visibility";
 import { AppError } from "@/domain/shared/errors";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -43,9 +44,7 @@ export async function readChallenges(ctx: Ctx, slug: string) {
   const held = await holdCompetition(db(), ctx.actor, slug);
   const { row, facts, now } = held;
   permitOrThrow(policy.mayReadChallenges(ctx.actor, facts));
-  const rows = (
-    await listChallenges(db(), { competitionId: row.id, ...challengesVisibleTo(facts, await divisionOf(held)) })
-  ).filter((one) => facts.role !== null || one.startsAt === null || one.startsAt <= now);
+  const rows = await listChallenges(db(), challengesVisibleTo(held, await divisionOf(held)));
   const [values, progress] = await Promise.all([
     valuesFor(row.id, frozenSince(row, now), facts.role === "organiser"),
     progressOf(facts.team?.id),
@@ -58,10 +57,7 @@ export async function readChallenge(ctx: Ctx, id: string) {
   const { facts, now, row: competition } = held;
   const teamId = facts.team?.id;
   const progress = await progressOf(teamId);
-  const siblings = await listChallenges(db(), {
-    competitionId: competition.id,
-    ...challengesVisibleTo(facts, await divisionOf(held)),
-  });
+  const siblings = await listChallenges(db(), challengesVisibleTo(held, await divisionOf(held)));
   const mine = progress.get(id);
   const locked = facts.role === null && missingOf(row, progress).length > 0 && facts.state !== "finalised";
   const [values, files, purchases, board] = await Promise.all([
@@ -133,10 +129,7 @@ async function holdChallenge(tx: Tx, ctx: Ctx, id: string): Promise<{ row: Chall
   const row = found(await findChallenge(tx, id));
   const held = await holdCompetition(tx, ctx.actor, row.competitionId);
   const { facts, now } = held;
-  const division = await divisionOf(held);
-  const mine = row.divisionKeys.length === 0 || (division !== null && row.divisionKeys.includes(division));
-  const begun = row.startsAt === null || row.startsAt <= now;
-  if (facts.role === null && (row.state !== "visible" || !mine || !begun)) throw new AppError("NOT_FOUND");
+  if (!seesChallenge({ role: facts.role, division: await divisionOf(held) }, row, now)) throw new AppError("NOT_FOUND");
   permitOrThrow(policy.mayReadChallenges(ctx.actor, facts));
   return { row, held };
 }

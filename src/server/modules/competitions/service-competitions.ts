@@ -241,7 +241,8 @@ export function stepCompetition(ctx: Ctx, input: z.output<typeof stepInput>): Pr
     if (!(await updateCompetitionAtVersion(tx, id, version, change))) throw new AppError("VERSION_CONFLICT");
     await record({ act: `competition.${step}`, entity: "competition", entityId: id, facts: { reason } });
     await announce(tx, boardChannel(id), { state: 1 });
-    if (step === "publish" || step === "resume") await followClock({ follow }, id, { ...held.row, ...change });
+    if (step === "publish" || step === "resume" || step === "freeze")
+      await followClock({ follow }, id, { ...held.row, ...change });
     if (step === "finalise") await follow("competition.resultDue", { competitionId: id, reason, first: true });
     return { version: version + 1 };
   }).then(async (answer) => {
@@ -262,6 +263,8 @@ function changeOf({ row, now }: HeldCompetition, step: CompetitionStep, extend: 
         at && row.pausedAt && at > row.pausedAt ? new Date(at.getTime() + moved) : at;
       return { state: "scheduled" as const, pausedAt: null, endsAt: later(row.endsAt), freezeAt: later(row.freezeAt) };
     }
+    case "freeze":
+      return { freezeAt: now };
     case "end": {
       // A freeze that was still to come has no board to freeze any more.
       const freezeAt = row.freezeAt && row.freezeAt > now ? null : row.freezeAt;

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import * as policy from "@/domain/competitions/policy";
+import { boardPage } from "@/domain/competitions/schema";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
@@ -23,7 +24,6 @@ type Hub = {
 };
 
 const kept = 200;
-const rowsTold = 50;
 const between = 300;
 const heartbeat = 20_000;
 
@@ -125,22 +125,24 @@ function broadcast({ watchers }: Hub, text: string): void {
   for (const watcher of watchers) watcher.write(text);
 }
 
-/** Rows among the first that changed, challenges whose value moved, bloods that are new; null when nothing did. */
+/** Rows among the first that changed, teams that left, challenges whose value moved, bloods that are new; null when nothing did. */
 function changesOf(before: View, after: View): object | null {
   if (after.position === before.position && after.resultVersion === before.resultVersion) return null;
   const was = new Map(before.rows.map((row) => [row.teamId, row]));
   const rows = after.rows
-    .slice(0, rowsTold)
+    .slice(0, boardPage)
     .filter((row) => {
       const old = was.get(row.teamId);
       return !old || old.rank !== row.rank || old.score !== row.score || old.name !== row.name;
     })
-    .map(({ teamId, name, rank, score, solved, lastAt }) => ({ teamId, name, rank, score, solved, lastAt }));
+    .map(({ phases: _, ...row }) => row);
+  const stays = new Set(after.rows.map(({ teamId }) => teamId));
+  const gone = before.rows.flatMap(({ teamId }) => (stays.has(teamId) ? [] : [teamId]));
   const values = new Map(before.challenges.map((one) => [one.id, one]));
   const challenges = after.challenges
     .filter((one) => values.get(one.id)?.value !== one.value || values.get(one.id)?.solves !== one.solves)
     .map(({ id, value, solves }) => ({ id, value, solves }));
   const known = new Set(before.bloods.map(({ challengeId, teamId }) => `${challengeId}:${teamId}`));
   const bloods = after.bloods.filter(({ challengeId, teamId }) => !known.has(`${challengeId}:${teamId}`));
-  return { position: after.position, rows, challenges, bloods };
+  return { position: after.position, total: after.rows.length, rows, gone, challenges, bloods };
 }

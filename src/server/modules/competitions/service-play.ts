@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import * as policy from "@/domain/competitions/policy";
 import type { submissionInput } from "@/domain/competitions/schema";
-import { challengeOpen, registrationOpen, stateAt } from "@/domain/competitions/states";
+import { challengeOpen, frozenSince, registrationOpen, stateAt } from "@/domain/competitions/states";
+import { type ChallengeFacts, seesChallenge } from "@/domain/competitions/visibility";
 import { AppError } from "@/domain/shared/errors";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -19,8 +20,7 @@ import {
   notePractice,
   readSituation,
   type Situation,
-  takeRight,
-  takeWrong,
+  takeAnswer,
 } from "./repo-play";
 import { openForeignFlagCase } from "./service-integrity";
 
@@ -40,7 +40,7 @@ export async function submitFlag(
   { challengeId, flag }: z.output<typeof submissionInput>,
 ): Promise<Submitted> {
   const personId = personOf(ctx.actor);
-  const situation = await readSituation(db(), personId, challengeId);
+  const situation = await readSituation(personId, challengeId);
   const { facts, teamId } = mayAnswer(ctx, situation);
   const { competitionId, attemptLimit, answersPerMinute, flags: sent } = found(situation);
   await takePoint({ name: `answers-${answersPerMinute}`, points: answersPerMinute, seconds: 60 }, teamId);
@@ -53,20 +53,21 @@ export async function submitFlag(
     teamId,
     challengeId,
     personId,
+    asked: askedFlags(facts),
+    attemptLimit,
     data: JSON.stringify({ answer: answerMark(eventKey, challengeId, flag) }),
     deviceMark: mark(eventKey, "device", ctx.userAgent),
     addressMark: mark(eventKey, "address", ctx.address),
     sealedAnswer: sealSmall(Buffer.from(flag), `answer:${competitionId}`),
   };
-  const asked = askedFlags(facts);
   if (flagId) {
-    const taken = await takeRight(db(), answer, flagId, asked, attemptLimit);
+    const taken = await takeAnswer({ ...answer, kind: "right", flagId });
     if (!taken.taken) return notTaken(taken, facts, teamId, challengeId);
     if (taken.solved) linkSoon(competitionId);
     return { ...answerOf(taken.solved ? "correct" : "partial", facts, taken.wrong), found: taken.found };
   }
   const owner = await ownerOfFlag(db(), { competitionId, challengeId, eventKey, flags, answer: flag, teamId });
-  const taken = await takeWrong(db(), answer, owner ? "foreign" : "wrong", attemptLimit);
+  const taken = await takeAnswer({ ...answer, kind: owner ? "foreign" : "wrong", flagId: null });
   if (!taken.taken) return notTaken(taken, facts, teamId, challengeId);
   linkSoon(competitionId);
   if (owner) await openForeignFlagCase({ competitionId, challengeId, teamId, ownerId: owner });
@@ -79,24 +80,27 @@ function mayAnswer(ctx: Ctx, situation: Situation | null) {
   const competition: policy.CompetitionFacts = {
     state: stateAt(facts, facts.now),
     registrationOpen: registrationOpen(facts, facts.now),
+    frozen: frozenSince(facts, facts.now) !== null,
     role: facts.role,
     team: facts.teamId
       ? { id: facts.teamId, state: facts.teamState ?? "pending", captain: facts.captainId === personOf(ctx.actor) }
       : null,
   };
-  const seen =
-    facts.challengeState === "visible" &&
-    (facts.divisionKeys.length === 0 || (facts.division !== null && facts.divisionKeys.includes(facts.division)));
-  // A draft's challenge, a hidden one or another division's is not there at all.
+  // Organisers answer as a team does: what teams do not see takes no answers. A draft's challenge is not there at all.
+  const seen = seesChallenge({ role: null, division: facts.division }, challengeOf(facts), facts.now);
   if (competition.state === "draft" || !seen) throw new AppError("NOT_FOUND");
   permitOrThrow(policy.mayPlay(ctx.actor, competition));
   if (!challengeOpen({ startsAt: facts.opensAt, endsAt: facts.closesAt }, facts.now))
-    throw new AppError(facts.opensAt && facts.now < facts.opensAt ? "NOT_FOUND" : "STATE_REFUSED", {
-      reason: "challengeClosed",
-    });
+    throw new AppError("STATE_REFUSED", { reason: "challengeClosed" });
   if (facts.missing > 0) throw new AppError("STATE_REFUSED", { reason: "challengeLocked" });
   return { facts, teamId: facts.teamId ?? "" };
 }
+
+const challengeOf = ({ challengeState: state, divisionKeys, opensAt: startsAt }: Situation): ChallengeFacts => ({
+  state,
+  divisionKeys,
+  startsAt,
+});
 
 const askedFlags = ({ flagLogic, flags }: Situation): number => (flagLogic === "all" ? flags.length : 1);
 
@@ -128,7 +132,7 @@ export function buyHint(ctx: Ctx, hintId: string) {
   return act(ctx, async ({ tx, permit, record }) => {
     const hint = found(await findHint(tx, hintId));
     const { facts } = await holdCompetition(tx, ctx.actor, hint.challenge.competitionId);
-    mayAnswer(ctx, await readSituation(tx, personOf(ctx.actor), hint.challengeId));
+    mayAnswer(ctx, await readSituation(personOf(ctx.actor), hint.challengeId));
     permit(policy.mayPlay(ctx.actor, facts));
     const teamId = facts.team?.id ?? "";
     const { competitionId } = hint.challenge;
@@ -150,10 +154,11 @@ export function buyHint(ctx: Ctx, hintId: string) {
 /** Tries an answer after the event: never in the log, never counted. */
 export async function practise(ctx: Ctx, { challengeId, flag }: z.output<typeof submissionInput>) {
   const personId = personOf(ctx.actor);
-  const facts = found(await readSituation(db(), personId, challengeId));
+  const facts = found(await readSituation(personId, challengeId));
   const { facts: competition } = await holdCompetition(db(), ctx.actor, facts.competitionId);
   permitOrThrow(policy.mayPractise(ctx.actor, competition));
-  if (facts.challengeState !== "visible") throw new AppError("NOT_FOUND");
+  if (!seesChallenge({ role: competition.role, division: facts.division }, challengeOf(facts), facts.now))
+    throw new AppError("NOT_FOUND");
   await takePoint({ name: "practice", points: 30, seconds: 60 }, personId);
   const eventKey = openEventKey(facts.competitionId, facts.sealedKey);
   const flags = facts.flags.map((one) => ({ ...one, sealed: Buffer.from(one.sealed, "base64") }));

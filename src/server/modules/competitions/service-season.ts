@@ -20,7 +20,7 @@ import { databaseNow, db } from "@/server/platform/db";
 import { sharedRead } from "@/server/platform/shared-read";
 import { holdCompetition, personOf } from "./access";
 import { listFinalResults, namedPeople, setSeasonConsent } from "./repo-results";
-import { readBoard } from "./service-board";
+import { readWholeBoard } from "./service-board";
 
 type Finals = Awaited<ReturnType<typeof listFinalResults>>;
 type View = z.output<typeof seasonView>;
@@ -84,8 +84,8 @@ export function setSeasonName(ctx: Ctx, shown: boolean): Promise<{ done: true }>
 export async function readCombination(ctx: Ctx, slug: string): Promise<z.output<typeof combinationView>> {
   permitOrThrow(mayReadCombination());
   const { row } = await holdCompetition(db(), ctx.actor, slug);
-  const { rows } = await readBoard(ctx, slug);
-  const ranked = rows.filter(({ kind }) => kind === "ranked");
+  const { whole } = await readWholeBoard(ctx, slug);
+  const ranked = whole.rows.filter(({ kind }) => kind === "ranked");
   const phases = row.phases.map(({ id, weight }) => ({
     phaseId: id,
     weight,

@@ -5,7 +5,7 @@ import { AppError } from "@/domain/shared/errors";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
-import { holdCompetition, personOf } from "./access";
+import { holdCompetition, personOf, writeupsVisibleTo } from "./access";
 import { findChallenge } from "./repo-challenges";
 import { listWriteups, saveWriteup } from "./repo-writeups";
 
@@ -31,15 +31,13 @@ export function writeUp(ctx: Ctx, input: z.output<typeof writeupInput>): Promise
  * moment on, and never while the event takes answers.
  */
 export async function readWriteups(ctx: Ctx, { slug, challengeId, assistance }: z.output<typeof writeupListInput>) {
-  const { row, facts, now } = await holdCompetition(db(), ctx.actor, slug);
+  const held = await holdCompetition(db(), ctx.actor, slug);
+  const { row, facts } = held;
   permitOrThrow(policy.mayReadCompetition(ctx.actor, facts));
-  const over = ["ended", "reviewing", "finalised"].includes(facts.state);
-  const released = over && row.writeupsAt !== null && row.writeupsAt <= now;
-  const all = facts.role === "organiser" || released;
-  if (!all && !facts.team) return [];
+  const visible = writeupsVisibleTo(held);
+  if (!visible) return [];
   const rows = await listWriteups(db(), {
-    team: { competitionId: row.id },
-    ...(all ? {} : { teamId: facts.team?.id ?? "" }),
+    ...visible,
     ...(challengeId ? { challengeId } : {}),
     ...(assistance ? { assistance } : {}),
   });

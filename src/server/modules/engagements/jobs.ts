@@ -5,6 +5,7 @@ import { db } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { findEngagement, findMessage, findParties } from "./repo";
+import { creditTeam } from "./service-credit";
 import { releaseOverdueReviews } from "./service-reviews";
 
 /** Events of the time line that the other side has to know of; the rest is read on the page. */
@@ -89,6 +90,14 @@ export const engagementsJobs: readonly Job[] = [
           visibility: engagement.isPublic ? "everyone" : "onlyUs",
           at: event.at,
         });
+    },
+  },
+  {
+    queue: "engagements.credit-team",
+    topic: "engagement.event",
+    async handle(payload) {
+      const event = await findParties(db(), String(payload.eventId));
+      if (event?.kind === "accepted") await creditTeam(event.engagementId);
     },
   },
   {

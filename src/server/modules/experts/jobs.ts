@@ -194,7 +194,7 @@ async function alertSearches(): Promise<void> {
 /** Evidence ages and terms end by the calendar: what is derived from both is derived anew. */
 async function refreshEnded(): Promise<void> {
   const now = new Date();
-  const ended = await listEndedTerms(db(), now);
+  const ended = await listEndedTerms(db(), new Date(0), now);
   for (const { personId } of ended)
     await db().$transaction(async (tx) => {
       if ((await findProfiles(tx, [personId], now)).length > 0) await reindex(tx as Tx, personId, now);

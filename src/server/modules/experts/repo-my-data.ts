@@ -68,10 +68,29 @@ export async function everythingOf(tx: Tx, personId: string) {
   };
 }
 
-/** What goes with an account. Terms, seats, nominations and results stay: they carry an id and no name. */
+/**
+ * What goes with an account. Terms, seats, nominations and results stay: they carry an id and no name. So does an empty
+ * row of the profile, from which every process's index learns that nobody is to be found there any more.
+ */
 export async function eraseRegistry(tx: Tx, personId: string, at: Date): Promise<void> {
   const where = { personId };
-  await tx.expertProfile.deleteMany({ where });
+  await tx.expertProfile.updateMany({
+    where,
+    data: {
+      content: {},
+      audiences: {},
+      listed: false,
+      birthDate: null,
+      lookAlikeOf: null,
+      folded: [],
+      skeletons: [],
+      tokens0: [],
+      tokens1: [],
+      tokens2: [],
+      strength: 0,
+    },
+  });
+  await tx.$executeRaw`UPDATE "ExpertProfile" SET "changedAt" = clock_timestamp() WHERE "personId" = ${personId}::uuid`;
   await tx.skillClaim.deleteMany({ where });
   await tx.profileEvidence.deleteMany({ where });
   await tx.endorsement.deleteMany({ where: { OR: [{ personId }, { byId: personId }] } });

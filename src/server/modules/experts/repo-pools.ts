@@ -139,10 +139,16 @@ export function openNominationsOf(tx: Pick<Tx, "nomination">, personId: string) 
   return tx.nomination.findMany({ where: { personId }, include: { pool: true }, orderBy: { at: "desc" }, take: 50 });
 }
 
-/** Terms that ran out within the last two days. */
-export function listEndedTerms(tx: Pick<Tx, "poolTerm">, now: Date) {
-  return tx.poolTerm.findMany({
-    where: { endedAt: null, until: { lt: now, gt: new Date(now.getTime() - 172_800_000) } },
-    select: { personId: true },
+export function poolNames(tx: Pick<Tx, "expertPool">, ids: readonly string[]) {
+  return tx.expertPool.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, nameZh: true, nameEn: true },
   });
+}
+
+/** Who had a term run out after `since` and by `now`, and is still found as a member of that pool. */
+export function listEndedTerms(tx: Pick<Tx, "$queryRaw">, since: Date, now: Date) {
+  return tx.$queryRaw<{ personId: string }[]>`
+    SELECT DISTINCT t."personId" FROM "PoolTerm" t JOIN "ExpertProfile" p ON p."personId" = t."personId"
+    WHERE t."endedAt" IS NULL AND t."until" > ${since} AND t."until" <= ${now} AND p."changedAt" <= t."until"`;
 }

@@ -1,8 +1,12 @@
 import type { AudienceMap, ProfileContent } from "@/domain/experts/profile";
 import type { Tx } from "@/server/platform/db";
 import type { Prisma, ProfileEvidence } from "@/server/platform/prisma/client";
+import { tagsAbove } from "./repo-tags";
 
-type Read = Pick<Tx, "expertProfile" | "skillClaim" | "profileEvidence" | "endorsement" | "poolTerm" | "$queryRaw">;
+type Read = Pick<
+  Tx,
+  "expertProfile" | "skillClaim" | "profileEvidence" | "endorsement" | "poolTerm" | "localTag" | "$queryRaw"
+>;
 export type EvidenceRow = ProfileEvidence;
 
 /** Everything that says who somebody is, of several people at once; who has no profile is absent. */
@@ -18,6 +22,7 @@ export async function findProfiles(tx: Read, personIds: readonly string[], now: 
       include: { pool: { select: { id: true, nameZh: true, nameEn: true } } },
     }),
   ]);
+  const tags = await tagsAbove(tx, [...new Set(claims.map(({ conceptId }) => conceptId))]);
   return profiles.map((profile) => {
     const own = <T extends { personId: string }>(rows: readonly T[]) =>
       rows.filter(({ personId }) => personId === profile.personId);
@@ -27,6 +32,7 @@ export async function findProfiles(tx: Read, personIds: readonly string[], now: 
       evidence: own(evidence),
       endorsements: own(endorsements),
       terms: own(terms),
+      tags,
     };
   });
 }
@@ -190,6 +196,10 @@ export async function removeProfileEvidence(tx: Tx, personId: string, id: string
 export async function removeEarned(tx: Tx, credentialId: string): Promise<void> {
   await tx.profileEvidence.deleteMany({ where: { credentialId } });
   await tx.evidenceItem.deleteMany({ where: { credentialId } });
+}
+
+export function countListed(tx: Pick<Tx, "expertProfile">): Promise<number> {
+  return tx.expertProfile.count({ where: { listed: true } });
 }
 
 /** Changes since a moment, oldest first, for the index in memory. */

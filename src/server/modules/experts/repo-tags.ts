@@ -7,6 +7,32 @@ export async function knownTags(tx: Pick<Tx, "localTag">, ids: readonly string[]
   return new Set(rows.map(({ id }) => id));
 }
 
+export type TagNames = { id: string; nameZh: string; nameEn: string; aliases: string[]; parentId: string | null };
+
+/** Those of these ids that are local tags, with the tags above them. */
+export async function tagsAbove(
+  tx: Pick<Tx, "localTag">,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TagNames>> {
+  const known = new Map<string, TagNames>();
+  for (let wanted = ids.filter((id) => id.startsWith("tag:")); wanted.length > 0; ) {
+    const rows = await tx.localTag.findMany({
+      where: { id: { in: wanted } },
+      select: { id: true, nameZh: true, nameEn: true, aliases: true, parentId: true },
+    });
+    for (const row of rows) known.set(row.id, row);
+    wanted = rows.flatMap(({ parentId }) => (parentId?.startsWith("tag:") && !known.has(parentId) ? [parentId] : []));
+  }
+  return known;
+}
+
+/** Who claims it: found under its names and parents. */
+export async function claimantsOf(tx: Pick<Tx, "skillClaim">, conceptId: string): Promise<string[]> {
+  return (await tx.skillClaim.findMany({ where: { conceptId }, select: { personId: true } })).map(
+    ({ personId }) => personId,
+  );
+}
+
 export async function insertTag(
   tx: Tx,
   data: { id: string; nameZh: string; nameEn: string; proposedById: string },

@@ -18,20 +18,21 @@ export type ConflictWorld = { readonly parties: ReadonlyMap<string, ConflictPart
  * ended ones), affiliations told in profiles, confirmed mail, declared relations, works and training in common.
  * @param personIds everybody on both sides; organisations join by their own id
  * @param excludedIds who the matter itself rules out, such as those with a competing proposal
+ * @param tx the transaction of an act that has begun: a second connection beside it could be waited for without end
  */
 export async function conflictWorld(
   personIds: readonly string[],
   excludedIds: readonly string[] = [],
+  tx: Tx = db(),
 ): Promise<ConflictWorld> {
   const ids = [...new Set(personIds)];
-  const [belonging, relations, works, training, told, now] = await Promise.all([
-    peopleAsParties(db(), ids),
-    listRelations(db(), ids),
-    listSharedWork(db(), ids),
-    listSharedTraining(db(), ids),
-    listToldAffiliations(db(), ids),
-    databaseNow(db() as Tx),
-  ]);
+  // One after the other: a transaction has one connection.
+  const belonging = await peopleAsParties(tx, ids);
+  const relations = await listRelations(tx, ids);
+  const works = await listSharedWork(tx, ids);
+  const training = await listSharedTraining(tx, ids);
+  const told = await listToldAffiliations(tx, ids);
+  const now = await databaseNow(tx);
   const toldOf = new Map(told.map(({ personId, content }) => [personId, toldAffiliations(content)]));
   const parties = new Map(
     ids.map((id): [string, ConflictParty] => [

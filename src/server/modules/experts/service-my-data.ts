@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { mayAnswerForOneself } from "@/domain/experts/policy";
-import type { consentInput, eraseInput } from "@/domain/experts/registry-schema";
+import type { eraseInput } from "@/domain/experts/registry-schema";
 import { memberLimits } from "@/domain/identity/rate-limits";
 import { AppError } from "@/domain/shared/errors";
 import { credentialsOf, eraseHolder } from "@/server/modules/credentials/service";
@@ -13,7 +13,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
 import { personOf } from "./access";
-import { eraseRegistry, everythingOf, insertConsent, listConsents, listContactReads } from "./repo-my-data";
+import { eraseRegistry, everythingOf, listConsents, listContactReads } from "./repo-my-data";
 
 /** What one agreed to, and who has looked at one's contact data. */
 export async function readMyData(ctx: Ctx) {
@@ -36,15 +36,6 @@ export async function readMyData(ctx: Ctx) {
       organisation: organisationId ? named(organisations.get(organisationId)) : null,
     })),
   };
-}
-
-export function giveConsent(ctx: Ctx, { purpose, granted }: z.output<typeof consentInput>): Promise<{ done: true }> {
-  return act(ctx, async ({ tx, permit, record }) => {
-    permit(mayAnswerForOneself(ctx.actor));
-    await insertConsent(tx, { personId: personOf(ctx), purpose, granted, detail: "" });
-    await record({ act: "consent.changed", entity: "person", entityId: personOf(ctx), facts: { purpose, granted } });
-    return { done: true };
-  });
 }
 
 /** Everything the registry, the account, credentials and training hold about oneself, as one JSON text. */

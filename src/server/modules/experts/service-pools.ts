@@ -31,6 +31,7 @@ import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, isUniqueViolation, type Tx } from "@/server/platform/db";
 import { holdProfile, personOf } from "./access";
+import { insertConsent } from "./repo-my-data";
 import {
   findNomination,
   findPool,
@@ -51,10 +52,11 @@ import {
   updateTerm,
 } from "./repo-pools";
 import { findProfiles, lockProfile } from "./repo-profiles";
+import { tagsAbove } from "./repo-tags";
 import { conflictsOf } from "./service-conflicts";
 import { reindex } from "./service-profiles";
 import { actingId } from "./service-recruit";
-import { shownProfile } from "./view-profile";
+import { namesOfSkill, shownProfile } from "./view-profile";
 
 type Named = { nameZh: string | null; nameEn: string | null };
 const namedOf = (one: Named | undefined): Named => ({ nameZh: one?.nameZh ?? null, nameEn: one?.nameEn ?? null });
@@ -89,6 +91,11 @@ export async function readPool(ctx: Ctx, id: string) {
     listUses(db(), id),
     organisationsById([pool.organisationId]),
   ]);
+  const criteria = criteriaOf(pool.criteria);
+  const tags = await tagsAbove(
+    db(),
+    criteria.map(({ conceptId }) => conceptId),
+  );
   const me = ctx.actor.kind === "person" ? ctx.actor.id : null;
   const mine = nominations.filter(({ personId }) => keeps || reviews || personId === me);
   const people = await peopleById([...terms, ...mine].map(({ personId }) => personId));
@@ -99,7 +106,7 @@ export async function readPool(ctx: Ctx, id: string) {
     purpose: pool.purpose,
     organisation: namedOf(organisations.get(pool.organisationId)),
     members: terms.length,
-    criteria: criteriaOf(pool.criteria),
+    criteria: criteria.map((one) => ({ ...one, ...namesOfSkill(one.conceptId, tags) })),
     termMonths: pool.termMonths,
     workloadCap: pool.workloadCap,
     codeOfConduct: pool.codeOfConduct,
@@ -117,7 +124,9 @@ export async function readPool(ctx: Ctx, id: string) {
           : null,
       mine: term.personId === me,
     })),
-    nominations: await Promise.all(mine.map((row) => nominationOf(ctx, pool, row, namedOf(people.get(row.personId))))),
+    nominations: await Promise.all(
+      mine.map((row) => nominationOf(ctx, pool, tags, row, namedOf(people.get(row.personId)))),
+    ),
     uses: keeps ? uses.map(({ at, ...use }) => ({ ...use, at: at.toISOString() })) : [],
     can: {
       keep: keeps,
@@ -134,6 +143,7 @@ export async function readPool(ctx: Ctx, id: string) {
 async function nominationOf(
   ctx: Ctx,
   pool: NonNullable<Awaited<ReturnType<typeof findPool>>>,
+  tags: Awaited<ReturnType<typeof tagsAbove>>,
   row: Awaited<ReturnType<typeof listNominations>>[number],
   person: Named,
 ): Promise<z.output<typeof nominationView>> {
@@ -151,7 +161,10 @@ async function nominationOf(
     self: row.organisationId === null,
     statement: row.statement,
     state: row.state as z.output<typeof nominationView>["state"],
-    standing: row.standing as z.output<typeof nominationView>["standing"],
+    standing: (row.standing as ReturnType<typeof criteriaStanding>).map((one) => ({
+      ...one,
+      ...namesOfSkill(one.conceptId, tags),
+    })),
     // Reasons belong to who decides; the person gets the decision's own reason.
     reviews: own && !keeps ? [] : row.reviews.map(({ favour, reason }) => ({ favour, reason })),
     barred: keeps
@@ -234,6 +247,13 @@ export function answerNomination(ctx: Ctx, { id, agree }: z.output<typeof agreeI
       agreedAt: agree ? await now() : null,
     });
     if (!moved) throw new AppError("STATE_REFUSED", { reason: "nominationState" });
+    if (agree)
+      await insertConsent(tx, {
+        personId: row.personId,
+        purpose: "nomination",
+        granted: true,
+        detail: row.pool.codeOfConduct,
+      });
     await record({ act: agree ? "pool.agreed" : "pool.declined", entity: "pool", entityId: row.poolId });
     await follow("pool.agreed", { nominationId: id });
     return { done: true };

@@ -73,7 +73,7 @@ export async function readOwnProfile(ctx: Ctx): Promise<ProfileView> {
     createdAt: now,
     changedAt: now,
   };
-  const empty = { profile, claims: [], evidence: [], endorsements: [], terms: [] };
+  const empty = { profile, claims: [], evidence: [], endorsements: [], terms: [], tags: new Map() };
   return profileViewOf(empty, "owner", true, canOf(ctx, personId, "owner"), now);
 }
 

@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { conditionsOf } from "@/domain/experts/conditions";
 import type { SkillGapCell } from "@/domain/experts/gap";
 import { gapOf } from "@/domain/experts/gap";
 import { mayKeepOwnProfile, mayReadExperts, mayReadOwnProfile, mayReadSkillsGap } from "@/domain/experts/policy";
@@ -11,7 +12,7 @@ import type {
   searchInput,
   searchView,
 } from "@/domain/experts/registry-schema";
-import { conditionsOf, mostPages, pageSize, searchFilter, searchLimit } from "@/domain/experts/search";
+import { mostPages, pageSize, searchFilter, searchLimit } from "@/domain/experts/search";
 import { networkOf } from "@/domain/identity/rate-limits";
 import { AppError } from "@/domain/shared/errors";
 import { conceptsOf } from "@/domain/taxonomy/all-concepts";
@@ -22,8 +23,10 @@ import { db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
 import { holdProfile, holdProfiles, personOf } from "./access";
 import { openingDemand } from "./repo-openings";
+import { poolNames } from "./repo-pools";
 import { deleteSearch, insertSearch, listSearches } from "./repo-recruit";
-import { expertIndex, layerOf } from "./searcher";
+import { tagsAbove } from "./repo-tags";
+import { expertIndex, layerOf, wholeExpertIndex } from "./searcher";
 import { cardViewOf, profileViewOf } from "./view-profile";
 
 /** Nobody: what a class of reader sees of people other than themselves. */
@@ -41,16 +44,30 @@ export async function searchExperts(
   await takePoint(searchLimit, ctx.actor.kind === "person" ? ctx.actor.id : networkOf(ctx.address));
   const { page, ...filter } = input;
   const reader = readerClassOf(ctx.actor, nobody);
-  const index = await expertIndex();
+  const { index, prepared } = await expertIndex();
   const { total, ids, facets } = index.search(layerOf(reader), conditionsOf(filter), (page - 1) * pageSize, pageSize);
   const pages = Math.min(Math.ceil(total / pageSize), mostPages);
   return {
+    prepared,
     total,
     pages,
     capped: total > pages * pageSize,
     people: await cardsOf(ctx, ids),
     facets: { ...facets } as never,
+    names: await namesOfValues([...facets.skills, ...facets.pools].map(({ value }) => value)),
   };
+}
+
+/** Names of local tags and pools among the values of facets. */
+async function namesOfValues(values: readonly string[]): Promise<z.output<typeof searchView>["names"]> {
+  const ids = values.filter((value) => z.uuid().safeParse(value).success);
+  const [tags, pools] = await Promise.all([tagsAbove(db(), values), ids.length > 0 ? poolNames(db(), ids) : []]);
+  return Object.fromEntries(
+    [...tags.values(), ...pools].map(({ id, nameZh, nameEn }): [string, { nameZh: string; nameEn: string }] => [
+      id,
+      { nameZh, nameEn },
+    ]),
+  );
 }
 
 /** Cards of people whom this reader may find, in order. */
@@ -85,13 +102,15 @@ export async function readSearches(ctx: Ctx) {
 const mostSearches = 50;
 const mostRemembered = 2_000;
 
-export function saveSearch(ctx: Ctx, input: z.output<typeof saveSearchInput>): Promise<{ id: string }> {
+export async function saveSearch(ctx: Ctx, input: z.output<typeof saveSearchInput>): Promise<{ id: string }> {
+  permitOrThrow(mayKeepOwnProfile(ctx.actor));
+  // Outside the transaction: in the first minute of a large registry it waits for the index.
+  const seen = await foundNow(input.filter, readerClassOf(ctx.actor, nobody));
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayKeepOwnProfile(ctx.actor));
     const personId = personOf(ctx);
     if ((await listSearches(tx, { personId })).length >= mostSearches)
       throw new AppError("CONFLICT", { reason: "searchesFull" });
-    const seen = await foundNow(input.filter, readerClassOf(ctx.actor, nobody));
     const { id } = await insertSearch(tx, { ...input, personId, seen });
     await record({ act: "search.saved", entity: "search", entityId: id });
     return { id };
@@ -109,16 +128,21 @@ export function dropSearch(ctx: Ctx, id: string): Promise<{ done: true }> {
 
 /** Who a filter finds now, for alerts. */
 export async function foundNow(filter: z.output<typeof searchFilter>, reader: ReaderClass): Promise<string[]> {
-  return (await expertIndex()).idsOf(layerOf(reader), conditionsOf(filter), mostRemembered);
+  return (await wholeExpertIndex()).idsOf(layerOf(reader), conditionsOf(filter), mostRemembered);
 }
 
 /**
  * Demand against supply by skill and region or sector. Supply is counted among what visitors may find; a figure about
- * fewer than five people is not shown, nor one from which it could be worked out.
+ * fewer than five people is not shown, nor one from which it could be worked out. While people are still being read
+ * there are no figures, only how many of 100 have been.
  */
-export async function readSkillsGap(by: "region" | "sector"): Promise<{ places: string[]; rows: SkillGapCell[] }> {
+export async function readSkillsGap(
+  by: "region" | "sector",
+): Promise<{ prepared: number; places: string[]; rows: SkillGapCell[] }> {
   permitOrThrow(mayReadSkillsGap());
-  const [index, needs, openings] = await Promise.all([expertIndex(), openDemand(), openingDemand(db(), new Date())]);
+  const { index, prepared } = await expertIndex();
+  if (prepared < 100) return { prepared, places: [], rows: [] };
+  const [needs, openings] = await Promise.all([openDemand(), openingDemand(db(), new Date())]);
   const demand = [...needs, ...openings].map(({ conceptIds, region, sector }) => ({
     conceptIds,
     place: by === "region" ? region : sector,
@@ -126,11 +150,13 @@ export async function readSkillsGap(by: "region" | "sector"): Promise<{ places: 
   const places = conceptsOf(by).map(({ id }) =>
     by === "region" ? id.slice("region:".length) : id.slice("sector:".length),
   );
-  const token = (place: string) => (by === "region" ? `region:${place}` : `sector:sector:${place}`);
-  return gapOf(
+  const supply = index.cross(0, "skills", by === "region" ? "regions" : "sectors");
+  const told = gapOf(
     demand,
     conceptsOf("skill").map(({ id }) => id),
     places,
-    (skill, place) => index.count(0, place === null ? [`skill:${skill}`] : [`skill:${skill}`, token(place)]),
+    (skill, place) =>
+      place === null ? supply.row(skill) : supply.cell(skill, by === "region" ? place : `sector:${place}`),
   );
+  return { prepared, ...told };
 }

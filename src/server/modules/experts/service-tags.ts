@@ -9,7 +9,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { personOf } from "./access";
 import { lockProfile } from "./repo-profiles";
-import { findTag, insertTag, knownTags, listTags, moveClaims, updateTag } from "./repo-tags";
+import { claimantsOf, findTag, insertTag, knownTags, listTags, moveClaims, updateTag } from "./repo-tags";
 import { reindex } from "./service-profiles";
 
 /** Local tags with how often they are used; part of the public vocabulary. */
@@ -70,7 +70,8 @@ export function curateTag(ctx: Ctx, input: z.output<typeof tagCurateInput>): Pro
       curatedAt: at,
     });
     const moved = mergeInto ? await moveClaims(tx, id, mergeInto) : [];
-    for (const personId of moved) {
+    // Whoever claims a tag is found by its names and under its parent.
+    for (const personId of mergeInto ? moved : await claimantsOf(tx, id)) {
       await lockProfile(tx, personId);
       await reindex(tx, personId, at);
     }

@@ -12,8 +12,15 @@ import { ageOf, rank, type Standing, type Support, standingOf } from "@/domain/e
 import { besides, tokensOf } from "@/domain/experts/tokens";
 import { conceptById } from "@/domain/taxonomy/all-concepts";
 import type { EvidenceRow, ProfileRows } from "./repo-profiles";
+import type { TagNames } from "./repo-tags";
 
-export type ShownSkill = Standing & { conceptId: string; endorsements: number; claimed: number | null };
+export type ShownSkill = Standing & {
+  conceptId: string;
+  nameZh: string;
+  nameEn: string;
+  endorsements: number;
+  claimed: number | null;
+};
 
 /** What one reader may see of a profile: the one place where rows become something that leaves. */
 export function shownProfile(rows: ProfileRows, reader: ReaderClass, now: Date) {
@@ -28,7 +35,7 @@ export function shownProfile(rows: ProfileRows, reader: ReaderClass, now: Date) 
 
 /** Evidence that this reader may not see does not count for this reader (decision 007). */
 function skillsOf(
-  { claims, endorsements }: ProfileRows,
+  { claims, endorsements, tags }: ProfileRows,
   evidence: readonly EvidenceRow[],
   reader: ReaderClass,
   now: Date,
@@ -39,6 +46,7 @@ function skillsOf(
       const endorsed = endorsements.filter((one) => one.conceptId === conceptId);
       return {
         conceptId,
+        ...namesOfSkill(conceptId, tags),
         ...standingOf(
           level,
           endorsed.map((one) => one.level),
@@ -50,6 +58,16 @@ function skillsOf(
       };
     })
     .sort((a, b) => rank(b.backing) - rank(a.backing) || b.level - a.level);
+}
+
+/** A concept of the frameworks, or a local tag, in both languages. */
+export function namesOfSkill(
+  id: string,
+  tags: ReadonlyMap<string, Pick<TagNames, "nameZh" | "nameEn">>,
+): { nameZh: string; nameEn: string } {
+  const titles = conceptById(id)?.titles;
+  const tag = tags.get(id);
+  return { nameZh: titles?.["zh-CN"] ?? tag?.nameZh ?? id, nameEn: titles?.en ?? tag?.nameEn ?? id };
 }
 
 function supportOf({ standing, supports, date }: EvidenceRow): Support {
@@ -66,10 +84,14 @@ export function derivedOf(rows: ProfileRows, now: Date): { tokens: [string[], st
       skills,
       texts: [
         ...evidence.slice(0, 50).map(({ title }) => title),
-        ...skills.flatMap(({ conceptId }) => Object.values(conceptById(conceptId)?.titles ?? {})),
+        ...skills.flatMap(({ conceptId, nameZh, nameEn }) => [
+          nameZh,
+          nameEn,
+          ...(rows.tags.get(conceptId)?.aliases ?? []),
+        ]),
       ],
       pools: rows.terms.length > 0 ? ["expert", ...rows.terms.map(({ pool }) => pool.id)] : [],
-      parentOf: (id) => conceptById(id)?.parent,
+      parentOf: (id) => conceptById(id)?.parent ?? rows.tags.get(id)?.parentId ?? undefined,
     });
   });
   const { skills } = shownProfile(rows, "verified", now);

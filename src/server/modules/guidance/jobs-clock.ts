@@ -48,11 +48,11 @@ async function queueReminders(
   now: Date,
 ): Promise<void> {
   for (let after: string | null = null; ; ) {
-    const organisationIds: string[] = await listConcerned(db(), editionId, { now, after, take: batch });
-    if (organisationIds.length > 0)
-      await db().$transaction((tx) => publish(tx, "guidance.remind", { editionId, ...what, organisationIds }));
-    if (organisationIds.length < batch) return;
-    after = organisationIds.at(-1) ?? null;
+    const { ids, next } = await listConcerned(db(), editionId, { now, after, take: batch });
+    if (ids.length > 0)
+      await db().$transaction((tx) => publish(tx, "guidance.remind", { editionId, ...what, organisationIds: ids }));
+    if (next === null) return;
+    after = next;
   }
 }
 

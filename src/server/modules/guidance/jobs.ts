@@ -6,7 +6,7 @@ import { peopleToTell } from "@/server/modules/identity/service-organisations";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { databaseNow, db } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
-import { type Job, publish } from "@/server/platform/queue";
+import { type Job, publishAll } from "@/server/platform/queue";
 import { indexDocument } from "@/server/platform/search";
 import { findEdition, listReaders, newestEdition } from "./repo";
 import { listConcerned } from "./repo-concern";
@@ -51,13 +51,14 @@ async function fanOut(payload: object): Promise<void> {
   // Recalled, or moved to a later minute: then its own job comes.
   if (!edition || !isPublic(edition, now)) return;
   for (let after: string | null = null; ; ) {
-    const ids: string[] = await listConcerned(db(), edition.id, { now, after, take: batch * 50 });
-    await db().$transaction(async (tx) => {
-      for (let at = 0; at < ids.length; at += batch)
-        await publish(tx, "guidance.tell", { editionId: edition.id, organisationIds: ids.slice(at, at + batch) });
-    });
-    if (ids.length < batch * 50) return;
-    after = ids.at(-1) ?? null;
+    const { ids, next } = await listConcerned(db(), edition.id, { now, after, take: batch * 50 });
+    const told = Array.from({ length: Math.ceil(ids.length / batch) }, (_, at) => ({
+      editionId: edition.id,
+      organisationIds: ids.slice(at * batch, (at + 1) * batch),
+    }));
+    await db().$transaction((tx) => publishAll(tx, "guidance.tell", told));
+    if (next === null) return;
+    after = next;
   }
 }
 

@@ -24,13 +24,11 @@ const possible = Prisma.sql`
   AND (c."assets" = '{}' OR o."assets" = '{}' OR c."assets" && o."assets")`;
 
 /**
- * Aggregates over the clauses of one edition (`c`) for one organisation (`o`). A clause that is not even possible has no
- * say in either, so joins leave it out.
+ * Aggregates over those clauses of one edition that are at least possible for one organisation: the others have no say.
+ * `c."sure"` is `certain` for the clause.
  */
-const applies = Prisma.sql`
-  bool_or(NOT c."except" AND ${certain}) AND NOT bool_or(c."except" AND ${possible})`;
-const mayApply = Prisma.sql`
-  bool_or(NOT c."except" AND ${possible}) AND NOT bool_or(c."except" AND ${certain})`;
+const applies = Prisma.sql`bool_or(NOT c."except" AND c."sure") AND NOT bool_or(c."except")`;
+const mayApply = Prisma.sql`bool_or(NOT c."except") AND NOT bool_or(c."except" AND c."sure")`;
 
 /** Organisations as rules see them. */
 const organisationRows = Prisma.sql`
@@ -64,8 +62,9 @@ export async function listConcerns(
   const rows = await tx.$queryRaw<(Omit<Concern, "total"> & { total: bigint })[]>`
     WITH o AS MATERIALIZED (SELECT * FROM (${organisationRows}) x WHERE x."id" = ${organisationId}::uuid),
     described AS MATERIALIZED (
-      SELECT c."editionId", ${applies} AS applies FROM "GuidanceClause" c CROSS JOIN o
-      WHERE ${possible} GROUP BY c."editionId" HAVING ${mayApply}),
+      SELECT c."editionId", ${applies} AS applies
+      FROM (SELECT c."editionId", c."except", ${certain} AS "sure" FROM "GuidanceClause" c CROSS JOIN o WHERE ${possible}) c
+      GROUP BY c."editionId" HAVING ${mayApply}),
     concerned AS (
       SELECT e."id", e."documentId", e."publishAt", x.applies FROM described x
       JOIN "GuidanceEdition" e ON e."id" = x."editionId" JOIN "GuidanceDocument" d ON d."id" = e."documentId"
@@ -103,9 +102,10 @@ export function listEndedSince(
         AND NOT coalesce(d."repealedAt" <= ${since}, false) AND ((d."withdrawnAt" > ${since} AND d."withdrawnAt" <= ${now})
         OR (d."repealedAt" > ${since} AND d."repealedAt" <= ${now})
         OR (e."expiresOn" >= ${from} AND e."expiresOn" < ${today})))
-    SELECT v."documentId", v."titleZh", v."titleEn", v."code", v.how FROM over v
-    JOIN "GuidanceClause" c ON c."editionId" = v."id" CROSS JOIN o
-    WHERE ${possible} GROUP BY v."id", v."documentId", v."titleZh", v."titleEn", v."code", v."publishAt", v.how
+    SELECT v."documentId", v."titleZh", v."titleEn", v."code", v.how FROM over v CROSS JOIN o
+    CROSS JOIN LATERAL (SELECT c."except", ${certain} AS "sure" FROM "GuidanceClause" c
+      WHERE c."editionId" = v."id" AND ${possible}) c
+    GROUP BY v."id", v."documentId", v."titleZh", v."titleEn", v."code", v."publishAt", v.how
     HAVING ${applies} ORDER BY v."publishAt" DESC, v."id" LIMIT 50`;
 }
 
@@ -118,17 +118,26 @@ function openWork(organisationId: string): Prisma.Sql {
     OR (e."obligationCount" = 0 AND e."acknowledgeDays" IS NULL))`;
 }
 
-/** Verified organisations that an edition surely applies to, in the order of their ids, from `after` on. */
+/**
+ * Verified organisations that an edition surely applies to, in the order of their ids.
+ * @param take how many organisations are looked at, from `after` on
+ * @returns whom it concerns among them, and where to go on; null at the end
+ */
 export async function listConcerned(
   tx: Pick<Tx, "$queryRaw">,
   editionId: string,
   { now, after, take }: { now: Date; after: string | null; take: number },
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT o."id" FROM (${organisationRows}) o JOIN "GuidanceClause" c ON c."editionId" = ${editionId}::uuid AND ${possible}
-    WHERE o."verifiedUntil" > ${now} AND (${after}::uuid IS NULL OR o."id" > ${after}::uuid)
-    GROUP BY o."id" HAVING ${applies} ORDER BY o."id" LIMIT ${take}`;
-  return rows.map(({ id }) => id);
+): Promise<{ ids: string[]; next: string | null }> {
+  const rows = await tx.$queryRaw<{ id: string; concerned: boolean }[]>`
+    WITH o AS MATERIALIZED (
+      SELECT * FROM (${organisationRows}) x
+      WHERE x."verifiedUntil" > ${now} AND (${after}::uuid IS NULL OR x."id" > ${after}::uuid) ORDER BY x."id" LIMIT ${take}),
+    clauses AS MATERIALIZED (SELECT * FROM "GuidanceClause" c WHERE c."editionId" = ${editionId}::uuid)
+    SELECT o."id", (SELECT ${applies} FROM (
+      SELECT c."except", ${certain} AS "sure" FROM clauses c WHERE ${possible}) c
+    ) IS TRUE AS concerned FROM o ORDER BY o."id"`;
+  const last = rows.length === take ? rows.at(-1)?.id : undefined;
+  return { ids: rows.flatMap(({ id, concerned }) => (concerned ? [id] : [])), next: last ?? null };
 }
 
 export type ReachRow = {
@@ -153,12 +162,13 @@ export async function readReachRows(
   now: Date,
 ): Promise<ReachRow[]> {
   const rows = await tx.$queryRaw<Record<keyof ReachRow, string | bigint>[]>`
-    WITH concerned AS (
+    WITH clauses AS MATERIALIZED (SELECT * FROM "GuidanceClause" c WHERE c."editionId" = ${edition.id}::uuid),
+    concerned AS (
       SELECT o."id", coalesce(o."region", o."country") AS region, coalesce(o."sectors"[1], '') AS sector,
         coalesce(o."size", '') AS size
-      FROM (${organisationRows}) o JOIN "GuidanceClause" c ON c."editionId" = ${edition.id}::uuid AND ${possible}
-      WHERE o."verifiedUntil" > ${now}
-      GROUP BY o."id", o."region", o."country", o."sectors", o."size" HAVING ${applies}),
+      FROM (${organisationRows}) o
+      WHERE o."verifiedUntil" > ${now} AND (SELECT ${applies} FROM (
+        SELECT c."except", ${certain} AS "sure" FROM clauses c WHERE ${possible}) c)),
     ticked AS (
       SELECT l."organisationId" AS id, count(*) AS n FROM "ChecklistLine" l
       WHERE l."documentId" = ${edition.documentId}::uuid AND l."state" IN ('done', 'notApplicable')

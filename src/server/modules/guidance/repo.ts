@@ -182,13 +182,14 @@ export async function listPublic(
     ],
     " AND ",
   );
-  const [counted] = await tx.$queryRaw<{ total: bigint }[]>`
-    SELECT count(*) AS total FROM "GuidanceEdition" e JOIN "GuidanceDocument" d ON d."id" = e."documentId" WHERE ${where}`;
-  const ids = await tx.$queryRaw<{ id: string }[]>`
-    SELECT e."id" FROM "GuidanceEdition" e JOIN "GuidanceDocument" d ON d."id" = e."documentId"
-    WHERE ${where} ORDER BY e."publishAt" DESC, e."id" DESC OFFSET ${skip} LIMIT ${take}`;
+  const found = Prisma.sql`FROM "GuidanceEdition" e JOIN "GuidanceDocument" d ON d."id" = e."documentId" WHERE ${where}`;
+  const ids = await tx.$queryRaw<{ id: string; total: bigint }[]>`
+    SELECT e."id", count(*) OVER () AS total ${found} ORDER BY e."publishAt" DESC, e."id" DESC OFFSET ${skip} LIMIT ${take}`;
+  // A page past the end has no row to carry the count.
+  const counted =
+    ids.length > 0 || skip === 0 ? ids : await tx.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total ${found}`;
   return {
-    total: Number(counted?.total ?? 0),
+    total: Number(counted[0]?.total ?? 0),
     rows: await editionsInOrder(
       tx,
       ids.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { erasedDomain } from "@/domain/shared/erased";
 import type { Tx } from "@/server/platform/db";
 
 export function findPersonByEmail(tx: Pick<Tx, "person">, email: string) {
@@ -136,8 +137,12 @@ export function listRoleHolders(tx: Pick<Tx, "person">) {
 
 const presently = { memberships: { where: { until: null } } } as const;
 
+/** Whose account was erased stays known by the pseudonym, so that results and terms keep an author. */
 export function findPeople(tx: Pick<Tx, "person">, ids: readonly string[]) {
-  return tx.person.findMany({ where: { id: { in: [...ids] }, disabledAt: null }, include: presently });
+  return tx.person.findMany({
+    where: { id: { in: [...ids] }, OR: [{ disabledAt: null }, { email: { endsWith: erasedDomain } }] },
+    include: presently,
+  });
 }
 
 /** With the memberships that ended, for rules that look back. */

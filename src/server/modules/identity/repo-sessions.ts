@@ -4,15 +4,25 @@ const personWithStanding = {
   include: { memberships: { where: { until: null }, include: { organisation: true } } },
 } as const;
 
-/** The session with everything an actor is made of, in one question. */
-export function findSession(tx: Pick<Tx, "session">, tokenHash: string) {
-  return tx.session.findUnique({ where: { tokenHash }, include: { person: personWithStanding } });
+/** Sessions with everything an actor is made of, in the order of their hashes. */
+export async function findSessions(tx: Pick<Tx, "session">, tokenHashes: readonly string[]) {
+  const rows = await tx.session.findMany({
+    where: { tokenHash: { in: [...tokenHashes] } },
+    include: { person: personWithStanding },
+  });
+  const known = new Map(rows.map((row) => [row.tokenHash, row]));
+  return tokenHashes.map((hash) => known.get(hash));
 }
 
-export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
+export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSessions>>[number]>;
 
-export function findApiToken(tx: Pick<Tx, "apiToken">, tokenHash: string) {
-  return tx.apiToken.findUnique({ where: { tokenHash }, include: { person: personWithStanding } });
+export async function findApiTokens(tx: Pick<Tx, "apiToken">, tokenHashes: readonly string[]) {
+  const rows = await tx.apiToken.findMany({
+    where: { tokenHash: { in: [...tokenHashes] } },
+    include: { person: personWithStanding },
+  });
+  const known = new Map(rows.map((row) => [row.tokenHash, row]));
+  return tokenHashes.map((hash) => known.get(hash));
 }
 
 export function insertSession(

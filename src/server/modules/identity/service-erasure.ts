@@ -1,3 +1,4 @@
+import { erasedDomain } from "@/domain/shared/erased";
 import { AppError } from "@/domain/shared/errors";
 import { db, type Tx } from "@/server/platform/db";
 import { countOwnersLeft, eraseWaysIn, readAccountRows } from "./repo-erasure";
@@ -20,7 +21,7 @@ export async function eraseAccount(tx: Tx, personId: string, now: Date): Promise
   await eraseWaysIn(tx, personId, now);
   const mark = personId.slice(-6).toUpperCase();
   await updatePerson(tx, personId, {
-    email: `${personId}@erased.invalid`,
+    email: `${personId}${erasedDomain}`,
     emailVerifiedAt: null,
     passwordHash: null,
     nameZh: `已注销成员 ${mark}`,

@@ -6,14 +6,16 @@ import { minute } from "@/domain/shared/time";
 import { act } from "@/server/platform/act";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
+import { gather } from "@/server/platform/gather";
+import { once } from "@/server/platform/once";
 import { hashToken, newToken } from "@/server/platform/secrets";
 import { actorOf } from "./actor";
 import { afterFirstFactor, confirmAddress, type SignInStep } from "./first-factor";
 import { findPerson, findPersonByEmail, insertPerson } from "./repo-people";
 import {
-  findApiToken,
+  findApiTokens,
   findExternal,
-  findSession,
+  findSessions,
   insertSession,
   linkExternal,
   touchApiToken,
@@ -24,13 +26,20 @@ import { redeemTicket } from "./tickets";
 
 const touchAfter = minute;
 
+// Every request asks who sent it, so those that arrive together ask together.
+const together = { lanes: 2, most: 100 };
+const sessions = () =>
+  once("sessions-asked", () => gather((hashes: readonly string[]) => findSessions(db(), hashes), together));
+const apiTokens = () =>
+  once("api-tokens-asked", () => gather((hashes: readonly string[]) => findApiTokens(db(), hashes), together));
+
 /**
  * The actor behind a session id, or undefined when the session is unknown, revoked, idle for too long or too old,
  * or its person disabled. Looked up on every request: that is what makes a revocation count at once.
  */
 export async function actorOfSession(sid: string): Promise<{ actor: Person; sessionId: string } | undefined> {
   const now = new Date();
-  const session = await findSession(db(), hashToken(sid));
+  const session = await sessions()(hashToken(sid));
   if (!session || session.person.disabledAt) return undefined;
   const standing = sessionStanding({ ...session, platformRole: session.person.platformRole }, now);
   if (standing !== "live") return undefined;
@@ -47,7 +56,7 @@ export async function actorOfSession(sid: string): Promise<{ actor: Person; sess
 /** The actor behind an API token: its person, acting as the token's organisation, narrowed to its scopes. */
 export async function actorOfApiToken(token: string): Promise<Person | undefined> {
   const now = new Date();
-  const row = await findApiToken(db(), hashToken(token));
+  const row = await apiTokens()(hashToken(token));
   if (!row || row.revokedAt || row.expiresAt <= now || row.person.disabledAt) return undefined;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > touchAfter) await touchApiToken(db(), row.id, now);
   // A token is made in a session that had shown the second factor where one is required.

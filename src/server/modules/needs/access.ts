@@ -1,10 +1,11 @@
 import type { NeedFacts, PanelFacts } from "@/domain/needs/policy";
 import { effectiveState, publishedStates } from "@/domain/needs/states";
-import { maySee, readFilter } from "@/domain/needs/visibility";
+import { maySee, organisationSees, readFilter } from "@/domain/needs/visibility";
 import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { databaseNow, type Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
+import { findStandings } from "./repo-exclusions";
 
 const withParts = { invitations: true, opening: true, panel: true } as const;
 type Row = Prisma.NeedGetPayload<{ include: typeof withParts }>;
@@ -66,6 +67,31 @@ export function factsOf(row: Row, now: Date): NeedFacts {
     published: row.publishedAt !== null,
     invitedOrganisationIds: row.invitations.map(({ organisationId }) => organisationId),
   };
+}
+
+/**
+ * Organisations to which a need matters beyond its page: they sealed a proposal, were invited, signed for its
+ * confidential part or asked a question. Only those who still see it, by the one rule of visibility.
+ */
+export async function organisationsFollowing(tx: Tx, needId: string): Promise<string[]> {
+  const row = await tx.need.findUnique({ where: { id: needId }, include: withParts });
+  if (!row) return [];
+  const now = await databaseNow(tx);
+  const where = { where: { needId } };
+  const proposed = await tx.proposal.findMany({ where: { needId, state: "submitted" } });
+  const signed = await tx.ndaSignature.findMany(where);
+  const asked = await tx.needQuestion.findMany(where);
+  const ids = [
+    ...[...row.invitations, ...proposed, ...signed].map(({ organisationId }) => organisationId),
+    ...asked.map(({ askedByOrganisationId }) => askedByOrganisationId),
+  ];
+  const standings = await findStandings(tx, [...new Set(ids)]);
+  const facts = factsOf(row, now);
+  return standings
+    .filter(({ id, verifiedUntil }) =>
+      organisationSees({ id, verified: verifiedUntil !== null && verifiedUntil > now }, facts),
+    )
+    .map(({ id }) => id);
 }
 
 function panelFacts(actor: Actor, row: Row): PanelFacts {

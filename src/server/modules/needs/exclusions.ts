@@ -132,7 +132,7 @@ export async function checkAtOpening(
 const refusals = new WeakMap<object, readonly CheckRow[]>();
 
 /**
- * Within an act: refuses when the organisation is excluded. The answer is stored with the act or, where it is a refusal
+ * Within an act: refuses when one of the organisations (a winner with its consortium) is excluded. The answer is stored with the act or, where it is a refusal
  * that rolls the act back, by `keepingRefusals` around it.
  * @throws AppError CONFLICT excluded_<kind>
  */
@@ -140,12 +140,12 @@ export async function refuseExcluded(
   { tx, ctx }: { tx: Tx; ctx: Ctx },
   step: "invitation" | "award",
   need: { readonly id: string; readonly buyerOrganisationId: string },
-  organisationId: string,
+  organisationIds: readonly string[],
   now: Date,
 ): Promise<void> {
   const byId = ctx.actor.kind === "person" ? ctx.actor.id : null;
-  const { excluded, rows } = await check(tx, step, need, [organisationId], now, byId);
-  const [first] = excluded.get(organisationId) ?? [];
+  const { excluded, rows } = await check(tx, step, need, organisationIds, now, byId);
+  const [first] = [...excluded.values()].flat();
   if (first === undefined) {
     await saveExclusionChecks(tx, rows);
     return;

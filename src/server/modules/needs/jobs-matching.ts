@@ -6,7 +6,7 @@ import { checkAtOpening } from "./exclusions";
 import { findNeedRow } from "./repo";
 import { findAward } from "./repo-evaluation";
 import { nextChangedProviders, saveMatchFeedback } from "./repo-matching";
-import { listReceived, proposerIds } from "./repo-proposals";
+import { listMembersBehind, listReceived } from "./repo-proposals";
 import { placeProvider } from "./service-matching";
 
 const setting = "matching.followed";
@@ -28,8 +28,7 @@ export const matchingJobs: readonly Job[] = [
     async handle(payload) {
       const need = await findNeedRow(db(), needIdOf(payload));
       if (!need) return;
-      const proposers = (await proposerIds(db(), need.id)).map(({ organisationId }) => organisationId);
-      await checkAtOpening(need, proposers, new Date());
+      await checkAtOpening(need, await listMembersBehind(db(), need.id), new Date());
     },
   },
   {

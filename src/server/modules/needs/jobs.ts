@@ -1,6 +1,7 @@
 import { needContent } from "@/domain/needs/schema";
-import { publishedStates } from "@/domain/needs/states";
-import { allow } from "@/domain/shared/actor";
+import { after, publishedStates } from "@/domain/needs/states";
+import { demand } from "@/domain/shared/actor";
+import { isAppError } from "@/domain/shared/errors";
 import { organisationsById, peopleToTell } from "@/server/modules/identity/service-organisations";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { act } from "@/server/platform/act";
@@ -11,7 +12,8 @@ import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { indexDocument, removeDocument } from "@/server/platform/search";
 import { transaction } from "@/server/platform/transaction";
-import { findNeedRow, findQuestion, listOverdueNeeds, setNeedState } from "./repo";
+import { holdNeed, organisationsFollowing } from "./access";
+import { findNeedRow, listOverdueNeeds, setNeedState } from "./repo";
 import { findAward, findComplaint } from "./repo-evaluation";
 import { findProposal, proposerIds } from "./repo-proposals";
 import { findConsortium, findTeamRequest } from "./repo-together";
@@ -60,9 +62,27 @@ async function tellOrganisations(
   });
 }
 
+/** Members of the panel, who need not see the need's page. */
+async function tellPeople(payload: object, kind: string, cause: string, personIds: readonly string[]): Promise<void> {
+  const need = await findNeedRow(db(), needIdOf(payload));
+  if (!need) return;
+  const people = await peopleById(personIds);
+  const recipients = [...people.values()].map(({ id, email, locale }) => ({ personId: id, email, locale }));
+  await notify(recipients, {
+    kind,
+    facts: { title: need.title, number: need.number },
+    href: `/needs/${need.id}/evaluation`,
+    cause,
+  });
+}
+
 async function tellBuyer(payload: object, kind: string, cause: string): Promise<void> {
   const need = await findNeedRow(db(), needIdOf(payload));
   if (need) await tellOrganisations(payload, kind, cause, [need.buyerOrganisationId]);
+}
+
+async function tellFollowing(payload: object, kind: string, cause: string): Promise<void> {
+  await tellOrganisations(payload, kind, cause, await organisationsFollowing(db(), needIdOf(payload)));
 }
 
 async function tellProposers(payload: object, kind: string, cause: string): Promise<void> {
@@ -102,7 +122,7 @@ export const needsJobs: readonly Job[] = [
     topic: "need.amended",
     handle: async (payload) => {
       await computeMatches(needIdOf(payload));
-      await tellProposers(payload, "needAmended", `need.amended:${needIdOf(payload)}:${String(payload.version)}`);
+      await tellFollowing(payload, "needAmended", `need.amended:${needIdOf(payload)}:${String(payload.version)}`);
     },
   },
   {
@@ -116,7 +136,7 @@ export const needsJobs: readonly Job[] = [
   {
     queue: "needs.tell-ended",
     topic: "need.ended",
-    handle: (payload) => tellProposers(payload, "needCancelled", `need.ended:${needIdOf(payload)}`),
+    handle: (payload) => tellFollowing(payload, "needCancelled", `need.ended:${needIdOf(payload)}`),
   },
   {
     queue: "needs.tell-review",
@@ -132,13 +152,8 @@ export const needsJobs: readonly Job[] = [
   {
     queue: "needs.tell-answer",
     topic: "need.questionAnswered",
-    async handle(payload) {
-      const question = await findQuestion(db(), String(payload.questionId));
-      if (question)
-        await tellOrganisations(payload, "questionAnswered", `question.answered:${question.id}`, [
-          question.askedByOrganisationId,
-        ]);
-    },
+    /** An answer says what the need means: it is news for everybody who works on a proposal, not for the asker alone. */
+    handle: (payload) => tellFollowing(payload, "questionAnswered", `question.answered:${String(payload.questionId)}`),
   },
   {
     queue: "needs.tell-opening",
@@ -159,16 +174,18 @@ export const needsJobs: readonly Job[] = [
     queue: "needs.tell-panel",
     topic: "panel.appointed",
     async handle(payload) {
-      const need = await findNeedRow(db(), needIdOf(payload));
-      const people = await peopleById((payload as { personIds?: string[] }).personIds ?? []);
-      if (!need) return;
-      const recipients = [...people.values()].map(({ id, email, locale }) => ({ personId: id, email, locale }));
-      await notify(recipients, {
-        kind: "panelAppointed",
-        facts: { title: need.title, number: need.number },
-        href: `/needs/${need.id}/evaluation`,
-        cause: `panel:${need.id}`,
-      });
+      const personIds = (payload as { personIds?: string[] }).personIds ?? [];
+      await tellPeople(payload, "panelAppointed", `panel:${needIdOf(payload)}`, personIds);
+    },
+  },
+  {
+    queue: "needs.tell-struck",
+    topic: "panel.struck",
+    async handle(payload) {
+      const personIds = (payload as { personIds?: string[] }).personIds ?? [];
+      const cause = `panel.struck:${needIdOf(payload)}:${personIds.join()}`;
+      await tellPeople(payload, "panelStruck", cause, personIds);
+      await tellBuyer(payload, "panelStruck", cause);
     },
   },
   {
@@ -294,19 +311,33 @@ export const needsJobs: readonly Job[] = [
   },
 ];
 
+/**
+ * Writes down that the deadline has passed. The list was read without a lock: since then the buyer may have called the
+ * opening, opened the proposals, or moved the deadline, and none of it may be undone.
+ * @returns false where there is nothing to close any more
+ */
+export async function closeOverdue(needId: string): Promise<boolean> {
+  const ctx = systemCtx("needs.close-overdue");
+  const closing = act(ctx, async ({ tx, permit, record }) => {
+    const { row, facts } = await holdNeed(tx, ctx.actor, needId, { lock: true });
+    permit(demand([after(row.state, "close") !== null && facts.state === "closed", "state_close"]));
+    await setNeedState(tx, needId, "closed");
+    await record({ act: "need.closed", entity: "need", entityId: needId });
+    return true;
+  });
+  return closing.catch((error: unknown) => {
+    if (isAppError(error) && error.reason === "state_close") return false;
+    throw error;
+  });
+}
+
 export const needsScheduledJobs: readonly ScheduledJob[] = [
   {
     queue: "needs.close-overdue",
     cron: "* * * * *",
     async handle() {
-      for (const { id } of await listOverdueNeeds(db())) {
-        await act(systemCtx("needs.close-overdue"), async ({ tx, permit, record }) => {
-          permit(allow);
-          await setNeedState(tx, id, "closed");
-          await record({ act: "need.closed", entity: "need", entityId: id });
-        });
-        await tellBuyer({ needId: id }, "needClosed", `need.closed:${id}`);
-      }
+      for (const { id } of await listOverdueNeeds(db()))
+        if (await closeOverdue(id)) await tellBuyer({ needId: id }, "needClosed", `need.closed:${id}`);
     },
   },
 ];

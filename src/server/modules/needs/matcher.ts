@@ -1,10 +1,11 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { EvidenceItem } from "@/domain/matching/facts";
+import type { EvidenceItem, Subject } from "@/domain/matching/facts";
 import { rankWithShares, type SharedRanking, type Standing } from "@/domain/matching/fair-shares";
 import type { Match } from "@/domain/matching/match";
 import { scoreSubjects } from "@/domain/matching/score";
 import { skillsThatCover } from "@/domain/matching/skill-coverage";
 import { countTerms } from "@/domain/matching/terms";
+import type { DocumentVector } from "@/domain/matching/text-model";
 import type { NeedSpread } from "@/domain/matching/text-similarity";
 import { rankWithSeed, type SeededOrder } from "@/domain/matching/tie-break";
 import { matchingWeights as weights } from "@/domain/matching/weights";
@@ -84,11 +85,7 @@ async function scoreProviders(
     exclusionsOf(db(), { id: need.id, buyer }, rows.map(standingOf), now),
   ]);
   const subjects = rows.map((row) => subjectOf(row, records.get(row.id)));
-  for (const [at, { items }] of subjects.entries()) {
-    for (const item of items) if (mayShow(item)) index.vectorOf(item.document);
-    // Reading texts is most of the work; others get their turn in between.
-    if (at % 20 === 19) await breathe();
-  }
+  const vectorOf = await readVectors(index, subjects);
   const needVector = index.vectorOf(need.document);
   const spread = index.spreadOf(needVector);
   const matches = scoreSubjects({
@@ -96,7 +93,7 @@ async function scoreProviders(
     subjects,
     model: index.model,
     needVector,
-    vectorOf: (item: EvidenceItem) => index.vectorOf(item.document),
+    vectorOf,
     concepts: fieldFinder.byId,
     weights,
     now,
@@ -105,6 +102,24 @@ async function scoreProviders(
     spread,
   });
   return { matches, spread };
+}
+
+/** The vectors of all items that may be shown; asking for another's is a mistake. */
+async function readVectors(
+  index: MatchingIndex,
+  subjects: readonly Subject[],
+): Promise<(item: EvidenceItem) => DocumentVector> {
+  const vectors = new Map<EvidenceItem, DocumentVector>();
+  for (const [at, { id, items }] of subjects.entries()) {
+    for (const item of items) if (mayShow(item)) vectors.set(item, index.vectorOfItem(id, item));
+    // Most of the work; others get their turn in between.
+    if (at % 50 === 49) await breathe();
+  }
+  return (item) => {
+    const vector = vectors.get(item);
+    if (!vector) throw new Error("an item that nobody may see was to be scored");
+    return vector;
+  };
 }
 
 /** The same score the other way round: one provider for some needs. */
@@ -117,6 +132,7 @@ export async function scoreNeedsFor(
   const record = (await trackRecords([provider.id])).get(provider.id);
   const subject = subjectOf(provider, record);
   const exclusions = await exclusionsFrom(db(), standingOf(provider), needs, now);
+  const vectorOf = await readVectors(index, [subject]);
   const matches: Match[] = [];
   for (const [at, { id, content, spread }] of needs.entries()) {
     const need = matchingNeed(id, content);
@@ -127,7 +143,7 @@ export async function scoreNeedsFor(
         subjects: [subject],
         model: index.model,
         needVector,
-        vectorOf: (item: EvidenceItem) => index.vectorOf(item.document),
+        vectorOf,
         concepts: fieldFinder.byId,
         weights,
         now,

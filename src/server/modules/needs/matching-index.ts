@@ -1,9 +1,17 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { EvidenceItem, Subject } from "@/domain/matching/facts";
+import { PackedTexts } from "@/domain/matching/packed-texts";
 import { RetrievalIndex } from "@/domain/matching/retrieval-index";
+import { TermNumbers } from "@/domain/matching/term-numbers";
 import type { TextDocument } from "@/domain/matching/terms";
 import { countTerms, type TermCounts } from "@/domain/matching/terms";
-import { type DocumentVector, fitTextModel, type TextModel, vectorise } from "@/domain/matching/text-model";
+import {
+  type DocumentVector,
+  fitTextModel,
+  type TextModel,
+  vectorise,
+  vectoriseNumbered,
+} from "@/domain/matching/text-model";
 import { type NeedSpread, needSpread, readNeed, type TextItem } from "@/domain/matching/text-similarity";
 import { matchingWeights as weights } from "@/domain/matching/weights";
 import { type NeedVisibility, needContent } from "@/domain/needs/schema";
@@ -28,24 +36,27 @@ const pageSize = 500;
 const sampleSize = 400;
 /** Texts the latent space is learned from: more cost time and change little. */
 const mostFitted = 2_000;
-const mostVectors = 20_000;
+const mostVectors = 2_000;
 const firstId = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Subjects and open needs in memory, in an inverted index on typed arrays. It is built from the database when the
  * process starts, a page at a time so that others get their turn, and follows it from then on: before every question
  * it reads what changed since the last one. What is asked right after a commit is therefore answered with it, in every
- * process, and memory is bounded by one entry per subject, a sample and a limited cache of vectors.
+ * process, and memory is bounded by one entry per subject with its counted words, and a sample.
  */
 export class MatchingIndex {
-  readonly subjects = new RetrievalIndex();
-  readonly needs = new RetrievalIndex();
+  readonly #numbers = new TermNumbers();
+  readonly subjects = new RetrievalIndex(this.#numbers);
+  readonly needs = new RetrievalIndex(this.#numbers);
+  /** The texts of each subject, so that scoring one does not read them again. */
+  readonly #texts = new Map<string, PackedTexts>();
   readonly #openNeeds = new Map<string, OpenNeed>();
   readonly #vectors = new Map<string, DocumentVector>();
   /** By the vector of the need, so that they go when the vectors go. */
   readonly #spreads = new WeakMap<DocumentVector, NeedSpread>();
   readonly #random = seededRandom(hashText(weights.version));
-  #model: TextModel = fitTextModel([], { rank: weights.text.latentRank, seed: 0 });
+  #model: TextModel = fitTextModel([], { rank: weights.text.latentRank, seed: 0 }, undefined, this.#numbers);
   /** A fair sample of subjects (Vitter's algorithm R), as the counts of their items. */
   readonly #sample = new Map<string, readonly (readonly [EvidenceItem, TermCounts])[]>();
   #seen = 0;
@@ -97,15 +108,21 @@ export class MatchingIndex {
     return this.#model;
   }
 
-  /** The vector of a text, from the cache where the same text was asked before. */
+  /** The vector of a need's text, from the cache where the same text was asked before. */
   vectorOf(document: TextDocument): DocumentVector {
-    const key = `${document.title ?? ""}\n${document.body}\n${(document.tags ?? []).join(" ")}`;
+    const key = textOf(document);
     const known = this.#vectors.get(key);
     if (known) return known;
     if (this.#vectors.size >= mostVectors) this.#vectors.clear();
     const vector = vectorise(this.#model, countTerms(document, fieldFinder));
     this.#vectors.set(key, vector);
     return vector;
+  }
+
+  /** The vector of an item of a subject; its text is read only when it is not the one the index holds. */
+  vectorOfItem(subjectId: string, { document }: EvidenceItem): DocumentVector {
+    const known = this.#texts.get(subjectId)?.find(hashText(textOf(document)));
+    return known ? vectoriseNumbered(this.#model, known) : vectorise(this.#model, countTerms(document, fieldFinder));
   }
 
   /** How a need's text figures usually lie, by a fair sample of the registry. */
@@ -180,6 +197,13 @@ export class MatchingIndex {
         ...(facets.sizeBand ? [`size:${facets.sizeBand}`] : []),
       ],
     });
+    this.#texts.set(
+      subject.id,
+      new PackedTexts(
+        this.#numbers,
+        counted.map(([item, counts]) => [hashText(textOf(item.document)), counts] as const),
+      ),
+    );
     this.#changesSinceFit++;
     this.#sampleSubject(subject.id, counted);
   }
@@ -200,6 +224,7 @@ export class MatchingIndex {
 
   #removeSubject(id: string): void {
     if (this.subjects.remove(id)) this.#changesSinceFit++;
+    this.#texts.delete(id);
     this.#sample.delete(id);
   }
 
@@ -222,6 +247,7 @@ export class MatchingIndex {
       texts.slice(0, mostFitted),
       { rank: weights.text.latentRank, seed: hashText(weights.version) },
       { size: Math.max(this.subjects.size, 1), frequencies: this.subjects.frequencies() },
+      this.#numbers,
     );
     this.#vectors.clear();
     this.#sampleItems = sample.map((items) =>
@@ -229,6 +255,10 @@ export class MatchingIndex {
     );
     this.#changesSinceFit = 0;
   }
+}
+
+function textOf({ title = "", body, tags = [] }: TextDocument): string {
+  return `${title}\n${body}\n${tags.join(" ")}`;
 }
 
 type Kept = { readonly index: MatchingIndex; readonly ready: Promise<void> };

@@ -49,6 +49,14 @@ export function declare(
   return tx.panelMember.update({ where: { needId_personId: { needId, personId } }, data });
 }
 
+/** The rules found a conflict: whatever the member declared, they stand aside. */
+export function strikeMembers(tx: Tx, needId: string, personIds: readonly string[], at: Date) {
+  return tx.panelMember.updateMany({
+    where: { needId, personId: { in: [...personIds] } },
+    data: { hasConflict: true, declaredAt: at },
+  });
+}
+
 export function saveSheet(tx: Tx, panelMemberId: string, proposalId: string, scores: Prisma.InputJsonObject) {
   return tx.scoreSheet.upsert({
     where: { panelMemberId_proposalId: { panelMemberId, proposalId } },

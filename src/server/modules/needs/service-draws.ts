@@ -9,6 +9,7 @@ import {
   mayRevealSeed,
 } from "@/domain/needs/policy";
 import type { drawCommitment, drawInput, drawSeed } from "@/domain/needs/schema";
+import { openedStates } from "@/domain/needs/states";
 import {
   carryOutDraw,
   type FrozenDraw,
@@ -23,11 +24,12 @@ import { peopleByEmail, peopleById } from "@/server/modules/identity/service-peo
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation, type Tx } from "@/server/platform/db";
-import { sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
+import { hashToken, sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
 import { type HeldNeed, holdNeed } from "./access";
-import { panelConflicts } from "./conflicts";
+import { knownConflicts, refuseConflicted } from "./conflicts";
+import { strikeConflicted } from "./panel";
 import { findDraw, insertDraw, insertDrawParty, listDraws, revealSeedRow, writeDrawResult } from "./repo-draws";
-import { appointPanel, recordConflicts } from "./repo-evaluation";
+import { appointPanel } from "./repo-evaluation";
 import { proposerIds } from "./repo-proposals";
 import { actingId, personId } from "./service-needs";
 import { nameOf } from "./view";
@@ -38,8 +40,9 @@ const seedContext = (drawId: string) => `drawSeed:${drawId}`;
 type Draw = NonNullable<Awaited<ReturnType<typeof findDraw>>>;
 
 /**
- * Freezes the list of candidates and has the platform commit to its own seed. People with a conflict are refused by
- * name before the list is frozen, so that nobody can be struck off after the draw.
+ * Freezes the list of candidates and has the platform commit to its own seed. After the opening people with a conflict
+ * are refused by name before the list is frozen; before it that would tell who proposed, so the opening strikes them and
+ * reserves take their places in the order of the draw.
  */
 export async function prepareDraw(
   ctx: Ctx,
@@ -54,19 +57,8 @@ export async function prepareDraw(
       const unknown = input.emails.find((email) => !people.some((person) => person.email === email));
       if (unknown)
         throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
-      const conflicts = await panelConflicts(
-        tx,
-        input.needId,
-        people.map(({ id }) => id),
-        held.now,
-      );
-      const conflicted = people.find(({ id }) => conflicts.has(id));
-      if (conflicted)
-        throw new AppError("CONFLICT", {
-          reason: "panelConflict",
-          field: "emails",
-          facts: { email: conflicted.email },
-        });
+      const ids = people.map(({ id }) => id);
+      refuseConflicted(people, await knownConflicts(tx, held, ids), "emails");
       const id = crypto.randomUUID();
       const candidates = people.map((person) => ({ ref: refOf(id, person.id), personId: person.id }));
       const frozen: FrozenDraw = {
@@ -149,7 +141,8 @@ export function commitSeed(ctx: Ctx, { drawId, commitment }: z.output<typeof dra
  * drawn are appointed. Without a commitment of the buyer nothing is drawn.
  */
 export function revealSeed(ctx: Ctx, { drawId, seed }: z.output<typeof drawSeed>): Promise<{ drawn: boolean }> {
-  return act(ctx, async ({ tx, permit, record, follow }) => {
+  return act(ctx, async (current) => {
+    const { tx, permit, record, follow } = current;
     const { held, draw } = await holdDraw(tx, ctx, drawId);
     const party = partyOf(draw, held, actingId(ctx));
     const own = draw.parties.find((one) => one.party === party);
@@ -178,7 +171,6 @@ export function revealSeed(ctx: Ctx, { drawId, seed }: z.output<typeof drawSeed>
     await writeDrawResult(tx, drawId, { seed: result.seed, drawnAt: held.now }, [...result.chosen, ...result.reserves]);
     const chosen = result.chosen.flatMap((ref) => draw.candidates.find((one) => one.ref === ref)?.personId ?? []);
     await appointPanel(tx, held.row.id, chosen, personId(ctx), drawId);
-    await recordConflicts(tx, held.row.id, await panelConflicts(tx, held.row.id, chosen, held.now));
     await record({
       act: "draw.done",
       entity: "need",
@@ -186,6 +178,7 @@ export function revealSeed(ctx: Ctx, { drawId, seed }: z.output<typeof drawSeed>
       facts: { drawId, seed: result.seed, chosen: [...result.chosen] },
     });
     await follow("panel.appointed", { needId: held.row.id, personIds: chosen });
+    if (openedStates.includes(held.facts.state)) await strikeConflicted(current, held.row.id, personId(ctx), held.now);
     return { drawn: true };
   });
 }
@@ -200,7 +193,10 @@ export async function readDraws(ctx: Ctx, needId: string) {
     actingId(ctx) === held.row.buyerOrganisationId || mayReadOpenedProposals(ctx.actor, held.facts, held.panel).allowed;
   const [people, organisations] = await Promise.all([
     peopleById(named ? rows.flatMap(({ candidates }) => candidates.map((one) => one.personId)) : []),
-    organisationsById(named ? proposers.map(({ organisationId }) => organisationId) : []),
+    // Not before the opening: until then nobody is told who proposed.
+    organisationsById(
+      named && openedStates.includes(held.facts.state) ? proposers.map(({ organisationId }) => organisationId) : [],
+    ),
   ]);
   const proposed = proposers.some(({ organisationId }) => organisationId === actingId(ctx));
   return rows.map((draw) => {
@@ -245,7 +241,7 @@ export async function exportDraw(ctx: Ctx, needId: string, drawId: string) {
   return recordOf(draw);
 }
 
-/** Names nobody: candidates and proposers are hashes, which those who know the names can recompute. */
+/** Names nobody: candidates are hashes that those who know the names can recompute, proposers keyed ones. */
 function recordOf(draw: Draw) {
   const ranked = draw.candidates.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   return {
@@ -271,10 +267,13 @@ function recordOf(draw: Draw) {
   };
 }
 
-/** A proposer commits under a hash, so that the list of parties does not say who proposed. */
+/**
+ * A proposer commits under a keyed hash: organisations' ids are public, so from a plain one anybody could find out, before
+ * the opening, who proposed. The draw recomputes from the name as it stands.
+ */
 function partyOf(draw: { id: string }, held: HeldNeed, organisationId: string): string {
   if (organisationId === held.row.buyerOrganisationId) return buyer;
-  return `proposer-${refOf(draw.id, organisationId).slice(0, 16)}`;
+  return `proposer-${hashToken(`${draw.id}:${organisationId}`).slice(0, 16)}`;
 }
 
 function refOf(drawId: string, id: string): string {

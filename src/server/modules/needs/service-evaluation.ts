@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { evaluate, panelComplete, type Sheet } from "@/domain/needs/evaluation";
 import {
   mayAppointPanel,
@@ -17,9 +17,11 @@ import {
   needContent,
   type ProposalContent,
   type panelInput,
+  type SealedProposal,
   type scoreInput,
   type waiveInput,
 } from "@/domain/needs/schema";
+import { conflictKinds } from "@/domain/shared/conflicts";
 import { AppError } from "@/domain/shared/errors";
 import { addMilliseconds, day } from "@/domain/shared/time";
 import { peopleAsParties } from "@/server/modules/identity/service-affiliations";
@@ -29,8 +31,9 @@ import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation, type Tx } from "@/server/platform/db";
 import { type HeldNeed, holdNeed } from "./access";
-import { panelConflicts } from "./conflicts";
+import { knownConflicts, panelConflicts, refuseConflicted } from "./conflicts";
 import { keepingRefusals, refuseExcluded } from "./exclusions";
+import { seatReserve } from "./panel";
 import { setNeedState } from "./repo";
 import {
   appointPanel,
@@ -52,20 +55,22 @@ import { listReceived, proposerIds } from "./repo-proposals";
 import { personId } from "./service-needs";
 import { nameOf, summaryView } from "./view";
 
-/** Appoints panel members. Nobody of a proposing organisation sits on the panel: that is a conflict by itself. */
-export function appoint(ctx: Ctx, { needId, emails }: z.output<typeof panelInput>): Promise<{ done: true }> {
+const conflictKept = z.object({ kind: z.enum(conflictKinds) });
+
+/**
+ * Appoints panel members. Nobody of a proposing organisation sits on the panel: that is a conflict by itself. Before
+ * the opening everybody is taken, or the refusals would tell who proposed; the opening strikes whom the rules find.
+ */
+export async function appoint(ctx: Ctx, { needId, emails }: z.output<typeof panelInput>): Promise<{ done: true }> {
+  const people = await peopleByEmail(emails);
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayAppointPanel(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
-    const people = await peopleByEmail(emails);
     const unknown = emails.find((email) => !people.some((person) => person.email === email));
     if (unknown)
       throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
     const personIds = people.map(({ id }) => id);
-    const conflicts = await panelConflicts(tx, needId, personIds, held.now);
-    const conflicted = people.find(({ id }) => conflicts.has(id));
-    if (conflicted)
-      throw new AppError("CONFLICT", { reason: "panelConflict", field: "emails", facts: { email: conflicted.email } });
+    refuseConflicted(people, await knownConflicts(tx, held, personIds), "emails");
     await appointPanel(tx, needId, personIds, personId(ctx));
     await record({ act: "panel.appointed", entity: "need", entityId: needId, facts: { personIds } });
     await follow("panel.appointed", { needId, personIds });
@@ -77,11 +82,16 @@ export function declareConflict(
   ctx: Ctx,
   { needId, hasConflict, note }: z.output<typeof declarationInput>,
 ): Promise<{ done: true }> {
-  return act(ctx, async ({ tx, permit, record }) => {
+  return act(ctx, async (current) => {
+    const { tx, permit, record } = current;
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayDeclareConflict(ctx.actor, held.facts, held.panel));
+    if (!hasConflict && (await knownConflicts(tx, held, [personId(ctx)])).size > 0)
+      throw new AppError("CONFLICT", { reason: "conflictFound" });
     await declare(tx, needId, personId(ctx), { hasConflict, conflictNote: note, declaredAt: held.now });
     await record({ act: "panel.declared", entity: "need", entityId: needId, facts: { hasConflict } });
+    const { drawId, hasConflict: before } = ownMember(held, ctx);
+    if (hasConflict && before !== true && drawId) await seatReserve(current, needId, drawId, personId(ctx));
     return { done: true };
   });
 }
@@ -115,7 +125,7 @@ export function submitScores(ctx: Ctx, needId: string): Promise<{ complete: bool
     const panel = await listPanel(tx, needId);
     const own = ownMember(held, ctx);
     const sheets = panel.find(({ id }) => id === own.id)?.scores ?? [];
-    const conflicts = await panelConflicts(tx, needId, [own.personId], held.now);
+    const conflicts = await panelConflicts(tx, needId, [own.personId]);
     if (conflicts.size > 0) throw new AppError("CONFLICT", { reason: "conflictFound" });
     const missing = proposals.some(({ id }) => {
       const sheet = sheets.find(({ proposalId }) => proposalId === id)?.scores as Record<string, unknown> | undefined;
@@ -141,7 +151,7 @@ export function waive(
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(mayAppointPanel(ctx.actor, held.facts));
-    const conflicts = await panelConflicts(tx, needId, [waivedId], held.now);
+    const conflicts = await knownConflicts(tx, held, [waivedId]);
     const struck = (member: HeldNeed["row"]["panel"][number]) => member.submittedAt === null || conflicts.size > 0;
     if (!held.row.panel.some((member) => member.personId === waivedId && struck(member)))
       throw new AppError("NOT_FOUND");
@@ -199,6 +209,14 @@ export async function readEvaluation(ctx: Ctx, needId: string) {
       hasConflict: member.hasConflict === true,
       submitted: member.submittedAt !== null,
       waived: member.waivedAt !== null,
+      // What the rules found is between the member and who appoints; the kinds only, never what a relation is.
+      conflicts:
+        mayAppointPanel(ctx.actor, held.facts).allowed || member.id === mine?.id
+          ? z
+              .array(conflictKept)
+              .parse(member.conflicts)
+              .map(({ kind }) => kind)
+          : [],
     })),
     mine: Object.fromEntries(
       (mine?.scores ?? []).map(({ proposalId, scores }) => [
@@ -268,9 +286,11 @@ export function award(ctx: Ctx, input: z.output<typeof awardInput>): Promise<{ d
       await checkPanel(tx, held);
       const received = await listReceived(tx, input.needId);
       const winner = received.find(({ id }) => id === input.proposalId);
-      const opened = winner?.versions[0]?.opened as { content: ProposalContent } | null | undefined;
+      const opened = winner?.versions[0]?.opened as { content: SealedProposal } | null | undefined;
       if (!winner || !opened) throw new AppError("NOT_FOUND");
-      await refuseExcluded({ tx, ctx }, "award", held.row, winner.organisationId, held.now);
+      const members = opened.content.consortium?.map(({ organisationId }) => organisationId) ?? [];
+      const winners = [...new Set([winner.organisationId, ...members])];
+      await refuseExcluded({ tx, ctx }, "award", held.row, winners, held.now);
       const without = received.filter(({ id }) => !input.feedback.some(({ proposalId }) => proposalId === id));
       if (without.length > 0)
         throw new AppError("BAD_INPUT", {
@@ -354,7 +374,7 @@ export async function listMyPanels(ctx: Ctx) {
 
 /**
  * A conflict that came about since the appointment, or was not known then, stops the award until the member is waived.
- * @throws AppError CONFLICT panelConflict
+ * @throws AppError CONFLICT panelConflict_<kind>
  */
 async function checkPanel(tx: Tx, held: HeldNeed): Promise<void> {
   const counting = held.row.panel.filter(({ hasConflict, waivedAt }) => hasConflict !== true && waivedAt === null);
@@ -362,12 +382,12 @@ async function checkPanel(tx: Tx, held: HeldNeed): Promise<void> {
     tx,
     held.row.id,
     counting.map((member) => member.personId),
-    held.now,
   );
-  const [first] = found.keys();
-  if (first === undefined) return;
-  const person = (await peopleAsParties(tx, [first])).get(first);
-  throw new AppError("CONFLICT", { reason: "panelConflict", facts: { email: person?.mail[0] ?? "" } });
+  const members = await peopleAsParties(tx, [...found.keys()]);
+  refuseConflicted(
+    [...members.values()].map(({ id, mail }) => ({ id, email: mail[0] ?? "" })),
+    found,
+  );
 }
 
 /** What decides whether the ranking may be worked with, and whether this reader stands aside. */

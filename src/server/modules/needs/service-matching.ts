@@ -359,7 +359,7 @@ export function giveMatchFeedback(ctx: Ctx, input: z.output<typeof feedbackInput
     if (input.act === "excluded" && !input.reason)
       throw new AppError("BAD_INPUT", { field: "reason", reason: "reasonMissing" });
     const organisationId = byBuyer ? (input.organisationId ?? "") : own;
-    if (input.act === "invited") await refuseExcluded({ tx, ctx }, "invitation", held.row, organisationId, held.now);
+    if (input.act === "invited") await refuseExcluded({ tx, ctx }, "invitation", held.row, [organisationId], held.now);
     const story = byBuyer && input.act === "dismissed" ? "passedOver" : input.act;
     await saveMatchFeedback(tx, {
       needId: input.needId,

@@ -20,6 +20,7 @@ import { db, isUniqueViolation } from "@/server/platform/db";
 import { seal } from "@/server/platform/secrets";
 import { attachFiles, listFilesOf } from "@/server/platform/stored-files";
 import { holdNeed } from "./access";
+import { strikeConflicted } from "./panel";
 import { setNeedState } from "./repo";
 import {
   callOpening,
@@ -163,10 +164,12 @@ export async function listReceivedProposals(ctx: Ctx, needId: string) {
 
 /**
  * First call names the need to be opened, second call by another person opens: every current version is unsealed,
- * its commitment recomputed, and from then on readable by the buyer and the panel.
+ * its commitment recomputed, and from then on readable by the buyer and the panel. Panel members whom the rules then
+ * find in a conflict are struck before they have read anything.
  */
 export function openProposals(ctx: Ctx, needId: string): Promise<{ opened: boolean; count: number }> {
-  return act(ctx, async ({ tx, permit, record, follow }) => {
+  return act(ctx, async (current) => {
+    const { tx, permit, record, follow } = current;
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     const opening = await findOpening(tx, needId);
     permit(mayOpenProposals(ctx.actor, held.facts, { firstById: opening?.firstById ?? null }));
@@ -199,6 +202,7 @@ export function openProposals(ctx: Ctx, needId: string): Promise<{ opened: boole
       facts: { proposals: proposals.length, firstById: opening.firstById },
     });
     await follow("need.opened", { needId });
+    await strikeConflicted(current, needId, personId(ctx), held.now);
     return { opened: true, count: proposals.length };
   });
 }

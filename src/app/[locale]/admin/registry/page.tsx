@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
+import { IssuerDesk } from "@/features/credentials/issuer-desk";
 import { NameDecision, TagCuration } from "@/features/experts/curation";
 import { inReaders } from "@/features/experts/words";
 import { api } from "@/server/api/caller";
@@ -11,14 +12,14 @@ import { PageHeader } from "@/ui/page-header";
 /** What operators keep in order in the registry: names that look alike, and local tags. */
 export default async function RegistryDeskPage({ params }: { params: Promise<{ locale: string }> }) {
   const locale = localeOf((await params).locale);
-  const [t, caller] = await Promise.all([getTranslations("experts"), api()]);
+  const [t, c, caller] = await Promise.all([getTranslations("experts"), getTranslations("credentials"), api()]);
   const names = await read(locale, "/admin/registry", caller.experts.namesInReview({}));
-  const tags = await caller.experts.tags({});
+  const [tags, issuers] = await Promise.all([caller.experts.tags({}), caller.credentials.issuers({})]);
   return (
     <>
       <PageHeader title={t("desk")} meta={<p className="max-w-prose">{t("deskIntro")}</p>} />
       <div className="flex max-w-3xl flex-col gap-6">
-        <ClientMessages of={["experts"]}>
+        <ClientMessages of={["experts", "credentials"]}>
           <Card title={t("namesInReview")}>
             {names.length === 0 ? <p className="text-ink-soft">{t("namesNone")}</p> : null}
             <ul className="flex flex-col divide-y divide-line">
@@ -47,6 +48,9 @@ export default async function RegistryDeskPage({ params }: { params: Promise<{ l
                   </li>
                 ))}
             </ul>
+          </Card>
+          <Card title={c("issuers")}>
+            <IssuerDesk issuers={issuers} />
           </Card>
         </ClientMessages>
       </div>

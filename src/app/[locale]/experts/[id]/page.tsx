@@ -55,7 +55,9 @@ export default async function ProfilePage({ params, searchParams }: Props) {
       />
       {profile.own ? <SeenAs id={id} seenAs={profile.seenAs} /> : null}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <ProfileBody profile={profile} />
+        <ClientMessages of={["experts"]}>
+          <ProfileBody profile={profile} />
+        </ClientMessages>
         {account && !profile.own && (profile.can.recruit || profile.can.endorse || profile.hasContact) ? (
           <aside>
             <Card title={t("actions")}>

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
-import { ClaimsForm } from "@/features/experts/claims-form";
+import { ClaimsForm, TagProposal } from "@/features/experts/claims-form";
 import { EvidenceForms } from "@/features/experts/evidence-forms";
 import { ProfileForm } from "@/features/experts/profile-form";
 import { api } from "@/server/api/caller";
@@ -63,6 +63,9 @@ export default async function MyProfilePage({ params }: Props) {
           <Link href={`/${locale}/experts/me/invitations`} className="text-brand underline">
             {t("invitations")}
           </Link>
+          <Link href={`/${locale}/experts/me/relations`} className="text-brand underline">
+            {t("relations")}
+          </Link>
           <Link href={`/${locale}/experts/shortlists`} className="text-brand underline">
             {t("shortlists")}
           </Link>
@@ -79,6 +82,7 @@ export default async function MyProfilePage({ params }: Props) {
           <div className="mb-6 flex max-w-3xl flex-col gap-6">
             <Card title={t("skills")}>
               <ClaimsForm mine={mine} tags={tags} />
+              <TagProposal />
             </Card>
             <Card title={t("evidence")}>
               <EvidenceForms mine={mine} />

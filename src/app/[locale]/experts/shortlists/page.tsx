@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { PersonCard } from "@/features/experts/person-card";
+import { TakeOff } from "@/features/experts/small-acts";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { EmptyState } from "@/ui/empty-state";
@@ -23,7 +25,16 @@ export default async function ShortlistsPage({ params }: { params: Promise<{ loc
           <h2 className="mb-3 text-xl">{title}</h2>
           <ul className="flex flex-col gap-4">
             {people.map((person) => (
-              <PersonCard key={person.personId} person={person} />
+              <PersonCard
+                key={person.personId}
+                person={person}
+                action={
+                  <ClientMessages of={["experts"]}>
+                    {person.note ? <p className="mb-3 max-w-prose">{person.note}</p> : null}
+                    <TakeOff id={id} personId={person.personId} />
+                  </ClientMessages>
+                }
+              />
             ))}
           </ul>
         </section>

@@ -4,7 +4,8 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { conceptName } from "@/features/shared/concept-names";
 import { dateTime } from "@/features/shared/format";
-import { ApplyForm, LearnerCard, ProgrammeActs } from "@/features/training/training-acts";
+import { LearnerCard } from "@/features/training/learner-card";
+import { ApplyForm, ProgrammeActs } from "@/features/training/programme-acts";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
@@ -92,6 +93,14 @@ export default async function ProgrammePage({ params }: Props) {
                     .map((one) => `${nameIn(locale, one)}${one.confirmed ? "" : ` (${t("unconfirmed")})`}`)
                     .join("\n"),
                 },
+                ...(programme.content.roles.length > 0
+                  ? [
+                      {
+                        term: t("field_roles"),
+                        detail: programme.content.roles.map((one) => conceptName(one, locale)).join("\n"),
+                      },
+                    ]
+                  : []),
                 ...(programme.mentors.length > 0
                   ? [{ term: t("mentors"), detail: programme.mentors.map((one) => nameIn(locale, one)).join("\n") }]
                   : []),
@@ -106,7 +115,7 @@ export default async function ProgrammePage({ params }: Props) {
             <Card title={t("outcomes")}>
               <DescriptionList
                 items={[
-                  { term: t("outcome_accepted"), detail: String(outcomes.accepted) },
+                  { term: t("outcome_accepted"), detail: figure(outcomes.accepted) },
                   { term: t("outcome_completed"), detail: figure(outcomes.completed) },
                   { term: t("outcome_placed"), detail: figure(outcomes.placed) },
                   { term: t("outcome_retained"), detail: figure(outcomes.retained) },

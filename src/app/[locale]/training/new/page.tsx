@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
-import { ProgrammeForm } from "@/features/training/training-acts";
+import { ProgrammeForm } from "@/features/training/programme-form";
 import { PageHeader } from "@/ui/page-header";
 
 export default async function NewTrainingPage({ params }: { params: Promise<{ locale: string }> }) {

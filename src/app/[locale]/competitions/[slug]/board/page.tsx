@@ -5,6 +5,7 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
 import { LiveBoard } from "@/features/competitions/live-board";
+import { RefreshLive } from "@/features/competitions/refresh-live";
 import { ScoreChart } from "@/features/competitions/score-chart";
 import { titleIn } from "@/features/competitions/title";
 import { dateTime } from "@/features/shared/format";
@@ -65,8 +66,11 @@ export default async function BoardPage({ params, searchParams }: Props) {
         </nav>
       ) : null}
       <ScoreChart board={board} />
-      {board.rows.length === 0 ? (
-        <EmptyState title={t("noTeams")}>{t("noTeamsHint")}</EmptyState>
+      {board.total === 0 ? (
+        <>
+          <RefreshLive slug={slug} on={["board", "state"]} />
+          <EmptyState title={t("noTeams")}>{t("noTeamsHint")}</EmptyState>
+        </>
       ) : (
         <ClientMessages of={["competitions"]}>
           <LiveBoard

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
-import { SeatAnswer } from "@/features/experts/pool-acts";
+import { SeatAnswer } from "@/features/experts/seat-answer";
 import { dateTime } from "@/features/shared/format";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";

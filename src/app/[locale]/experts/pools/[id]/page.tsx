@@ -3,8 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
-import { DrawForm, NominateForm, NominationCard } from "@/features/experts/pool-acts";
-import { skillName } from "@/features/experts/words";
+import { AssignForm } from "@/features/experts/assign-form";
+import { DrawForm } from "@/features/experts/draw-form";
+import { NominateForm, NominationCard } from "@/features/experts/nominations";
+import { LeaveForm, TermActs } from "@/features/experts/term-acts";
+import { inReaders } from "@/features/experts/words";
 import { dateTime } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -64,6 +67,21 @@ export default async function PoolPage({ params }: Props) {
               </Card>
             ) : null}
             {pool.can.keep ? <DrawForm poolId={id} /> : null}
+            {pool.can.keep ? (
+              <details>
+                <summary className="cursor-pointer font-semibold text-brand">{t("assign")}</summary>
+                <div className="mt-3">
+                  <AssignForm poolId={id} />
+                </div>
+              </details>
+            ) : null}
+            {pool.terms
+              .filter(({ mine: own }) => own)
+              .map((term) => (
+                <Card key={term.id} title={t("myTerm")}>
+                  <LeaveForm id={term.id} leave={term.leave} />
+                </Card>
+              ))}
           </ClientMessages>
           <Card title={t("members", { count: pool.members })}>
             {pool.terms.length === 0 ? (
@@ -78,6 +96,7 @@ export default async function PoolPage({ params }: Props) {
                     ? [
                         { key: "load", header: t("load"), align: "right" as const },
                         { key: "recusals", header: t("recusals"), align: "right" as const },
+                        { key: "acts", header: t("term") },
                       ]
                     : []),
                 ]}
@@ -92,6 +111,11 @@ export default async function PoolPage({ params }: Props) {
                     until: dateTime(term.until, locale, timeZone),
                     load: `${term.load} / ${pool.workloadCap}`,
                     recusals: term.recusals,
+                    acts: pool.can.keep ? (
+                      <ClientMessages of={["experts"]}>
+                        <TermActs id={term.id} />
+                      </ClientMessages>
+                    ) : null,
                   },
                 }))}
               />
@@ -117,7 +141,10 @@ export default async function PoolPage({ params }: Props) {
                 {
                   term: t("criteria"),
                   detail: pool.criteria
-                    .map((one) => `${skillName(one.conceptId, locale)} ${one.level}+ (${t(`backing_${one.backing}`)})`)
+                    .map(
+                      (one) =>
+                        `${inReaders(locale, one.nameZh, one.nameEn)} ${one.level}+ (${t(`backing_${one.backing}`)})`,
+                    )
                     .join("\n"),
                 },
                 { term: t("term"), detail: t("months", { count: pool.termMonths }) },

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
-import { PoolForm } from "@/features/experts/pool-acts";
+import { PoolForm } from "@/features/experts/pool-form";
 import { PageHeader } from "@/ui/page-header";
 
 export default async function NewPoolPage({ params }: { params: Promise<{ locale: string }> }) {

@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { api } from "@/features/shared/api";
+import { ProblemSummary } from "@/features/shared/problem-summary";
+import { useAct } from "@/features/shared/use-act";
+import { Button } from "@/ui/button";
+import { Card } from "@/ui/card";
+import { TextField } from "@/ui/field";
+import { idInAddress, words } from "./words";
+
+/** The keeper's draw: freeze the list, then name a seed of one's own. */
+export function DrawForm({ poolId }: { poolId: string }) {
+  const t = useTranslations("experts");
+  const locale = useLocale();
+  const router = useRouter();
+  const acting = useAct();
+  const [title, setTitle] = useState("");
+  const [seats, setSeats] = useState("3");
+  const [organisations, setOrganisations] = useState("");
+  const [emails, setEmails] = useState("");
+  return (
+    <Card title={t("draw")}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void acting.run(async () => {
+            const { id } = await api.experts.prepareDraw.mutate({
+              poolId,
+              title,
+              seats: Number(seats),
+              concerns: { organisationIds: words(organisations).map(idInAddress), emails: words(emails) },
+            });
+            // The platform has committed to its seed by now; ours is made only here.
+            const seed = [...crypto.getRandomValues(new Uint8Array(32))]
+              .map((byte) => byte.toString(16).padStart(2, "0"))
+              .join("");
+            await api.experts.drawPanel.mutate({ id, seed });
+            router.push(`/${locale}/experts/panels/${id}`);
+          });
+        }}
+      >
+        <ProblemSummary acting={acting} />
+        <p className="max-w-prose text-ink-soft">{t("drawHint")}</p>
+        <TextField
+          id="draw-title"
+          label={t("drawTitle")}
+          value={title}
+          error={acting.errorOf("title")}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <TextField
+          id="draw-seats"
+          type="number"
+          min={1}
+          max={15}
+          label={t("seats")}
+          className="max-w-32"
+          value={seats}
+          error={acting.errorOf("seats")}
+          onChange={(event) => setSeats(event.target.value)}
+        />
+        <TextField
+          id="draw-organisations"
+          label={t("concernsOrganisations")}
+          hint={t("concernsOrganisationsHint")}
+          value={organisations}
+          error={acting.errorOf("concerns.organisationIds.0")}
+          onChange={(event) => setOrganisations(event.target.value)}
+        />
+        <TextField
+          id="draw-emails"
+          label={t("concernsPeople")}
+          value={emails}
+          error={acting.errorOf("concerns.emails.0")}
+          onChange={(event) => setEmails(event.target.value)}
+        />
+        <div>
+          <Button type="submit" variant="primary" pending={acting.pending}>
+            {t("drawNow")}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
