@@ -103,11 +103,14 @@ for (const locale of ["zh-CN", "en"] as const)
       await room.goto(workspace);
       await room.getByRole("link", { name: say("kind_scope") }).click();
       await room.getByRole("link", { name: say("formInstead") }).click();
-      const form = room.getByRole("textbox", { name: /1/u }).first();
-      await form.click();
+      const save = room.getByRole("button", { name: say("save"), exact: true });
+      await expect(save).toBeEnabled();
+      await room.locator("[contenteditable=true]").click();
       await room.keyboard.type(told.scope);
-      await room.getByRole("button", { name: say("save"), exact: true }).click();
+      await save.click();
+      await expect(save).toBeEnabled();
       await room.getByRole("link", { name: say("liveInstead") }).click();
+      await expect(room.getByText(say("live_synced"))).toBeVisible();
       await expect(room.locator("[contenteditable=true]")).toContainText(told.scope);
 
       await room.goto(workspace);
@@ -161,7 +164,7 @@ for (const locale of ["zh-CN", "en"] as const)
       await room.getByRole("button", { name: life("apply") }).click();
       await expect(room.getByText(life("state_applied").split("{")[0] ?? "").first()).toBeVisible();
       await room.goto(`${workspace}/redline?from=1`);
-      await expect(room.locator("ins").first()).toContainText(told.change);
+      await expect(room.locator("ins", { hasText: told.change }).first()).toBeVisible();
       await seen(room, `life-redline-${locale}`);
       await room.goto(`${workspace}/comments/report`);
       await expect(room.locator("main")).toContainText(told.comment);

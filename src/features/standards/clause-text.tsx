@@ -30,20 +30,23 @@ function mathOf(tex: string): { __html: string } {
 
 /** A piece of text in all its marks, the first of them innermost. */
 function marked({ text = "", marks = [] }: ContentNode, hrefOf: HrefOf): ReactNode {
-  return marks.reduce<ReactNode>((inner, { type, attrs }) => {
-    if (type === "bold") return <strong>{inner}</strong>;
-    if (type === "italic") return <em>{inner}</em>;
-    if (type === "superscript") return <sup>{inner}</sup>;
-    if (type === "subscript") return <sub>{inner}</sub>;
-    const href = hrefOf(String(attrs?.clauseId ?? ""));
-    return href === null ? (
-      inner
-    ) : (
-      <a href={href} className="text-brand underline">
-        {inner}
-      </a>
-    );
-  }, text);
+  let shown: ReactNode = text;
+  for (const mark of marks) shown = wrapped(shown, mark, hrefOf);
+  return shown;
+}
+
+function wrapped(inner: ReactNode, { type, attrs }: NonNullable<ContentNode["marks"]>[number], hrefOf: HrefOf) {
+  if (type === "bold") return <strong>{inner}</strong>;
+  if (type === "italic") return <em>{inner}</em>;
+  if (type === "superscript") return <sup>{inner}</sup>;
+  if (type === "subscript") return <sub>{inner}</sub>;
+  const href = hrefOf(String(attrs?.clauseId ?? ""));
+  if (href === null) return inner;
+  return (
+    <a href={href} className="text-brand underline">
+      {inner}
+    </a>
+  );
 }
 
 /** The place in its parent is the only name a piece of text has. */

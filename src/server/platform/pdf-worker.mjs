@@ -18,7 +18,8 @@ async function drawFormulas(node, math) {
   if (Array.isArray(node)) for (const one of node) await drawFormulas(one, math);
   else if (node !== null && typeof node === "object") {
     if (typeof node.tex === "string") {
-      const svg = await (math.draw ??= await formulaPen())(node.tex);
+      math.draw = math.draw ?? (await formulaPen());
+      const svg = await math.draw(node.tex);
       const { tex } = node;
       delete node.tex;
       Object.assign(node, svg ?? { text: tex });
