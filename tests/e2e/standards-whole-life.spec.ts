@@ -68,7 +68,7 @@ for (const locale of ["zh-CN", "en"] as const)
         await desk.locator("#email").fill(email);
         await desk.locator("#category").selectOption(category);
         await desk.getByRole("button", { name: say("addMember"), exact: true }).click();
-        await expect(desk.getByText(say("removeMember"), { exact: true })).toHaveCount((index + 2) * 2);
+        await expect(desk.getByRole("table", { name: say("members") }).getByRole("row")).toHaveCount(index + 3);
       }
     });
     const workspace = new URL(desk.url()).pathname;
@@ -82,15 +82,10 @@ for (const locale of ["zh-CN", "en"] as const)
     };
 
     await test.step("every organisation answers the patent call", async () => {
-      for (const page of [desk, ...others]) {
+      for (const [index, page] of [desk, ...others].entries()) {
         if (page !== desk) await page.goto(workspace);
         await page.getByRole("button", { name: say("declarePatents") }).click();
-        await expect(
-          page
-            .getByRole("listitem")
-            .filter({ hasText: say("patentNone") })
-            .first(),
-        ).toBeVisible();
+        await expect(page.getByRole("listitem").filter({ hasText: say("patentNone") })).toHaveCount(index + 1);
       }
       await desk.reload();
       await seen(desk, `life-workspace-${locale}`);
@@ -129,8 +124,6 @@ for (const locale of ["zh-CN", "en"] as const)
       await room.keyboard.type(told.table);
       await expect(room.getByText(say("live_synced"))).toBeVisible();
       await seen(room, `life-editor-${locale}`);
-      await room.goto(`${workspace}/checks`);
-      await seen(room, `life-checks-${locale}`);
       await desk.reload();
       await othersAnswer(id, "20");
       await lead("close", "20.60");
@@ -195,7 +188,7 @@ for (const locale of ["zh-CN", "en"] as const)
       await first.locator("#target").fill("4");
       await first.locator("#rationale").fill(told.comment);
       await first.getByRole("button", { name: life("mapClause"), exact: true }).click();
-      await expect(first.getByRole("region", { name: life("matrix") })).toContainText("= ");
+      await expect(first.getByRole("region", { name: life("matrix") }).getByRole("listitem")).toContainText("4");
       await seen(first, `life-mapping-${locale}`);
     });
 
@@ -238,7 +231,7 @@ for (const locale of ["zh-CN", "en"] as const)
       await lead("approve", "50.20");
       await desk.locator("#official-number").fill(told.official);
       await desk.getByRole("button", { name: say("save"), exact: true }).click();
-      await expect(desk.locator("main header, main")).toContainText(told.official);
+      await expect(desk.locator("#official-number")).toHaveValue(told.official);
       await othersAnswer(id, "50");
       await lead("close", "50.60");
       await lead("approve", "60.20");
