@@ -63,7 +63,8 @@ export const filePurposes = {
     mediaTypes: [documents[1], documents[2], "text/plain", "text/csv"],
     sealed: false,
   },
-  standardFigure: { maxBytes: 5 * megabyte, mediaTypes: pictures, sealed: false },
+  // What every output can print: the editor turns a WebP picture into a PNG before it is sent.
+  standardFigure: { maxBytes: 5 * megabyte, mediaTypes: ["image/png", "image/jpeg"], sealed: false },
   competitionEntry: {
     maxBytes: 50 * megabyte,
     mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
