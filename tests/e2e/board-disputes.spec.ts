@@ -121,7 +121,7 @@ for (const locale of ["zh-CN", "en"] as const) {
     origin,
     password,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const w = words[locale];
     const at = (email: string) => guest(browser, origin, locale, email, password);
     const buyer = await at("buyer1@linhe-water.example");

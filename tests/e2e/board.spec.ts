@@ -124,7 +124,7 @@ async function propose(page: Page, locale: Locale, answers: Record<string, strin
 
 for (const locale of ["zh-CN", "en"] as const) {
   test(`a research call, from the challenge to shared results (${locale})`, async ({ browser, origin, password }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const w = words[locale];
     const at = (email: string) => guest(browser, origin, locale, email, password);
     const buyer = await at("buyer1@linhe-water.example");
