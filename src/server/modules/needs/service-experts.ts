@@ -66,7 +66,8 @@ export async function readExpertMatches(ctx: Ctx, needId: string) {
     ),
   );
   const offered = matches
-    .filter(({ excluded }) => excluded === undefined)
+    // One person need not have every skill that a firm must have; what is missing is shown.
+    .filter(({ excluded }) => excluded?.every(({ kind }) => kind === "mustHaveMissing") ?? true)
     .map((match) => ({ id: match.subject, score: match.score, match }));
   const { ranked } = rankWithSeed(offered, hashText(`${needId}:${held.row.version}`));
   return ranked.slice(0, shown).flatMap(({ id, match }) => {
