@@ -37,6 +37,8 @@ describe("experts for a need", () => {
     expect(ids).toEqual([both.id, one.id]);
     expect(JSON.stringify(found)).not.toContain(canary);
     for (const match of found) expect(recompute(match as unknown as ShownMatch).score).toBeCloseTo(match.score, 6);
+    expect(found[0]?.text.items.map(({ title }) => title)).toContain(null);
+    expect(found[0]?.text.items.map(({ title }) => title)).not.toContain("");
     expect(found[0]?.skills.map(({ coverage }) => coverage)).toEqual([1, 1]);
     expect(found[1]?.missing).toContainEqual(
       expect.objectContaining({ step: "addSkill", demand: "must", concepts: ["skill:incident-response"] }),

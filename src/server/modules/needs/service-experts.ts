@@ -59,10 +59,9 @@ export async function readExpertMatches(ctx: Ctx, needId: string) {
   const cards = new Map(candidates.map(({ card }) => [card.personId, card]));
   const titles = new Map(
     candidates.flatMap(({ subject }) =>
-      subject.items.map(({ id, document, at }) => [
-        id,
-        { title: document.title ?? "", date: at?.toISOString().slice(0, 10) ?? "" },
-      ]),
+      subject.items.flatMap(({ id, document: { title }, at }) =>
+        title === undefined ? [] : [[id, { title, date: at?.toISOString().slice(0, 10) ?? "" }] as const],
+      ),
     ),
   );
   const offered = matches
