@@ -402,7 +402,12 @@ describe("bad input", () => {
     const [a, b] = [await challenge(event), await challenge(event)];
     const rows = await as(event.organiser).managedChallenges({ slug: event.slug });
     const edit = (id: string, change: object) => {
-      const { state: _, parity: __, files: ___, ...row } = rows.find((one) => one.id === id) ?? rows[0] ?? ({} as never);
+      const {
+        state: _,
+        parity: __,
+        files: ___,
+        ...row
+      } = rows.find((one) => one.id === id) ?? rows[0] ?? ({} as never);
       return as(event.organiser).updateChallenge({ ...row, ...change });
     };
     await edit(a, { requires: [b] });

@@ -76,3 +76,12 @@ export async function useInvite(tx: Tx, id: string): Promise<boolean> {
 export async function revokeInvite(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.teamInvite.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
 }
+
+/** Teams in which at least two of these people are, with the day their event ends or ended. */
+export function listTeamsTogether(tx: Pick<Tx, "$queryRaw">, personIds: readonly string[]) {
+  return tx.$queryRaw<{ id: string; parties: string[]; lastAt: Date }[]>`
+    SELECT 'team:' || m."teamId" AS id, array_agg(m."personId"::text) AS parties,
+      coalesce(max(c."endsAt"), max(m."since")) AS "lastAt"
+    FROM "TeamMember" m JOIN "Competition" c ON c."id" = m."competitionId"
+    WHERE m."personId" = ANY(${[...personIds]}::uuid[]) GROUP BY m."teamId" HAVING count(*) > 1`;
+}
