@@ -2,10 +2,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { content, type Member, organisation, passDeadline } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
+import { expertIndex } from "@/server/modules/experts/searcher";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
-import { db } from "@/server/platform/db";
+import { db, pool as pg } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
+import { forget } from "@/server/platform/once";
 import { foreign } from "../credentials/foreign";
 import { issued } from "../credentials/stages";
 import { proposed } from "../needs/stages";
@@ -42,6 +44,25 @@ const known = async (who: Member) =>
   as(who).experts.saveClaims({
     claims: [{ conceptId: "skill:segmentation", level: 4 }],
   });
+
+describe("while people are still being read", () => {
+  it("nobody waits for it: answers say how many have been, and figures are held back until all have", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const others = await pg().connect();
+    await others.query("BEGIN");
+    // Nothing can be read of the table, as if it were very large.
+    await others.query('LOCK TABLE "ExpertProfile" IN ACCESS EXCLUSIVE MODE');
+    forget("experts.index");
+    expect(await stranger.experts.skillsGap({ by: "region" })).toEqual({ prepared: 0, places: [], rows: [] });
+    expect((await expertIndex()).prepared).toBe(0);
+    await others.query("ROLLBACK");
+    others.release();
+    await vi.waitFor(async () => expect((await stranger.experts.search({})).prepared).toBe(100), soon);
+    expect((await stranger.experts.skillsGap({ by: "region" })).prepared).toBe(100);
+    expect(await total({})).toBeGreaterThan(0);
+  });
+});
 
 describe("a term that ends by the clock", () => {
   it("leaves the search at once, although nothing is written", async () => {
