@@ -4,13 +4,15 @@ import { content, type Member, organisation, passDeadline } from "#tests/support
 import { settle, useDatabase } from "#tests/support/database";
 import { expertIndex } from "@/server/modules/experts/searcher";
 import { peopleById } from "@/server/modules/identity/service-people";
+import { appoint, declareConflict, saveScores, submitScores } from "@/server/modules/needs/service-evaluation";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { db, pool as pg } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
 import { forget } from "@/server/platform/once";
+import { joined, running, team } from "../competitions/stages";
 import { foreign } from "../credentials/foreign";
 import { issued } from "../credentials/stages";
-import { proposed } from "../needs/stages";
+import { opened, proposed } from "../needs/stages";
 import { as, evidence, listed, operator, somebody, stranger } from "./stages";
 
 useDatabase();
@@ -269,5 +271,40 @@ describe("who had their account erased", () => {
       cause: randomUUID(),
     });
     expect(await db().notification.count({ where: { personId: expert.id } })).toBe(told);
+  });
+
+  it("leaves results and awards standing, with the pseudonym where the name was", async () => {
+    const event = await running();
+    const own = await team(event);
+    const mate = await joined(own);
+    const stage = await opened();
+    const institute = await organisation("research");
+    const judge = await institute.join("member");
+    await appoint(stage.buyer.owner.ctx, { needId: stage.needId, emails: [judge.email] });
+    await declareConflict(judge.ctx, { needId: stage.needId, hasConflict: false, note: "" });
+    for (const proposalId of stage.proposals)
+      await saveScores(judge.ctx, {
+        needId: stage.needId,
+        proposalId,
+        scores: { quality: { score: 8, comment: "" } },
+      });
+    await submitScores(judge.ctx, stage.needId);
+    const before = {
+      team: await as(own.captain).competitions.myTeam({ slug: event.slug }),
+      evaluation: await as(stage.buyer.owner).needs.evaluation({ id: stage.needId }),
+    };
+    for (const who of [mate, judge]) await as(who).experts.eraseMe({ confirm: who.email });
+    const after = {
+      team: await as(own.captain).competitions.myTeam({ slug: event.slug }),
+      evaluation: await as(stage.buyer.owner).needs.evaluation({ id: stage.needId }),
+    };
+    const renamed = async (id: string) => (await peopleById([id])).get(id)?.nameEn ?? "";
+    expect(after.team.people.find(({ personId }) => personId === mate.id)?.nameEn).toBe(await renamed(mate.id));
+    expect(after.team.people.map(({ personId }) => personId)).toEqual(
+      before.team.people.map(({ personId }) => personId),
+    );
+    expect(after.evaluation.panel[0]?.nameEn).toBe(await renamed(judge.id));
+    expect(after.evaluation.standings).toEqual(before.evaluation.standings);
+    for (const id of [mate.id, judge.id]) expect(await renamed(id)).toMatch(/^Former member/u);
   });
 });
