@@ -25,6 +25,11 @@ export const waitingKinds = [
   "nominationToReview",
   "seatToAnswer",
   "invitationToAnswer",
+  "teamsToAdmit",
+  "caseToAnswer",
+  "caseToDecide",
+  "trainingToConfirm",
+  "applicationsToDecide",
 ] as const;
 
 export const waitingView = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countryCodes } from "../identity/countries";
+import { countryCodes } from "../shared/countries";
 import { type FieldProblem, fieldProblems, fieldText, kindForms } from "./kinds";
 
 /** What people and programs may send to the board; the form, the wire and the service share these objects. */

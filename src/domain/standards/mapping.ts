@@ -1,3 +1,5 @@
+import { oscalTime } from "./oscal";
+
 /** Relations between a clause of this standard and one of another document, in the terms of the OSCAL mapping model. */
 export const mappingRelations = [
   "equal-to",
@@ -83,7 +85,7 @@ export function oscalMapping(
   return {
     "mapping-collection": {
       uuid: uuidOf(`collection ${standardId}`),
-      metadata: { title, "last-modified": at, version, "oscal-version": "1.2.0" },
+      metadata: { title, "last-modified": oscalTime(at), version, "oscal-version": "1.2.0" },
       provenance: {
         method: "human",
         "matching-rationale": "semantic",
@@ -95,7 +97,7 @@ export function oscalMapping(
         "source-resource": { type: "catalog", href: catalogueHref },
         "target-resource": { type: "catalog", href: `#${uuidOf(document)}` },
         maps: pairs.map((pair) => ({
-          uuid: pair.id,
+          uuid: uuidOf(`map ${pair.id}`),
           relationship: pair.relation,
           sources: [{ type: "control", "id-ref": `c-${pair.clauseId}` }],
           targets: [{ type: "control", "id-ref": tokenOf(pair.target) }],

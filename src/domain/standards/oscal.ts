@@ -8,15 +8,22 @@ const oscalVersion = "1.1.2";
  * OSCAL catalog: clauses become groups, provisions (sentences with a provision verb's paragraph) become controls. Ids
  * are tokens made of the clause's stable id, so that a mapping survives renumbering.
  * @param at when it is made, RFC 3339
+ * @param uuidOf a UUID of version 5 from a name: OSCAL takes versions 4 and 5 only, and the rows' ids are of version 7
  */
-export function oscalOf(facts: OutputFacts, clauses: readonly VersionClauseView[], at: string): object {
+export function oscalOf(
+  facts: OutputFacts,
+  clauses: readonly VersionClauseView[],
+  at: string,
+  uuidOf: (name: string) => string,
+): object {
   const { language } = facts;
   return {
     catalog: {
-      uuid: facts.id,
+      // Another text is another document.
+      uuid: uuidOf(`catalog ${facts.id} ${facts.version ?? at}`),
       metadata: {
         title: facts.titleEn || facts.titleZh,
-        "last-modified": at,
+        "last-modified": oscalTime(at),
         version: String(facts.version ?? "draft"),
         "oscal-version": oscalVersion,
         props: [{ name: "stage", value: `${facts.profile}-${facts.stage}` }],
@@ -25,6 +32,14 @@ export function oscalOf(facts: OutputFacts, clauses: readonly VersionClauseView[
     },
   };
 }
+
+/** RFC 3339 to the second: OSCAL allows no fraction that ends in a zero. */
+export function oscalTime(at: string): string {
+  return `${at.slice(0, 19)}Z`;
+}
+
+/** One line: OSCAL's titles and labels hold no breaks. */
+const oneLine = (text: string) => text.replaceAll(/\s+/gu, " ").trim();
 
 function groupsBelow(
   parentId: string | null,
@@ -48,7 +63,7 @@ function groupsBelow(
           {
             id,
             class: kind,
-            title: text.slice(0, 80),
+            title: oneLine(text).slice(0, 80).trim(),
             props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
             parts: [
               { id: `${id}_smt`, name: "statement", prose: text },

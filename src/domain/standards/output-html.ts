@@ -8,11 +8,15 @@ const style = `body{font:16px/1.7 "Noto Serif SC","Songti SC",SimSun,serif;max-w
 h1,h2,h3{font-family:"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;line-height:1.35}
 header{border-bottom:2px solid #111;margin-bottom:2rem;padding-bottom:1.5rem;text-align:center}
 .number{text-align:right;font-weight:700}table{border-collapse:collapse;width:100%}td,th{border:1px solid #777;padding:.3rem .5rem;text-align:left;vertical-align:top}
-aside,blockquote{font-size:.9em;margin:.5rem 0 .5rem 2em}caption,figcaption{font-weight:700}nav ol{list-style:none;padding:0}
+aside,blockquote{font-size:.9em;margin:.5rem 0 .5rem 2em}caption,figcaption{font-weight:700}figure{text-align:center;margin:1rem 0}img{max-width:100%}.formula{display:flex;align-items:center;gap:1rem}.formula span:first-child{flex:1;text-align:center;overflow-x:auto}nav ol{list-style:none;padding:0}
 @media print{section.top{break-before:page}}`;
 
+/** What the text alone does not hold: pictures as data addresses by file id, MathML by TeX. */
+export type Drawn = { readonly figures: ReadonlyMap<string, string>; readonly formulas: ReadonlyMap<string, string> };
+const nothingDrawn: Drawn = { figures: new Map(), formulas: new Map() };
+
 /** A page of its own that needs no script, no network and no reader's account. */
-export function htmlOf(facts: OutputFacts, clauses: readonly VersionClauseView[]): string {
+export function htmlOf(facts: OutputFacts, clauses: readonly VersionClauseView[], drawn: Drawn = nothingDrawn): string {
   const cover = coverOf(facts);
   const { language } = facts;
   const [title = "", second = ""] = cover.titles;
@@ -23,7 +27,7 @@ export function htmlOf(facts: OutputFacts, clauses: readonly VersionClauseView[]
         `<li style="padding-left:${(clause.depth - 1) * 1.5}em"><a href="#c-${clause.id}">${escapeXml(headingOf(clause, language))}</a></li>`,
     )
     .join("");
-  const body = clauses.map((clause) => section(clause, language)).join("\n");
+  const body = clauses.map((clause) => section(clause, language, drawn)).join("\n");
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeXml(`${cover.number} ${title}`)}</title><style>${style}</style></head><body>
@@ -33,10 +37,10 @@ export function htmlOf(facts: OutputFacts, clauses: readonly VersionClauseView[]
 <main>${body}</main><footer><p>${escapeXml(cover.authority)}</p></footer></body></html>`;
 }
 
-function section(clause: VersionClauseView, language: OutputFacts["language"]): string {
+function section(clause: VersionClauseView, language: OutputFacts["language"], drawn: Drawn): string {
   const level = Math.min(clause.depth + 1, 6);
   const labels = asideLabels(clause.content, language);
-  const blocks = clause.content.map((node, index) => block(node, labels[index] ?? null)).join("");
+  const blocks = clause.content.map((node, index) => block(node, drawn, labels[index] ?? null)).join("");
   return `<section id="c-${clause.id}"${clause.depth === 1 ? ' class="top"' : ""}><h${level}>${escapeXml(headingOf(clause, language))}</h${level}>${blocks}</section>`;
 }
 
@@ -44,8 +48,8 @@ function text(value: unknown): string {
   return typeof value === "string" ? escapeXml(value) : "";
 }
 
-function block(node: ContentNode, label: string | null = null): string {
-  const inner = () => (node.content ?? []).map((child) => block(child)).join("");
+function block(node: ContentNode, drawn: Drawn, label: string | null = null): string {
+  const inner = () => (node.content ?? []).map((child) => block(child, drawn)).join("");
   const { attrs = {} } = node;
   switch (node.type) {
     case "text":
@@ -74,9 +78,12 @@ function block(node: ContentNode, label: string | null = null): string {
     case "example":
       return `<blockquote><b>${escapeXml(label ?? "")}</b>${inner()}</blockquote>`;
     case "formula":
-      return `<p class="formula"><code>${text(attrs.tex)}</code>${attrs.label ? ` (${text(attrs.label)})` : ""}</p>`;
-    case "figure":
-      return `<figure><figcaption>${text(attrs.label)} ${text(attrs.caption)}</figcaption></figure>`;
+      return `<p class="formula"><span>${drawn.formulas.get(String(attrs.tex)) ?? `<code>${text(attrs.tex)}</code>`}</span>${attrs.label ? `<span>(${text(attrs.label)})</span>` : ""}</p>`;
+    case "figure": {
+      const image = drawn.figures.get(String(attrs.fileId));
+      const picture = image ? `<img src="${image}" alt="${text(attrs.caption)}">` : "";
+      return `<figure>${picture}<figcaption>${text(attrs.label)} ${text(attrs.caption)}</figcaption></figure>`;
+    }
     case "reference":
       return `<p>${text(attrs.number)} ${text(attrs.title)}</p>`;
     case "term":

@@ -95,8 +95,8 @@ function block(node: ContentNode, label: string | null, figures: ReadonlyMap<str
     case "formula":
       return {
         columns: [
-          { text: word("tex"), alignment: "center" },
-          { text: word("label") ? `(${word("label")})` : "", width: "auto" },
+          { width: "*", stack: [{ tex: word("tex") }], alignment: "center" },
+          { text: word("label") ? `(${word("label")})` : "", width: "auto", margin: [0, 6, 0, 0] },
         ],
         margin: [0, 4, 0, 6],
       };

@@ -1,4 +1,4 @@
-import { type ContentNode, passagesOf } from "./content";
+import { type ContentNode, passagesOf, textOf } from "./content";
 
 export type Piece = { readonly kind: "same" | "added" | "removed"; readonly text: string };
 export type VersionClause = {
@@ -50,6 +50,85 @@ export function redline(before: readonly VersionClause[], after: readonly Versio
       }),
     );
   return [...changes, ...removed];
+}
+
+/** Cells of a table's row with what became of their words. */
+export type CellChange = { readonly cell: ContentNode; readonly pieces: readonly Piece[] };
+/** What became of a block; a changed table is told row by row, so that it stays a table. */
+export type BlockChange =
+  | { readonly kind: Piece["kind"]; readonly node: ContentNode }
+  | { readonly kind: "changed"; readonly node: ContentNode; readonly pieces: readonly Piece[] }
+  | {
+      readonly kind: "table";
+      readonly node: ContentNode;
+      readonly rows: readonly { readonly kind: Piece["kind"]; readonly cells: readonly CellChange[] }[];
+    };
+
+const running: ReadonlySet<string> = new Set(["paragraph", "note", "example", "term", "reference"]);
+
+/** What changed in a clause block by block; a block is paired with the one of its kind that stood in its place. */
+export function blockChanges(before: readonly ContentNode[], after: readonly ContentNode[]): BlockChange[] {
+  return pairs(before, after, (node) => JSON.stringify(node)).map(([from, to]): BlockChange => {
+    if (to === undefined) return { kind: "removed", node: from ?? empty };
+    if (from === undefined) return { kind: "added", node: to };
+    if (from === to || JSON.stringify(from) === JSON.stringify(to)) return { kind: "same", node: to };
+    if (to.type === "table") return { kind: "table", node: to, rows: rowChanges(from.content ?? [], to.content ?? []) };
+    return { kind: "changed", node: to, pieces: diffText(textOf(from), textOf(to)) };
+  });
+}
+
+const empty: ContentNode = { type: "paragraph" };
+
+function rowChanges(before: readonly ContentNode[], after: readonly ContentNode[]) {
+  const key = (row: ContentNode) => (row.content ?? []).map(textOf).join("\t");
+  return pairs(before, after, key).map(([from, to]) => {
+    const kind: Piece["kind"] = to === undefined ? "removed" : from === undefined ? "added" : "same";
+    const cells = (to ?? from)?.content ?? [];
+    return {
+      kind,
+      cells: cells.map((cell, index): CellChange => {
+        const text = textOf(cell);
+        if (kind !== "same") return { cell, pieces: [{ kind, text }] };
+        return { cell, pieces: diffText(textOf(from?.content?.[index] ?? empty), text) };
+      }),
+    };
+  });
+}
+
+type Pair = [ContentNode | undefined, ContentNode | undefined];
+
+/** Nodes of both sides in order: the same ones together, and between them those of one kind one by one. */
+function pairs(
+  before: readonly ContentNode[],
+  after: readonly ContentNode[],
+  key: (node: ContentNode) => string,
+): Pair[] {
+  const rest = { before: [...before], after: [...after] };
+  const take = (side: "before" | "after", count: number) => rest[side].splice(0, count);
+  const runs = myers(before.map(key), after.map(key));
+  return runs.flatMap((run, index): Pair[] => {
+    const count = run.items.length;
+    if (run.kind === "same") {
+      const from = take("before", count);
+      return take("after", count).map((to, at): Pair => [from[at], to]);
+    }
+    if (run.kind === "removed" && runs[index + 1]?.kind !== "added")
+      return take("before", count).map((from): Pair => [from, undefined]);
+    if (run.kind === "removed") return [];
+    const previous = runs[index - 1];
+    const from = previous?.kind === "removed" ? take("before", previous.items.length) : [];
+    const to = take("after", count);
+    const length = Math.max(from.length, to.length);
+    return Array.from({ length }, (_, at): Pair[] => {
+      const [old, now] = [from[at], to[at]];
+      const alike = old && now && old.type === now.type && (running.has(old.type) || /^table/u.test(old.type));
+      if (!old || !now || alike) return [[old, now]];
+      return [
+        [old, undefined],
+        [undefined, now],
+      ];
+    }).flat();
+  });
 }
 
 /** Paragraphs that stand in both are kept; between them, one replaced by one is compared word by word. */

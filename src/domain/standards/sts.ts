@@ -26,7 +26,15 @@ const sectionTypes: Partial<Record<VersionClauseView["kind"], string>> = {
 };
 
 /** NISO STS 1.0 (ANSI/NISO Z39.102-2017), interchange tag set: one `sec` a clause, ids as in the clause tree. */
-export function stsOf(facts: OutputFacts, clauses: readonly VersionClauseView[]): string {
+export function stsOf(
+  facts: OutputFacts,
+  written: readonly VersionClauseView[],
+  formulas: ReadonlyMap<string, string> = new Map(),
+): string {
+  const clauses = written.map((clause) => ({
+    ...clause,
+    content: clause.content.map((node) => drawn(node, formulas)),
+  }));
   const lang = facts.language === "en" ? "en" : "zh";
   const titles = [
     ["zh", facts.titleZh],
@@ -60,6 +68,23 @@ export function stsOf(facts: OutputFacts, clauses: readonly VersionClauseView[])
     back(annexes, clauses),
     "</standard>",
   ].join("\n");
+}
+
+/** Formulas with their MathML beside the TeX, wherever they stand. */
+function drawn(node: ContentNode, formulas: ReadonlyMap<string, string>): ContentNode {
+  const mathml = node.type === "formula" ? formulas.get(word(node, "tex")) : undefined;
+  return {
+    ...node,
+    ...(mathml ? { attrs: { ...node.attrs, mathml } } : {}),
+    ...(node.content ? { content: node.content.map((child) => drawn(child, formulas)) } : {}),
+  };
+}
+
+/** MathML under the prefix that the tag set gives it. */
+function mathOf(mathml: string): string {
+  return mathml
+    .replaceAll(/<(\/?)([a-z]+)/gu, "<$1mml:$2")
+    .replace(/ xmlns="[^"]*"/u, ' xmlns:mml="http://www.w3.org/1998/Math/MathML"');
 }
 
 function back(annexes: readonly VersionClauseView[], clauses: readonly VersionClauseView[]): string {
@@ -174,7 +199,7 @@ function block(node: ContentNode, id: string): string {
     case "example":
       return `<non-normative-example><p>${inner()}</p></non-normative-example>`;
     case "formula":
-      return `<disp-formula id="f_${id}">${word(node, "label") ? `<label>${escapeXml(word(node, "label"))}</label>` : ""}<tex-math>${escapeXml(word(node, "tex"))}</tex-math></disp-formula>`;
+      return `<disp-formula id="f_${id}">${word(node, "label") ? `<label>${escapeXml(word(node, "label"))}</label>` : ""}${formulaOf(node)}</disp-formula>`;
     case "figure":
       return `<fig id="g_${id}">${caption(node)}${word(node, "fileId") ? `<graphic xlink:href="${escapeXml(word(node, "fileId"))}"/>` : ""}</fig>`;
     case "reference":
@@ -183,6 +208,13 @@ function block(node: ContentNode, id: string): string {
     case "paragraph":
       return `<p id="p_${word(node, "provisionId") || id}">${inner()}</p>`;
   }
+}
+
+/** Both forms where there are both: readers with and without MathML take the one they know. */
+function formulaOf(node: ContentNode): string {
+  const tex = `<tex-math>${escapeXml(word(node, "tex"))}</tex-math>`;
+  const mathml = word(node, "mathml");
+  return mathml ? `<alternatives>${tex}${mathOf(mathml)}</alternatives>` : tex;
 }
 
 const elements = { bold: "bold", italic: "italic", superscript: "sup", subscript: "sub" } as const;

@@ -1,4 +1,4 @@
-import { countryCodes } from "@/domain/identity/countries";
+import { countryCodes } from "@/domain/shared/countries";
 import { type Locale, locales } from "@/domain/shared/locale";
 import type { Tag } from "@/ui/tag-picker";
 

@@ -1,16 +1,22 @@
 import katex from "katex";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { ContentNode } from "@/domain/standards/content";
 import { asideLabels } from "@/domain/standards/cover";
 
-type Props = { content: readonly ContentNode[]; language: "zh-CN" | "en" };
+type Props = {
+  content: readonly ContentNode[];
+  language: "zh-CN" | "en";
+  /** Where a clause of this standard is read, to follow a reference; words without a link where it is nowhere. */
+  hrefOf?: (clauseId: string) => string | null;
+};
+type HrefOf = (clauseId: string) => string | null;
 
 /** A clause's text as readers see it; the same on the page and in print. */
-export function ClauseText({ content, language }: Props) {
+export function ClauseText({ content, language, hrefOf = () => null }: Props) {
   const labels = asideLabels(content, language);
   return (
     <div className="flex max-w-prose flex-col gap-2">
-      {content.map((node, index) => render(node, index, labels[index] ?? ""))}
+      {content.map((node, index) => render(node, index, hrefOf, labels[index] ?? ""))}
     </div>
   );
 }
@@ -22,23 +28,35 @@ function mathOf(tex: string): { __html: string } {
   };
 }
 
-function inline(node: ContentNode): ReactNode {
-  return (node.content ?? []).map((child, index) => render(child, index));
+/** A piece of text in all its marks, the first of them innermost. */
+function marked({ text = "", marks = [] }: ContentNode, hrefOf: HrefOf): ReactNode {
+  let shown: ReactNode = text;
+  for (const mark of marks) shown = wrapped(shown, mark, hrefOf);
+  return shown;
+}
+
+function wrapped(inner: ReactNode, { type, attrs }: NonNullable<ContentNode["marks"]>[number], hrefOf: HrefOf) {
+  if (type === "bold") return <strong>{inner}</strong>;
+  if (type === "italic") return <em>{inner}</em>;
+  if (type === "superscript") return <sup>{inner}</sup>;
+  if (type === "subscript") return <sub>{inner}</sub>;
+  const href = hrefOf(String(attrs?.clauseId ?? ""));
+  if (href === null) return inner;
+  return (
+    <a href={href} className="text-brand underline">
+      {inner}
+    </a>
+  );
 }
 
 /** The place in its parent is the only name a piece of text has. */
-function render(node: ContentNode, key: number, label = ""): ReactNode {
+function render(node: ContentNode, key: number, hrefOf: HrefOf, label = ""): ReactNode {
+  const inline = ({ content = [] }: ContentNode) => content.map((child, index) => render(child, index, hrefOf));
   const word = (name: string) => (typeof node.attrs?.[name] === "string" ? String(node.attrs[name]) : "");
   const caption = [word("label"), word("caption")].filter(Boolean).join(" ");
   switch (node.type) {
-    case "text": {
-      const marks = node.marks?.map(({ type }) => type) ?? [];
-      if (marks.includes("bold")) return <strong key={key}>{node.text}</strong>;
-      if (marks.includes("italic")) return <em key={key}>{node.text}</em>;
-      if (marks.includes("superscript")) return <sup key={key}>{node.text}</sup>;
-      if (marks.includes("subscript")) return <sub key={key}>{node.text}</sub>;
-      return node.text;
-    }
+    case "text":
+      return <Fragment key={key}>{marked(node, hrefOf)}</Fragment>;
     case "hardBreak":
       return <br key={key} />;
     case "bulletList":

@@ -1,6 +1,7 @@
 import { type AnyExtension, Extension, Mark, Node } from "@tiptap/core";
 import { liftListItem, sinkListItem, splitListItem } from "@tiptap/pm/schema-list";
-import { Plugin } from "@tiptap/pm/state";
+import { Plugin, TextSelection } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import { largestClause } from "@/domain/standards/content";
 import { editorMarks, editorNodes } from "@/domain/standards/editor-schema";
 import { renderFormula } from "./formula";
@@ -93,8 +94,38 @@ export function schemaExtensions(): AnyExtension[] {
       },
     }),
   );
-  return [...nodes, ...marks, listKeys];
+  return [...nodes, ...marks, listKeys, neverEmpty];
 }
+
+/**
+ * Whoever puts the caret into an empty clause writes in a paragraph: the schema asks for none, and without one each
+ * letter would take the place of the one before.
+ */
+const neverEmpty = Extension.create({
+  name: "neverEmpty",
+  addProseMirrorPlugins: () => {
+    const fill = (view: EditorView): void => {
+      const { state } = view;
+      const paragraph = state.schema.nodes.paragraph;
+      if (!paragraph || !view.editable || !view.hasFocus() || state.doc.childCount > 0) return;
+      const filled = state.tr.insert(0, paragraph.create());
+      view.dispatch(filled.setSelection(TextSelection.create(filled.doc, 1)));
+    };
+    return [
+      new Plugin({
+        view: () => ({ update: fill }),
+        props: {
+          handleDOMEvents: {
+            focus: (view) => {
+              fill(view);
+              return false;
+            },
+          },
+        },
+      }),
+    ];
+  },
+});
 
 const listKeys = Extension.create({
   name: "listKeys",

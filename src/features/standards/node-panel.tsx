@@ -55,7 +55,7 @@ export function NodePanel({ editor, standardId }: { editor: Editor; standardId: 
     if (!file) return;
     setProblem("");
     try {
-      const { id } = await uploadFile("standardFigure", file);
+      const { id } = await uploadFile("standardFigure", await printable(file));
       await api.standardsText.keepFigure.mutate({ standardId, fileId: id });
       set("fileId", id);
     } catch (error) {
@@ -121,6 +121,18 @@ export function NodePanel({ editor, standardId }: { editor: Editor; standardId: 
       {here.name === "table" ? <TableTools editor={editor} pos={here.pos} /> : null}
     </aside>
   );
+}
+
+/** PDF and Word print no WebP, so it becomes a PNG here. */
+async function printable(file: File): Promise<File> {
+  if (file.type !== "image/webp") return file;
+  const picture = await createImageBitmap(file);
+  const canvas = document.createElement("canvas");
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  canvas.getContext("2d")?.drawImage(picture, 0, 0);
+  const bytes = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
+  return bytes ? new File([bytes], file.name.replace(/\.webp$/iu, ".png"), { type: "image/png" }) : file;
 }
 
 type Grid = { type: string; attrs?: Record<string, unknown>; content?: Grid[] };

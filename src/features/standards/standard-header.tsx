@@ -40,9 +40,7 @@ export function StandardHeader({ standard, here }: { standard: Outputs["standard
         state={<StageBadge standard={standard} />}
         meta={
           <>
-            <span>
-              {t("number")} {standard.number}
-            </span>
+            <span>{standard.officialNumber || `${t("number")} ${standard.number}`}</span>
             <span>{t(`profile_${standard.profile}`)}</span>
             <span>{nameIn(locale, standard.proposer)}</span>
           </>

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Content, ContentTable, TDocumentDefinitions } from "pdfmake/interfaces";
 
-/** pdfmake's content as plain data: no functions, because it crosses into a worker thread. */
+/**
+ * pdfmake's content as plain data: no functions, because it crosses into a worker thread. Beside pdfmake's own nodes
+ * `{ tex }` is a formula, which the worker draws.
+ */
 export type PdfContent = Content;
 
 export type PdfDocument = {

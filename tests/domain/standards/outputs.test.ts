@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { ContentNode } from "@/domain/standards/content";
 import { oscalOf } from "@/domain/standards/oscal";
+import { htmlOf } from "@/domain/standards/output-html";
 import { type OutputFacts, stsOf } from "@/domain/standards/sts";
 import type { VersionClauseView } from "@/domain/standards/views";
 
@@ -52,7 +54,7 @@ describe("outputs of one text", () => {
   });
 
   it("OSCAL: provisions are controls with token ids, statements are none", () => {
-    const json = JSON.stringify(oscalOf(facts, clauses, "2026-11-23T00:00:00Z"));
+    const json = JSON.stringify(oscalOf(facts, clauses, "2026-11-23T00:00:00Z", (name) => name));
     const ids = [...json.matchAll(/"id":"([^"]+)"/gu)].map(([, id = ""]) => id);
     // OSCAL's token datatype.
     expect(ids.filter((id) => !/^(\p{L}|_)(\p{L}|\p{N}|[.\-_])*$/u.test(id))).toEqual([]);
@@ -60,5 +62,21 @@ describe("outputs of one text", () => {
     expect(json).toContain('"class":"requirement"');
     expect(json).toContain('"class":"permission"');
     expect(json).not.toContain('"prose":"示例');
+  });
+
+  it("HTML: formulas as MathML, pictures inside the page; without them, what was written", () => {
+    const content: ContentNode[] = [
+      { type: "formula", attrs: { tex: "a < b", label: "1" } },
+      { type: "figure", attrs: { fileId: "f1", label: "图 1", caption: "结构" } },
+    ];
+    const one = [{ ...clause("a", ""), content }];
+    const drawn = {
+      figures: new Map([["f1", "data:image/png;base64,AA=="]]),
+      formulas: new Map([["a < b", "<math><mi>a</mi></math>"]]),
+    };
+    const html = htmlOf(facts, one, drawn);
+    expect(html).toContain("<span><math><mi>a</mi></math></span><span>(1)</span>");
+    expect(html).toContain('<img src="data:image/png;base64,AA==" alt="结构">');
+    expect(htmlOf(facts, one)).toContain("<code>a &lt; b</code>");
   });
 });

@@ -6,9 +6,11 @@ import { describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { sharedFile } from "#tests/support/shared-data";
 import type { ContentNode } from "@/domain/standards/content";
+import { type ExportedMapping, oscalMapping } from "@/domain/standards/mapping";
 import { oscalOf } from "@/domain/standards/oscal";
 import { type OutputFacts, stsOf } from "@/domain/standards/sts";
 import type { VersionClauseView } from "@/domain/standards/views";
+import { uuidOf } from "@/server/modules/standards/uuid-of";
 
 /** One text with every element, in the forms that other programs read. */
 const facts: OutputFacts = {
@@ -120,7 +122,8 @@ const models: Readonly<Record<string, readonly string[]>> = {
   caption: ["title"],
   table: ["tbody"],
   tbody: ["tr*"],
-  "disp-formula": ["label", "tex-math"],
+  "disp-formula": ["label", "alternatives", "tex-math"],
+  alternatives: ["tex-math", "mml:math"],
   fig: ["label", "caption", "graphic"],
   "ref-list": ["title", "ref*"],
   ref: ["std"],
@@ -150,7 +153,10 @@ function brokenModels(element: Element): string[] {
 }
 
 describe("NISO STS", () => {
-  const xml = stsOf(facts, clauses);
+  const formulas = new Map([
+    ["a < b", '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>'],
+  ]);
+  const xml = stsOf(facts, clauses, formulas);
   const shared = sharedFile("standards/minimal-niso-sts.xml");
 
   it("is XML to a real parser, its elements stand where the tag set puts them, and every id is there once", async () => {
@@ -204,7 +210,7 @@ describe("NISO STS", () => {
 });
 
 describe("OSCAL", () => {
-  const made = oscalOf(facts, clauses, "2026-11-23T00:00:00Z") as { catalog: Record<string, unknown> };
+  const made = oscalOf(facts, clauses, "2026-11-23T00:00:00.120Z", uuidOf) as { catalog: Record<string, unknown> };
   const shared = sharedFile("oscal/sp800-53r5-low-resolved-catalog.json");
 
   it.skipIf(shared.missing)(
@@ -236,8 +242,137 @@ describe("OSCAL", () => {
     expect(json).toContain('"props":[{"name":"label","value":"en"}],"prose":"The system shall log."');
   });
 
+  it("every UUID, token, string and time is one of OSCAL's datatypes", () => {
+    expect(brokenDatatypes(made)).toEqual([]);
+    expect(
+      brokenDatatypes(
+        oscalOf({ ...facts, id: "0197aaaa-0000-7000-8000-000000000000" }, clauses, "2026-11-23T00:00:00.000Z", uuidOf),
+      ),
+    ).toEqual([]);
+    expect(
+      brokenDatatypes({
+        catalog: { uuid: "0197aaaa-0000-7000-8000-000000000000", "last-modified": "2026-11-23T00:00:00.120Z" },
+      }),
+    ).toHaveLength(2);
+  });
+
   const schema = process.env.OSCAL_CATALOG_SCHEMA ?? "";
   if (!existsSync(schema)) console.warn("skipped: OSCAL_CATALOG_SCHEMA names no JSON schema of the OSCAL catalog");
+  it.skipIf(!existsSync(schema))("validates against the published schema", () => {
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    addFormats(ajv);
+    const validate = ajv.compile(JSON.parse(readFileSync(schema, "utf8")) as object);
+    validate(made);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+});
+
+/**
+ * Values that OSCAL's datatypes refuse, by the patterns of its published schemas: UUIDs of version 4 and 5 alone, tokens,
+ * strings of one line without blanks at the ends, times without a fraction that ends in a zero.
+ */
+const datatypes: readonly (readonly [RegExp, RegExp])[] = [
+  [/^uuid$/u, /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$/u],
+  [/^(?:id|class|name|type|method|status)$/u, /^(?:\p{L}|_)(?:\p{L}|\p{N}|[.\-_])*$/u],
+  [/^(?:value|version|oscal-version|id-ref|title)$/u, /^\S(?:.*\S)?$/u],
+  [/^last-modified$/u, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d*[1-9])?Z$/u],
+  [/^href$/u, /^\S+$/u],
+];
+
+function brokenDatatypes(value: unknown, key = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => brokenDatatypes(one, key));
+  if (value !== null && typeof value === "object")
+    return Object.entries(value).flatMap(([name, inner]) => brokenDatatypes(inner, name));
+  const pattern = datatypes.find(([names]) => names.test(key))?.[1];
+  return pattern && !pattern.test(String(value)) ? [`${key}: ${String(value)}`] : [];
+}
+
+describe("OSCAL mapping", () => {
+  const pair: ExportedMapping = {
+    id: "0197aaaa-0000-7000-8000-000000000001",
+    clauseId: "0197aaaa-0000-7000-8000-000000000002",
+    clauseNumber: "4",
+    clauseTitle: "会话控制",
+    document: "IEC 62443-3-3:2013",
+    target: "SR 1.13",
+    relation: "intersects-with",
+    rationale: "both ask for approval",
+    stale: "clauseChanged",
+  };
+  const made = oscalMapping(
+    {
+      standardId: "0197aaaa-0000-7000-8000-000000000003",
+      title: "Security of remote maintenance",
+      version: "3",
+      at: "2026-11-23T00:00:00.120Z",
+      catalogueHref: "https://lianfang.example/api/standards/1/oscal.json",
+      uuidOf,
+    },
+    [
+      pair,
+      {
+        ...pair,
+        id: "0197aaaa-0000-7000-8000-000000000004",
+        document: "GB/T 22239—2019",
+        target: "8.1.4",
+        stale: null,
+      },
+    ],
+  );
+
+  it("has the shape of the control mapping model, to the last key, and its datatypes", () => {
+    const text = { type: "string", minLength: 1 };
+    const closed = (properties: object, optional: readonly string[] = []) => ({
+      type: "object",
+      additionalProperties: false,
+      properties,
+      required: Object.keys(properties).filter((key) => !optional.includes(key)),
+    });
+    const several = (items: object) => ({ type: "array", minItems: 1, items });
+    const item = closed({ type: { enum: ["control", "statement"] }, "id-ref": text });
+    const resource = closed({ type: { enum: ["catalog", "profile"] }, href: text });
+    const map = closed(
+      {
+        uuid: text,
+        relationship: {
+          enum: ["equivalent-to", "equal-to", "subset-of", "superset-of", "intersects-with", "no-relationship"],
+        },
+        sources: several(item),
+        targets: several(item),
+        props: several(closed({ name: text, ns: text, value: text })),
+        remarks: text,
+      },
+      ["props", "remarks"],
+    );
+    const schema = closed({
+      "mapping-collection": closed({
+        uuid: text,
+        metadata: closed({ title: text, "last-modified": text, version: text, "oscal-version": text }),
+        provenance: closed({ method: text, "matching-rationale": text, status: text, "mapping-description": text }),
+        mappings: several(
+          closed({ uuid: text, "source-resource": resource, "target-resource": resource, maps: several(map) }),
+        ),
+        "back-matter": closed({ resources: several(closed({ uuid: text, title: text })) }),
+      }),
+    });
+    const validate = new Ajv({ allErrors: true }).compile(schema);
+    validate(made);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(brokenDatatypes(made)).toEqual([]);
+    // A target that is only named points to a resource which is there.
+    const { "mapping-collection": collection } = made as {
+      "mapping-collection": {
+        mappings: { "target-resource": { href: string } }[];
+        "back-matter": { resources: { uuid: string }[] };
+      };
+    };
+    const named = new Set(collection["back-matter"].resources.map(({ uuid }) => `#${uuid}`));
+    for (const { "target-resource": target } of collection.mappings) expect(named).toContain(target.href);
+  });
+
+  const schema = process.env.OSCAL_MAPPING_SCHEMA ?? "";
+  if (!existsSync(schema))
+    console.warn("skipped: OSCAL_MAPPING_SCHEMA names no JSON schema of the OSCAL mapping model");
   it.skipIf(!existsSync(schema))("validates against the published schema", () => {
     const ajv = new Ajv({ strict: false, allErrors: true });
     addFormats(ajv);

@@ -6,7 +6,7 @@ import { useDatabase } from "#tests/support/database";
 import { as, outcome } from "#tests/support/reader";
 import { sharedFile } from "#tests/support/shared-data";
 import type { FilePurpose } from "@/domain/shared/files";
-import { paragraphs, plainText } from "@/domain/standards/content";
+import { type ContentNode, paragraphs, plainText } from "@/domain/standards/content";
 import { provisionsOf } from "@/domain/standards/provisions";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { exportComments, exportRedline, exportStandard } from "@/server/modules/standards/service-outputs";
@@ -325,12 +325,21 @@ describe("an organisation's own collection", () => {
     expect((await as(voter).standardsText.collection({ standardId: id })).comments).toMatchObject([
       { comment: canary },
     ]);
+    // What comes in from a file waits with the rest, and a pause holds it as well.
+    const form = async (ctx: Ctx) => {
+      const rows = `MB/NC,Clause/Subclause,Type of comment,Comments\nCN,1,te,${canary}（表）\n`;
+      const fileId = await upload(ctx, "standardComments", "comments.csv", rows);
+      return as(ctx).standardsText.importComments({ standardId: id, fileId, idempotencyKey: key() });
+    };
+    expect(await form(colleague)).toMatchObject({ imported: 1 });
+    expect(await outside()).not.toContain(canary);
     await as(voter).standardsText.setCollection({ standardId: id, state: "paused" });
+    expect(await outcome(form(colleague))).toBe("STATE_REFUSED collectionPaused");
     expect(await outcome(comment(colleague, "迟到"))).toBe("STATE_REFUSED collectionPaused");
     const change = { commentId: made.id, kind: "ed" as const, comment: `${canary}（改）` };
     expect(await outcome(as(colleague).standardsText.changeCollected(change))).toBe("STATE_REFUSED collectionPaused");
     await as(voter).standardsText.changeCollected(change);
-    expect(await as(voter).standardsText.sendCollection({ standardId: id })).toEqual({ sent: 1 });
+    expect(await as(voter).standardsText.sendCollection({ standardId: id })).toEqual({ sent: 2 });
     expect(await outside()).toContain(`${canary}（改）`);
     expect(await outcome(as(voter).standardsText.dropCollected({ commentId: made.id }))).toBe("NOT_FOUND");
   });
@@ -390,6 +399,27 @@ describe("outputs", () => {
     );
   });
 
+  it("a changed table stays a table in Word: its new row and its changed cell are tracked, the rest is not", async () => {
+    const { id, secretary } = await drafting();
+    const clause = await add(secretary, id, "期限", "见表 1。");
+    const cell = (text: string): ContentNode => ({ type: "tableCell", content: paragraphs(text) });
+    const row = (...cells: string[]): ContentNode => ({ type: "tableRow", content: cells.map(cell) });
+    const write = async (...rows: ContentNode[]) => {
+      const { version } = await as(secretary).standards.clause({ id: clause });
+      const content: ContentNode[] = [...paragraphs("见表 1。"), { type: "table", content: rows }];
+      await as(secretary).standards.saveClause({ id: clause, version, content });
+    };
+    await write(row("对象", "期限"), row("日志", "三个月"));
+    const kept = await as(secretary).standards.takeSnapshot({ standardId: id, reason: "改前" });
+    await write(row("对象", "期限"), row("日志", "六个月"), row("告警", "一年"));
+    const { body } = await exportRedline(secretary, id, kept.version, null);
+    const xml = (await readZip(Buffer.from(body))).get("word/document.xml")?.toString() ?? "";
+    const rows = [...xml.matchAll(/<w:tr>.*?<\/w:tr>/gu)].map(([one]) => one);
+    expect(rows.map((one) => /<w:trPr>.*?<w:ins /u.test(one))).toEqual([false, false, true]);
+    expect(rows[0]).not.toMatch(/<w:(?:ins|del) /u);
+    expect(rows[1]).toMatch(/<w:del .*三.*<w:ins .*六/u);
+  });
+
   it("PDF, Word and HTML come from one text; a figure is read by whoever reads the text and by nobody else", async () => {
     const { id, secretary, others } = await drafting();
     const png = Buffer.from(
@@ -405,7 +435,8 @@ describe("outputs", () => {
       content: [
         ...paragraphs("会话应经批准，见图 1。"),
         { type: "figure", attrs: { label: "图 1", caption: "会话", fileId } },
-        { type: "formula", attrs: { tex: "a^2", label: "1" } },
+        { type: "formula", attrs: { tex: "R = \\sum_{i=1}^{n} \\frac{p_i}{\\sqrt{q_i}} \\text{次}", label: "1" } },
+        { type: "formula", attrs: { tex: "\\frac{", label: "2" } },
       ],
     });
     for (const format of ["standard.pdf", "standard.docx", "standard.html", "sts.xml", "oscal.json"] as const) {
@@ -415,6 +446,17 @@ describe("outputs", () => {
     const { body } = await exportStandard(secretary, id, "standard.docx");
     const files = await readZip(Buffer.from(body));
     expect([...files.keys()].some((name) => name.startsWith("word/media/"))).toBe(true);
+    // Word's own mathematics; what TeX does not understand stays as it was written, everywhere.
+    const word = files.get("word/document.xml")?.toString() ?? "";
+    expect(word).toMatch(/<m:oMath>.*<m:limLow>.*<m:f>.*<m:rad>/u);
+    expect(word).toContain("\\frac{");
+    // The picture keeps its proportions: one pixel is a square, in Word's units of 1/914400 inch.
+    expect(word).toContain('cx="9525" cy="9525"');
+    const html = String((await exportStandard(secretary, id, "standard.html")).body);
+    expect(html).toContain("<mfrac>");
+    expect(html).toContain(`src="data:image/png;base64,${png.toString("base64")}"`);
+    const sts = String((await exportStandard(secretary, id, "sts.xml")).body);
+    expect(sts).toMatch(/<alternatives><tex-math>.*<\/tex-math><mml:math .*<mml:mfrac>.*<\/alternatives>/u);
     expect((await downloadFile(others[0]?.owner.ctx ?? secretary, fileId)).size).toBe(png.length);
     await expect(downloadFile((await organisation("research")).owner.ctx, fileId)).rejects.toThrow("NOT_FOUND");
   });

@@ -25,13 +25,23 @@ export function findTeam(tx: Pick<Tx, "competitionTeam">, id: string) {
   });
 }
 
-export function listTeams(tx: Pick<Tx, "competitionTeam">, where: Prisma.CompetitionTeamWhereInput, take: number) {
-  return tx.competitionTeam.findMany({
-    where,
-    include: { division: true, members: { orderBy: { since: "asc" } } },
-    orderBy: { number: "asc" },
-    take,
-  });
+/** One page of teams, those that wait for a decision first, and how many there are on all pages. */
+export async function listTeams(
+  tx: Pick<Tx, "competitionTeam">,
+  where: Prisma.CompetitionTeamWhereInput,
+  { page, size }: { page: number; size: number },
+) {
+  const [rows, total] = await Promise.all([
+    tx.competitionTeam.findMany({
+      where,
+      include: { division: true, members: { orderBy: { since: "asc" } } },
+      orderBy: [{ state: "asc" }, { number: "asc" }],
+      skip: (page - 1) * size,
+      take: size,
+    }),
+    tx.competitionTeam.count({ where }),
+  ]);
+  return { rows, total };
 }
 
 export function insertMember(tx: Tx, data: Prisma.TeamMemberUncheckedCreateInput) {

@@ -194,6 +194,14 @@ export function listReleased(tx: Pick<Tx, "engagementReview">, organisationId: s
   });
 }
 
+/** Released reviews by the buyers of these needs, of engagements that are public. */
+export function listMarks(tx: Pick<Tx, "engagementReview">, needIds: readonly string[]) {
+  return tx.engagementReview.findMany({
+    where: { side: "buyer", releasedAt: { not: null }, engagement: { isPublic: true, needId: { in: [...needIds] } } },
+    select: { scores: true, engagement: { select: { needId: true } } },
+  });
+}
+
 export async function countRecord(tx: Pick<Tx, "engagement">, organisationId: string) {
   const asProvider: Prisma.EngagementWhereInput = {
     OR: [{ providerOrganisationId: organisationId }, { partners: { some: { organisationId } } }],

@@ -8,6 +8,7 @@ import { expertsWaiting } from "@/server/modules/experts/service-waiting";
 import { guidanceWaiting } from "@/server/modules/guidance/service-waiting";
 import { needsWaiting } from "@/server/modules/needs/service-waiting";
 import { standardsWaiting } from "@/server/modules/standards/service-waiting";
+import { trainingWaiting } from "@/server/modules/training/service-waiting";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 
@@ -20,6 +21,7 @@ const modules: readonly ((ctx: Ctx) => Promise<Waiting[]>)[] = [
   competitionsWaiting,
   engagementsWaiting,
   expertsWaiting,
+  trainingWaiting,
 ];
 
 /** What waits for the reader in every module, most urgent first. */

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { EvidenceItem, Subject } from "@/domain/matching/facts";
 import { rankWithShares, type SharedRanking, type Standing } from "@/domain/matching/fair-shares";
 import type { Match } from "@/domain/matching/match";
+import { deliveryOutcome } from "@/domain/matching/outcomes";
 import { scoreSubjects } from "@/domain/matching/score";
 import { skillsThatCover } from "@/domain/matching/skill-coverage";
 import { countTerms } from "@/domain/matching/terms";
@@ -12,6 +13,7 @@ import { matchingWeights as weights } from "@/domain/matching/weights";
 import type { NeedContent } from "@/domain/needs/schema";
 import { hashText } from "@/domain/shared/seeded-random";
 import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
+import { buyersMarks } from "@/server/modules/engagements/service-marks";
 import { db } from "@/server/platform/db";
 import { exclusionsFrom, exclusionsOf, type ProviderStanding } from "./exclusions";
 import { type MatchingIndex, matchingIndex } from "./matching-index";
@@ -161,16 +163,19 @@ function standingOf({ id, country, emailDomain }: SubjectRow): ProviderStanding 
   return { id, country, emailDomain, verified: true };
 }
 
-/** Awarded needs: those being delivered are load, those that ended are outcomes (1 accepted, 0 failed). */
+/** Awarded needs: those being delivered are load, those that ended are outcomes, as their buyers' reviews have it. */
 async function trackRecords(organisationIds: readonly string[]): Promise<Map<string, TrackRecord>> {
   const rows = await listTrackRecord(db(), organisationIds);
+  const accepted = rows.filter(({ need }) => need.state === "accepted" || need.state === "archived");
+  const marks = await buyersMarks(accepted.map(({ need }) => need.id));
   const records = new Map<string, { load: number; outcomes: number[] }>();
   for (const { proposal, need } of rows) {
     const record = records.get(proposal.organisationId) ?? { load: 0, outcomes: [] };
     records.set(proposal.organisationId, record);
     if (need.state === "awarded" || need.state === "delivering") record.load++;
-    if (need.state === "accepted" || need.state === "archived") record.outcomes.push(1);
-    if (need.state === "failed") record.outcomes.push(0);
+    if (need.state === "failed") record.outcomes.push(deliveryOutcome(false, null));
   }
+  for (const { proposal, need } of accepted)
+    records.get(proposal.organisationId)?.outcomes.push(deliveryOutcome(true, marks.get(need.id) ?? null));
   return records;
 }

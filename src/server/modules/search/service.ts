@@ -1,6 +1,7 @@
 import { searchFilter } from "@/domain/experts/search";
 import { maySearch } from "@/domain/search/policy";
 import { hitsPerKind, type SearchHit } from "@/domain/search/schema";
+import { findCompetitionsByText } from "@/server/modules/competitions/service-competitions";
 import { searchExperts } from "@/server/modules/experts/service-search";
 import { listDocuments } from "@/server/modules/guidance/service-documents";
 import { findOrganisationsByName } from "@/server/modules/identity/service-organisations";
@@ -12,7 +13,7 @@ import type { Ctx } from "@/server/platform/ctx";
 type Finder = (ctx: Ctx, query: string) => Promise<SearchHit[]>;
 
 /** Each module answers through the service its own pages use, so nobody finds what they could not open. */
-const finders: readonly Finder[] = [needs, guidance, standards, organisations, people];
+const finders: readonly Finder[] = [needs, guidance, standards, competitions, organisations, people];
 
 /** @returns at most ten of each kind, best first */
 export async function findEverywhere(ctx: Ctx, query: string): Promise<SearchHit[]> {
@@ -47,6 +48,19 @@ async function guidance(ctx: Ctx, query: string): Promise<SearchHit[]> {
 
 function standards(ctx: Ctx, query: string): Promise<SearchHit[]> {
   return findStandardsByText(ctx, query, hitsPerKind);
+}
+
+async function competitions(ctx: Ctx, query: string): Promise<SearchHit[]> {
+  return (await findCompetitionsByText(ctx, query, hitsPerKind)).map(
+    ({ id, slug, titleZh, titleEn, summaryZh, summaryEn }) => ({
+      kind: "competition",
+      id,
+      title: { nameZh: titleZh, nameEn: titleEn },
+      language: null,
+      detail: (ctx.locale === "en" ? (summaryEn ?? summaryZh) : (summaryZh ?? summaryEn)) ?? "",
+      path: `/competitions/${slug}`,
+    }),
+  );
 }
 
 async function organisations(_ctx: Ctx, query: string): Promise<SearchHit[]> {

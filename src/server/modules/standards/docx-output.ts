@@ -7,6 +7,7 @@ import {
   HeadingLevel,
   ImageRun,
   InsertedTextRun,
+  type IParagraphOptions,
   LevelFormat,
   Packer,
   PageBreak,
@@ -18,16 +19,23 @@ import {
   TableRow,
   TextRun,
   WidthType,
+  Math as WordMath,
 } from "docx";
-import type { ContentNode } from "@/domain/standards/content";
+import { type ContentNode, textOf } from "@/domain/standards/content";
 import { asideLabels, citationOf, coverOf, headingOf, wordsOf } from "@/domain/standards/cover";
-import type { ClauseChange } from "@/domain/standards/redline";
+import { type BlockChange, blockChanges, type ClauseChange, type Piece } from "@/domain/standards/redline";
 import type { OutputFacts } from "@/domain/standards/sts";
 import type { VersionClauseView } from "@/domain/standards/views";
+import { wordMathOf } from "./formulas";
+import { fitted, pictureSize } from "./picture-size";
 
 /** A picture of the text with its kind, by file id. */
 export type Figures = ReadonlyMap<string, { bytes: Buffer; type: "png" | "jpg" }>;
+/** What the text alone does not hold: its pictures, and MathML by TeX. */
+type Drawn = { readonly figures: Figures; readonly formulas: ReadonlyMap<string, string> };
 type Block = Paragraph | Table;
+/** The most that a picture takes of a page, in pixels of 1/96 inch. */
+const pictureBox = { width: 560, height: 480 };
 
 const levels = [
   HeadingLevel.HEADING_1,
@@ -40,48 +48,103 @@ const levels = [
 const levelOf = (depth: number) => levels[Math.min(depth, levels.length) - 1] ?? HeadingLevel.HEADING_1;
 
 /** The whole text as a Word document with cover, contents, running head and page numbers. */
-export function docxOf(facts: OutputFacts, clauses: readonly VersionClauseView[], figures: Figures): Promise<Buffer> {
+export function docxOf(facts: OutputFacts, clauses: readonly VersionClauseView[], drawn: Drawn): Promise<Buffer> {
   const body = clauses.flatMap((clause) => [
     new Paragraph({ text: headingOf(clause, facts.language), heading: levelOf(clause.depth) }),
-    ...blocksOf(clause.content, facts.language, figures),
+    ...blocksOf(clause.content, facts.language, drawn),
   ]);
   return pack(facts, body);
 }
 
+type Made = { readonly author: string; readonly at: string };
+type Marks = () => { id: number; author: string; date: string };
+
 /**
- * What changed between two versions as true tracked changes: Word's reviewer accepts or rejects each of them.
- * @param at when the later version was made, ISO 8601
+ * What changed between two versions as true tracked changes: Word's reviewer accepts or rejects each of them. Tables
+ * stay tables, and what did not change is printed as in the document itself.
+ * @param made who made the later version and when, ISO 8601
  */
 export function redlineDocxOf(
   facts: OutputFacts,
   changes: readonly ClauseChange[],
-  author: string,
-  at: string,
+  versions: { readonly before: readonly VersionClauseView[]; readonly after: readonly VersionClauseView[] },
+  made: Made,
+  drawn: Drawn,
 ): Promise<Buffer> {
   let id = 1;
-  const mark = () => ({ id: id++, author, date: at });
-  const body = changes.flatMap(({ number, change, paragraphs }) =>
-    paragraphs.map((pieces, index) => {
-      const heading = index === 0 ? { heading: levelOf(Math.max(1, number.split(".").length)) } : {};
-      const whole =
-        pieces.length > 0 && pieces.every(({ kind }) => kind === pieces[0]?.kind) ? pieces[0]?.kind : "same";
-      // The paragraph's own end is tracked too, or an inserted paragraph would leave an empty line when it is rejected.
-      const run = whole === "added" ? { insertion: mark() } : whole === "removed" ? { deletion: mark() } : null;
-      const label = index === 0 && number && change !== "removed" ? [new TextRun(`${number} `)] : [];
-      return new Paragraph({
-        ...heading,
-        ...(run ? { run } : {}),
-        children: [
-          ...label,
-          ...pieces.map(({ kind, text }) => {
-            if (kind === "added") return new InsertedTextRun({ text, ...mark() });
-            return kind === "removed" ? new DeletedTextRun({ text, ...mark() }) : new TextRun(text);
-          }),
-        ],
-      });
-    }),
-  );
+  const mark: Marks = () => ({ id: id++, author: made.author, date: made.at });
+  const before = new Map(versions.before.map((clause) => [clause.id, clause]));
+  const after = new Map(versions.after.map((clause) => [clause.id, clause]));
+  const body = changes.flatMap(({ id: clauseId, number, change, paragraphs: [title = []] }): Block[] => {
+    const [from, to] = [before.get(clauseId), after.get(clauseId)];
+    const depth = (to ?? from)?.depth ?? 1;
+    const label = number && change !== "removed" ? [new TextRun(`${number} `)] : [];
+    const heading = tracked(title, mark, { heading: levelOf(depth) }, label);
+    const blocks = blockChanges(from?.content ?? [], to?.content ?? []);
+    return [heading, ...blocks.flatMap((one) => blockChange(one, mark, facts.language, drawn))];
+  });
   return pack(facts, body);
+}
+
+/** A paragraph of pieces; one that is wholly new or gone is tracked to its end, or rejecting it would leave a line. */
+function tracked(
+  pieces: readonly Piece[],
+  mark: Marks,
+  options: IParagraphOptions = {},
+  label: readonly TextRun[] = [],
+): Paragraph {
+  const [first] = pieces;
+  const whole = first && pieces.every(({ kind }) => kind === first.kind) ? first.kind : "same";
+  const run = whole === "added" ? { insertion: mark() } : whole === "removed" ? { deletion: mark() } : null;
+  return new Paragraph({
+    ...options,
+    ...(run ? { run } : {}),
+    children: [
+      ...label,
+      ...pieces.map(({ kind, text }) => {
+        if (kind === "added") return new InsertedTextRun({ text, ...mark() });
+        return kind === "removed" ? new DeletedTextRun({ text, ...mark() }) : new TextRun(text);
+      }),
+    ],
+  });
+}
+
+function blockChange(change: BlockChange, mark: Marks, language: OutputFacts["language"], drawn: Drawn): Block[] {
+  const { kind, node } = change;
+  if (kind === "same") return blocksOf([node], language, drawn);
+  if (kind === "changed") return [tracked(change.pieces, mark)];
+  if (kind === "table") return [trackedTable(change.rows, mark)];
+  if (node.type === "table") {
+    const rows = (node.content ?? []).map((row) => ({
+      kind,
+      cells: (row.content ?? []).map((cell) => ({ cell, pieces: [{ kind, text: textOf(cell) }] })),
+    }));
+    return [trackedTable(rows, mark)];
+  }
+  const lines = node.type === "bulletList" || node.type === "orderedList" ? (node.content ?? []) : [node];
+  return lines.map((line) => tracked([{ kind, text: textOf(line) }], mark));
+}
+
+function trackedTable(rows: Extract<BlockChange, { kind: "table" }>["rows"], mark: Marks): Block {
+  const filled = rows.filter(({ cells }) => cells.length > 0);
+  if (filled.length === 0) return new Paragraph("");
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: filled.map(
+      ({ kind, cells }) =>
+        new TableRow({
+          ...(kind === "added" ? { insertion: mark() } : kind === "removed" ? { deletion: mark() } : {}),
+          children: cells.map(
+            ({ cell, pieces }) => new TableCell({ children: [tracked(pieces, mark)], ...spansOf(cell) }),
+          ),
+        }),
+    ),
+  });
+}
+
+function spansOf(cell: ContentNode): { columnSpan?: number; rowSpan?: number } {
+  const [colspan, rowspan] = [Number(cell.attrs?.colspan ?? 1), Number(cell.attrs?.rowspan ?? 1)];
+  return { ...(colspan > 1 ? { columnSpan: colspan } : {}), ...(rowspan > 1 ? { rowSpan: rowspan } : {}) };
 }
 
 function pack(facts: OutputFacts, body: readonly Block[]): Promise<Buffer> {
@@ -149,12 +212,12 @@ function pack(facts: OutputFacts, body: readonly Block[]): Promise<Buffer> {
   );
 }
 
-function blocksOf(content: readonly ContentNode[], language: OutputFacts["language"], figures: Figures): Block[] {
+function blocksOf(content: readonly ContentNode[], language: OutputFacts["language"], drawn: Drawn): Block[] {
   const labels = asideLabels(content, language);
-  return content.flatMap((node, index) => block(node, labels[index] ?? null, language, figures));
+  return content.flatMap((node, index) => block(node, labels[index] ?? null, language, drawn));
 }
 
-function block(node: ContentNode, label: string | null, language: OutputFacts["language"], figures: Figures): Block[] {
+function block(node: ContentNode, label: string | null, language: OutputFacts["language"], drawn: Drawn): Block[] {
   const word = (name: string) => (typeof node.attrs?.[name] === "string" ? String(node.attrs[name]) : "");
   const caption = () =>
     new Paragraph({
@@ -175,11 +238,11 @@ function block(node: ContentNode, label: string | null, language: OutputFacts["l
                   children: runs(child),
                 }),
               ]
-            : block(child, null, language, figures),
+            : block(child, null, language, drawn),
         ),
       );
     case "table":
-      return [...(word("label") || word("caption") ? [caption()] : []), tableOf(node, language, figures)];
+      return [...(word("label") || word("caption") ? [caption()] : []), tableOf(node, language, drawn)];
     case "note":
     case "example":
       return [
@@ -188,21 +251,30 @@ function block(node: ContentNode, label: string | null, language: OutputFacts["l
           children: [new TextRun({ text: label ?? "", bold: true, size: 18 }), ...runs(node)],
         }),
       ];
-    case "formula":
+    case "formula": {
+      const math = wordMathOf(drawn.formulas.get(word("tex")) ?? "");
       return [
         new Paragraph({
           alignment: AlignmentType.CENTER,
-          children: [new TextRun(word("tex")), new TextRun(word("label") ? `    (${word("label")})` : "")],
+          children: [
+            math ? new WordMath({ children: math }) : new TextRun(word("tex")),
+            new TextRun(word("label") ? `    (${word("label")})` : ""),
+          ],
         }),
       ];
+    }
     case "figure": {
-      const figure = figures.get(word("fileId"));
+      const figure = drawn.figures.get(word("fileId"));
       const picture = figure
         ? [
             new Paragraph({
               alignment: AlignmentType.CENTER,
               children: [
-                new ImageRun({ type: figure.type, data: figure.bytes, transformation: { width: 420, height: 280 } }),
+                new ImageRun({
+                  type: figure.type,
+                  data: figure.bytes,
+                  transformation: fitted(pictureSize(figure.bytes) ?? pictureBox, pictureBox),
+                }),
               ],
             }),
           ]
@@ -223,7 +295,7 @@ function block(node: ContentNode, label: string | null, language: OutputFacts["l
   }
 }
 
-function tableOf(node: ContentNode, language: OutputFacts["language"], figures: Figures): Block {
+function tableOf(node: ContentNode, language: OutputFacts["language"], drawn: Drawn): Block {
   const rows = (node.content ?? []).filter((row) => (row.content ?? []).length > 0);
   if (rows.length === 0) return new Paragraph("");
   return new Table({
@@ -233,12 +305,10 @@ function tableOf(node: ContentNode, language: OutputFacts["language"], figures: 
         new TableRow({
           tableHeader: (row.content ?? []).every((cell) => cell.attrs?.header === true),
           children: (row.content ?? []).map((cell) => {
-            const inner = (cell.content ?? []).flatMap((child) => block(child, null, language, figures));
-            const [colspan, rowspan] = [Number(cell.attrs?.colspan ?? 1), Number(cell.attrs?.rowspan ?? 1)];
+            const inner = (cell.content ?? []).flatMap((child) => block(child, null, language, drawn));
             return new TableCell({
               children: inner.length > 0 ? inner : [new Paragraph("")],
-              ...(colspan > 1 ? { columnSpan: colspan } : {}),
-              ...(rowspan > 1 ? { rowSpan: rowspan } : {}),
+              ...spansOf(cell),
             });
           }),
         }),

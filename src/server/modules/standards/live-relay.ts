@@ -7,7 +7,6 @@ import { db } from "@/server/platform/db";
 import { announce, listen } from "@/server/platform/live";
 import { log } from "@/server/platform/log";
 import { once } from "@/server/platform/once";
-import { transaction } from "@/server/platform/transaction";
 import { docOf } from "./live-text";
 import { readLive, readUnseen } from "./repo-live";
 import { clauseTopic } from "./write-clause";
@@ -29,7 +28,7 @@ type Held = { seen: Set<bigint>; version: number };
 const fromElsewhere = { source: "local", skipStoreHooks: true } as const;
 const processId = once("standards-process", () => randomUUID());
 /** Words of one clause are gathered for so long before other processes hear of them, in milliseconds. */
-const gatherFor = 40;
+const gatherFor = 80;
 const gatherCaretsFor = 200;
 /** Notifications of PostgreSQL hold 8,000 bytes; a caret takes about two hundred. */
 const mostCarets = 20;
@@ -46,7 +45,7 @@ export function makeRelay() {
   const carets = new Map<string, Set<number>>();
 
   const tell = (payload: Record<string, string | number>): void => {
-    transaction((tx) => announce(tx, clauseTopic, { ...payload, from: processId })).catch((error: unknown) =>
+    announce(db(), clauseTopic, { ...payload, from: processId }).catch((error: unknown) =>
       log().warn({ err: error }, "other processes were not told of a change; they find it when they look"),
     );
   };

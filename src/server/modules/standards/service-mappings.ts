@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import { csvOf } from "@/domain/shared/csv";
@@ -44,6 +43,7 @@ import {
 } from "./repo-life";
 import { clausesOfVersion, readText } from "./service-clauses";
 import { actingOf } from "./service-standards";
+import { uuidOf } from "./uuid-of";
 
 /** The document a standard is mapped to, by its number or as a published standard of this platform. */
 export async function addDocument(ctx: Ctx, input: z.output<typeof documentInput>): Promise<{ id: string }> {
@@ -251,12 +251,6 @@ export async function exportMappings(
 
 function file(name: string, type: string, bytes: Buffer) {
   return { name, type, base64: bytes.toString("base64") };
-}
-
-/** A UUID made of a name, the same every time (RFC 9562, version 8). */
-function uuidOf(name: string): string {
-  const hex = createHash("sha256").update(name).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** What a mapping is about: the clause's title and words, so that a lock or a new number does not make it stale. */

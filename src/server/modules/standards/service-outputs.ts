@@ -19,9 +19,11 @@ import { listFilesOf } from "@/server/platform/stored-files";
 import { type HeldStandard, holdStandard } from "./access";
 import { type CommentFileFormat, writeCommentFile } from "./comment-files";
 import { docxOf, type Figures, redlineDocxOf } from "./docx-output";
+import { formulasOf } from "./formulas";
 import { findVersion } from "./repo";
 import { clausesOfVersion, readText } from "./service-clauses";
 import { readComments } from "./service-comments";
+import { uuidOf } from "./uuid-of";
 
 export const outputFormats = ["sts.xml", "oscal.json", "standard.html", "standard.pdf", "standard.docx"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
@@ -38,27 +40,34 @@ export async function exportStandard(ctx: Ctx, id: string, format: OutputFormat)
   const name = `LF-${held.row.number}${version === null ? "-draft" : `-v${version}`}.${format.replace("standard.", "")}`;
   switch (format) {
     case "sts.xml":
-      return { type: "application/xml; charset=utf-8", body: stsOf(facts, clauses), name };
+      return { type: "application/xml; charset=utf-8", body: stsOf(facts, clauses, formulasOf(clauses)), name };
     case "oscal.json": {
-      const body = JSON.stringify(oscalOf(facts, clauses, held.now.toISOString()), null, 2);
+      const body = JSON.stringify(oscalOf(facts, clauses, held.now.toISOString(), uuidOf), null, 2);
       return { type: "application/json; charset=utf-8", body, name };
     }
     case "standard.html":
-      return { type: "text/html; charset=utf-8", body: htmlOf(facts, clauses), name };
+      return {
+        type: "text/html; charset=utf-8",
+        body: htmlOf(facts, clauses, {
+          figures: addressesOf(await figuresOf(id, clauses)),
+          formulas: formulasOf(clauses),
+        }),
+        name,
+      };
     case "standard.docx":
-      return { type: word, body: await docxOf(facts, clauses, await figuresOf(id, clauses)), name };
+      return {
+        type: word,
+        body: await docxOf(facts, clauses, { figures: await figuresOf(id, clauses), formulas: formulasOf(clauses) }),
+        name,
+      };
     case "standard.pdf": {
-      const figures = [...(await figuresOf(id, clauses))].map(
-        ([key, { bytes, type }]) =>
-          [key, `data:image/${type === "jpg" ? "jpeg" : type};base64,${bytes.toString("base64")}`] as const,
-      );
       const body = await renderPdf({
         title: `${citationOf(facts)} ${facts.language === "en" ? facts.titleEn : facts.titleZh}`,
         language: facts.language,
         runningHead: citationOf(facts),
         bareCover: true,
         // The domain's blocks are a part of what pdfmake takes; its own type cannot be named there.
-        content: pdfOf(facts, clauses, new Map(figures)) as PdfContent,
+        content: pdfOf(facts, clauses, addressesOf(await figuresOf(id, clauses))) as PdfContent,
       });
       return { type: "application/pdf", body, name };
     }
@@ -75,7 +84,13 @@ export async function exportRedline(ctx: Ctx, id: string, from: number, to: numb
   const author = nameIn(facts.language, { nameZh: "联防标准工作组", nameEn: "Lianfang working group" });
   return {
     type: word,
-    body: await redlineDocxOf(facts, redline(before, after), author, made.toISOString()),
+    body: await redlineDocxOf(
+      facts,
+      redline(before, after),
+      { before, after },
+      { author, at: made.toISOString() },
+      { figures: await figuresOf(id, after), formulas: formulasOf([...before, ...after]) },
+    ),
     name: `LF-${held.row.number}-redline-${from}-${to ?? "draft"}.docx`,
   };
 }
@@ -131,15 +146,26 @@ function factsOf({ row }: HeldStandard, version: number | null): OutputFacts {
   };
 }
 
+const pictureTypes = { "image/png": "png", "image/jpeg": "jpg" } as const;
+
 /** Pictures that the text shows; one that was never kept with this standard is left out. */
 async function figuresOf(standardId: string, clauses: readonly VersionClauseView[]): Promise<Figures> {
   const shown = new Set(clauses.flatMap(({ content }) => content.map(({ attrs }) => attrs?.fileId)));
   const figures = new Map<string, { bytes: Buffer; type: "png" | "jpg" }>();
   for (const file of await listFilesOf(db(), "standardFigure", [standardId])) {
-    const type = file.mediaType === "image/png" ? "png" : file.mediaType === "image/jpeg" ? "jpg" : null;
+    const type = pictureTypes[file.mediaType as keyof typeof pictureTypes];
     if (type && shown.has(file.id)) figures.set(file.id, { bytes: await getFile(file.id, file), type });
   }
   return figures;
+}
+
+function addressesOf(figures: Figures): Map<string, string> {
+  return new Map(
+    [...figures].map(([id, { bytes, type }]) => [
+      id,
+      `data:image/${type === "jpg" ? "jpeg" : type};base64,${bytes.toString("base64")}`,
+    ]),
+  );
 }
 
 /** @throws AppError NOT_FOUND for a name that is no file of a standard */

@@ -73,27 +73,30 @@ export default async function RedlinePage({ params, searchParams }: Props) {
             title={`${change.number} ${change.title}`}
             action={<Badge>{t(`change_${change.change}`)}</Badge>}
           >
-            {change.paragraphs.map((pieces, line) => (
-              // A paragraph of a comparison has no name but its place.
-              <p key={`${change.id}${String(line)}`} lang={standard.language} className="max-w-prose">
-                {pieces.map(({ kind, text }, index) => {
-                  const key = `${kind}${String(index)}`;
-                  if (kind === "added")
-                    return (
-                      <ins key={key} className="bg-good-soft text-good">
-                        {text}
-                      </ins>
-                    );
-                  if (kind === "removed")
-                    return (
-                      <del key={key} className="bg-bad-soft text-bad">
-                        {text}
-                      </del>
-                    );
-                  return <span key={key}>{text}</span>;
-                })}
-              </p>
-            ))}
+            {change.paragraphs.map((pieces, line) =>
+              // The heading above says the title already, unless it has changed.
+              line === 0 && pieces.every(({ kind }) => kind === "same") ? null : (
+                // A paragraph of a comparison has no name but its place.
+                <p key={`${change.id}${String(line)}`} lang={standard.language} className="max-w-prose">
+                  {pieces.map(({ kind, text }, index) => {
+                    const key = `${kind}${String(index)}`;
+                    if (kind === "added")
+                      return (
+                        <ins key={key} className="bg-good-soft text-good">
+                          {text}
+                        </ins>
+                      );
+                    if (kind === "removed")
+                      return (
+                        <del key={key} className="bg-bad-soft text-bad">
+                          {text}
+                        </del>
+                      );
+                    return <span key={key}>{text}</span>;
+                  })}
+                </p>
+              ),
+            )}
           </Card>
         ))}
       </div>

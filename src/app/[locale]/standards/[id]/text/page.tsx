@@ -25,6 +25,12 @@ export default async function TextPage({ params, searchParams }: Props) {
   const standard = await read(locale, `/standards/${id}/text`, caller.standards.get({ id }));
   const asPart = Math.min(1_000, Math.max(1, Number.parseInt(String(wanted), 10) || 1));
   const { clauses, contents, version, part, parts } = await caller.standardsText.read({ id, part: asPart });
+  const addressOf = (clauseId: string, place: number) =>
+    place === part ? `#${clauseId}` : `?part=${place}#${clauseId}`;
+  const hrefOf = (clauseId: string) => {
+    const target = contents.find((one) => one.id === clauseId);
+    return target ? addressOf(clauseId, target.part) : null;
+  };
   return (
     <>
       <StandardHeader standard={standard} here="text" />
@@ -41,7 +47,7 @@ export default async function TextPage({ params, searchParams }: Props) {
         <ol className="flex flex-col gap-1">
           {contents.map(({ id: clauseId, number, title, kind, depth, part: place }) => (
             <li key={clauseId} style={{ paddingLeft: `${(depth - 1) * 1.5}rem` }}>
-              <a href={place === part ? `#${clauseId}` : `?part=${place}#${clauseId}`} className="text-brand underline">
+              <a href={addressOf(clauseId, place)} className="text-brand underline">
                 {number} {title || t(`kind_${kind}`)}
               </a>
             </li>
@@ -57,7 +63,7 @@ export default async function TextPage({ params, searchParams }: Props) {
             {content.length === 0 ? (
               <p className="text-ink-soft">{t("emptyClause")}</p>
             ) : (
-              <ClauseText content={content} language={standard.language} />
+              <ClauseText content={content} language={standard.language} hrefOf={hrefOf} />
             )}
           </section>
         ))}
