@@ -59,6 +59,8 @@ function faultsOf(draw: DrawRecord): string[] {
   for (const { party } of seeds)
     if (!commitments.some((one) => one.party === party)) faults.push(`${party} never committed to a seed`);
   if (result === null) return [...faults, "the draw has not been carried out"];
+  if (count + reserves > candidates.length || new Set(candidates).size < candidates.length)
+    return [...faults, "nothing could have been drawn from this list"];
   const ordered = [...seeds].sort((a, b) => byCodeUnits(a.party, b.party)).map(({ party, seed }) => ({ party, seed }));
   const seed = sha256(canonical({ listHash, seeds: ordered }));
   if (seed !== result.seed) faults.push("the joint seed is another one");

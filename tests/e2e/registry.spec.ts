@@ -52,6 +52,24 @@ test("nominated, reviewed, appointed, drawn, recused", async ({ browser, origin,
     await expect(keeper.getByText("周隔（演示）")).toBeVisible();
   });
 
+  await test.step("ties to others are declared and withdrawn; a search is kept and forgotten", async () => {
+    await newcomer.goto("/en/experts/me/relations");
+    await newcomer.getByLabel("Their mail address").fill("power@power-expert.example");
+    await newcomer.getByLabel("Kind of tie").selectOption("friendship");
+    await newcomer.getByRole("button", { name: "Declare a tie" }).click();
+    await expect(newcomer.getByText("Friendship · declared by me")).toBeVisible();
+    await accessible(newcomer);
+    await picture(newcomer, "registry-relations-en");
+    await newcomer.getByRole("button", { name: "Withdraw" }).click();
+    await expect(newcomer.getByText("No tie has been declared")).toBeVisible();
+    await newcomer.goto("/en/experts?skills=skill%3Asegmentation");
+    await newcomer.getByRole("button", { name: "Save this search" }).click();
+    await expect(newcomer.getByText("Saved. You are told of new people.")).toBeVisible();
+    await newcomer.reload();
+    await newcomer.locator("section", { hasText: "Saved searches" }).getByRole("button", { name: "Remove" }).click();
+    await expect(newcomer.getByRole("heading", { name: "Saved searches" })).toHaveCount(0);
+  });
+
   await test.step("the newcomer nominates themselves and agrees to the code of conduct", async () => {
     await newcomer.goto("/en/experts/pools");
     await newcomer.getByRole("link", { name: "Pool of OT security reviewers (demo)" }).click();
@@ -117,37 +135,67 @@ test("a student’s training ends in a credential that a stranger checks on a ph
   origin,
   password,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const student = (await guest(browser, origin, "zh-CN", "student@xuesheng.example", password)).page;
+  const learner = (await guest(browser, origin, "en", "reviewera@reviewera-expert.example", password)).page;
+  const institute = (await guest(browser, origin, "zh-CN", "expert@yanjiu.example", password)).page;
   const stranger = (await guest(browser, origin, "en", null, password, 390)).page;
-  await student.goto("/zh-CN/training");
-  await accessible(student);
-  await picture(student, "training-zh-CN");
-  await student.getByRole("link", { name: "工控安全联合培养一期（演示）" }).click();
-  await expect(student.getByText("已结业")).toBeVisible();
-  await accessible(student);
-  await picture(student, "training-programme-zh-CN");
-  await student.getByRole("link", { name: "查看凭证" }).click();
-  await expect(student.getByText("真实有效")).toBeVisible();
-  const path = new URL(student.url()).pathname;
 
-  await stranger.goto(path.replace("/zh-CN/", "/en/"));
-  await expect(stranger.getByText("Genuine and valid")).toBeVisible();
-  await expect(stranger.getByText("Sun Xue (demo)")).toBeVisible();
-  await accessible(stranger);
-  await picture(stranger, "credential-en");
-  const file = await stranger.request.get(`/api/credentials/${path.split("/").at(-1)}.json`);
-  const text = await file.text();
-  await stranger.goto("/en/credentials");
-  await stranger.locator("#credential-text").fill(text);
-  await stranger.getByRole("button", { name: "Check" }).click();
-  await expect(stranger.getByText("Genuine and valid")).toBeVisible();
-  await stranger.locator("#credential-text").fill(text.replace("Joint training", "Joint draining"));
-  await stranger.getByRole("button", { name: "Check" }).click();
-  await expect(stranger.getByText("Altered: the signature does not fit the text")).toBeVisible();
-  await accessible(stranger);
-  await picture(stranger, "credential-check-en");
-  await stranger.goto("/en/skills-gap");
-  await accessible(stranger);
-  await picture(stranger, "skills-gap-en");
+  await test.step("who has finished sees their record and credential", async () => {
+    await student.goto("/zh-CN/training");
+    await accessible(student);
+    await picture(student, "training-zh-CN");
+    await student.getByRole("link", { name: "工控安全联合培养一期（演示）" }).click();
+    await expect(student.getByText("已结业")).toBeVisible();
+    await accessible(student);
+    await picture(student, "training-programme-zh-CN");
+    await student.getByRole("link", { name: "查看凭证" }).click();
+    await expect(student.getByText("真实有效")).toBeVisible();
+  });
+
+  await test.step("somebody applies; the institute accepts, records each module, and ends it with a credential", async () => {
+    await learner.goto("/en/training");
+    await learner.getByRole("link", { name: "Joint training in OT security, first round (demo)" }).click();
+    await learner.getByLabel("Why you").fill("I review projects and want to have done one myself.");
+    await learner.getByRole("button", { name: "Apply", exact: true }).click();
+    await expect(learner.getByText("Submitted")).toBeVisible();
+    await institute.goto(new URL(learner.url()).pathname.replace("/en/", "/zh-CN/"));
+    const card = institute.getByRole("listitem").filter({ hasText: "I review projects" });
+    await card.getByLabel("理由").fill("经验丰富。");
+    await card.getByRole("button", { name: "录取", exact: true }).click();
+    await expect(card.getByRole("button", { name: "记录为通过" })).toHaveCount(2);
+    await accessible(institute);
+    await picture(institute, "training-learners-zh-CN");
+    for (const left of [1, 0]) {
+      await card.getByRole("button", { name: "记录为通过" }).first().click();
+      await expect(card.getByRole("button", { name: "记录为通过" })).toHaveCount(left);
+    }
+    await card.getByRole("button", { name: "结业并签发凭证" }).click();
+    await expect(card.getByRole("link", { name: "查看凭证" })).toBeVisible();
+    await learner.reload();
+    await learner.getByRole("link", { name: "See the credential" }).click();
+    await expect(learner.getByText("Genuine and valid")).toBeVisible();
+  });
+
+  const path = new URL(learner.url()).pathname;
+  await test.step("a stranger on a phone checks it, and sees that a changed word does not hold", async () => {
+    await stranger.goto(path);
+    await expect(stranger.getByText("Genuine and valid")).toBeVisible();
+    await accessible(stranger);
+    await picture(stranger, "credential-en");
+    const file = await stranger.request.get(`/api/credentials/${path.split("/").at(-1)}.json`);
+    const text = await file.text();
+    await stranger.goto("/en/credentials");
+    await stranger.locator("#credential-text").fill(text);
+    await stranger.getByRole("button", { name: "Check" }).click();
+    await expect(stranger.getByText("Genuine and valid")).toBeVisible();
+    await stranger.locator("#credential-text").fill(text.replace("Joint training", "Joint draining"));
+    await stranger.getByRole("button", { name: "Check" }).click();
+    await expect(stranger.getByText("Altered: the signature does not fit the text")).toBeVisible();
+    await accessible(stranger);
+    await picture(stranger, "credential-check-en");
+    await stranger.goto("/en/skills-gap");
+    await accessible(stranger);
+    await picture(stranger, "skills-gap-en");
+  });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { audienceMap, type ProfileContent, profileContent } from "@/domain/experts/profile";
+import { searchFilter } from "@/domain/experts/search";
 import { addMilliseconds, day } from "@/domain/shared/time";
 import { addProfileEvidence } from "@/server/modules/experts/service-evidence";
 import { createOpening } from "@/server/modules/experts/service-openings";
@@ -11,6 +12,10 @@ import {
   reviewNomination,
 } from "@/server/modules/experts/service-pools";
 import { saveClaims, saveProfile } from "@/server/modules/experts/service-profiles";
+import { createShortlist, inviteExpert, putOnShortlist } from "@/server/modules/experts/service-recruit";
+import { declareRelation } from "@/server/modules/experts/service-relations";
+import { saveSearch } from "@/server/modules/experts/service-search";
+import { proposeTag } from "@/server/modules/experts/service-tags";
 import { makePerson } from "@/server/modules/identity/service-operators";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import {
@@ -70,7 +75,33 @@ export async function seedRegistry(made: Made, passwordHash: string): Promise<De
     places: 2,
     closesAt: addMilliseconds(new Date(), 40 * day).toISOString(),
   });
+  await seedRecruiting(await ctxOf("shield"), person);
+  await proposeTag(person("power").ctx, { nameZh: "梯级水电站防护", nameEn: "Cascade hydropower protection" });
+  await declareRelation(person("water").ctx, {
+    email: demoExperts.find(({ key }) => key === "power")?.email ?? "",
+    kind: "supervision",
+    above: true,
+    until: null,
+  });
   return demoExperts.map(({ email, role }) => ({ email, role }));
+}
+
+/** A firm keeps two people on a list, is told of new ones, and asks one of them. */
+async function seedRecruiting(firm: Ctx, person: Find): Promise<void> {
+  const { id } = await createShortlist(firm, { title: "水务项目专家（演示）" });
+  await putOnShortlist(firm, { id, personId: person("water").id, note: "适合方案评审。" });
+  await putOnShortlist(firm, { id, personId: person("segmentation").id, note: "" });
+  await saveSearch(firm, {
+    name: "水务行业 · 网络隔离",
+    filter: searchFilter.parse({ query: "网络隔离", sectors: ["sector:water"] }),
+    alert: true,
+  });
+  await inviteExpert(firm, {
+    personId: person("water").id,
+    work: "advice",
+    text: "诚邀您为一座水厂的分区改造提供咨询，约三个工作日。",
+    idempotencyKey: randomUUID(),
+  });
 }
 
 async function list(ctx: Ctx, content: Partial<ProfileContent>, birthDate: string | null): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { line, nameOf, prose } from "../shared/text";
 import { ageBands } from "./eligibility";
-import { competitionStepNames } from "./states";
+import { competitionStepNames, teamStates } from "./states";
 
 /** What people and programs may send to competitions. */
 
@@ -42,6 +42,7 @@ const optionalProse = (max: number) =>
     .nullable()
     .default(null);
 
+export const organisationKinds = ["government", "enterprise", "research", "securityFirm", "alliance"] as const;
 export const eligibility = z.strictObject({
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/u))
@@ -51,7 +52,7 @@ export const eligibility = z.strictObject({
     .array(z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/u))
     .max(50)
     .default([]),
-  organisationKinds: z.array(z.enum(["government", "enterprise", "research", "securityFirm", "alliance"])).default([]),
+  organisationKinds: z.array(z.enum(organisationKinds)).default([]),
   student: z.boolean().default(false),
   ageBands: z.array(z.enum(ageBands)).default([]),
 });
@@ -284,13 +285,26 @@ export const announcementInput = z
   })
   .refine(inEither, { path: ["titleEn"], error: "TITLE_MISSING" });
 
+/** Kinds of entries that an organiser looks for. */
+export const loggedKinds = ["solve", "wrong", "foreign", "hint", "adjust", "void", "grant"] as const;
 export const logInput = z.strictObject({
   competitionId: id,
   before: z.int().min(1).optional(),
-  teamId: id.optional(),
+  /** A part of a team's name. */
+  team: line(60).optional(),
   challengeId: id.optional(),
-  kind: z.enum(["solve", "wrong", "foreign"]).optional(),
+  kind: z.enum(loggedKinds).optional(),
 });
+
+export const teamPage = 100;
+export const teamListInput = z.strictObject({
+  slug: slugText,
+  /** A part of the name. */
+  query: line(60).optional(),
+  page: z.int().min(1).max(1_000).default(1),
+});
+export const teamDeskInput = teamListInput.extend({ state: z.enum(teamStates).optional() });
+export const captainInput = z.strictObject({ teamId: id, version, personId: id });
 export const adjustInput = z.strictObject({
   teamId: id,
   points: z.int().min(-100_000).max(100_000),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { phaseKinds, scoringRule, teamKinds } from "./schema";
+import { ageBands } from "./eligibility";
+import { organisationKinds, phaseKinds, scoringRule, teamKinds } from "./schema";
 import { competitionStates, competitionStepNames, teamStates } from "./states";
 
 /** What leaves the competitions module. */
@@ -41,9 +42,9 @@ export const divisionView = z.strictObject({
   eligibility: z.strictObject({
     countries: z.array(text),
     regions: z.array(text),
-    organisationKinds: z.array(text),
+    organisationKinds: z.array(z.enum(organisationKinds)),
     student: z.boolean(),
-    ageBands: z.array(text),
+    ageBands: z.array(z.enum(ageBands)),
   }),
 });
 
@@ -154,7 +155,7 @@ export const managedChallenge = z.strictObject({
   conceptIds: z.array(text),
   tags: z.array(text),
   topics: z.array(text),
-  fileIds: z.array(text),
+  files: z.array(z.strictObject({ id: text, name: text, size: z.int() })),
   divisionKeys: z.array(text),
   requires: z.array(text),
   startsAt: instant.nullable(),

@@ -36,6 +36,24 @@ export function presentedOf(document: unknown): Presented | null {
   };
 }
 
+/**
+ * The addresses that a credential names its subject by: `mailto:` ids, and identity objects of the type
+ * `emailAddress`, plain or hashed (Open Badges 3.0, B.1.14 IdentityObject: SHA-256 over address and salt).
+ * @param hash SHA-256 in hexadecimal
+ */
+export function isAbout(document: Presented["document"], email: string, hash: (text: string) => string): boolean {
+  const subject = first(document.credentialSubject);
+  if (!isRecord(subject)) return false;
+  const wanted = email.toLowerCase();
+  if (typeof subject.id === "string" && subject.id.toLowerCase() === `mailto:${wanted}`) return true;
+  return [subject.identifier].flat().some((one) => {
+    if (!isRecord(one) || one.identityType !== "emailAddress" || typeof one.identityHash !== "string") return false;
+    if (one.hashed !== true) return one.identityHash.toLowerCase() === wanted;
+    const salt = typeof one.salt === "string" ? one.salt : "";
+    return [email, wanted].some((address) => one.identityHash === `sha256$${hash(address + salt)}`);
+  });
+}
+
 function statusOf(status: unknown): Pick<Presented, "status" | "foreignStatus"> {
   if (status === undefined) return { status: null, foreignStatus: false };
   if (!isRecord(status) || status.type !== "BitstringStatusListEntry") return { status: null, foreignStatus: true };

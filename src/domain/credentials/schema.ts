@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { credentialSource } from "../shared/credential-source";
 import { outcomes } from "./outcome";
 
 /** What credentials are issued for here. The achievement type is Open Badges' own vocabulary (3.0, B.1.2). */
@@ -37,11 +38,7 @@ export type IssueInput = z.input<typeof issueInput>;
 export const idInput = z.strictObject({ id: z.uuid() });
 export const nothing = z.strictObject({});
 export const revokeInput = z.strictObject({ id: z.uuid(), reason: z.string().trim().min(3).max(500) });
-const largestCredential = 300_000;
-export const verifyInput = z.union([
-  z.strictObject({ text: z.string().min(1).max(largestCredential) }),
-  z.strictObject({ url: z.url({ protocol: /^https?$/u }).max(500) }),
-]);
+export const verifyInput = credentialSource;
 export const issuerInput = z.strictObject({
   id: z.string().trim().min(8).max(500),
   name: shortText.min(1),

@@ -1,6 +1,8 @@
 import { type Actor, actsWithRole, allow, type Decision, demand, deny, type MemberRole } from "../shared/actor";
 import {
   after,
+  type ChangeState,
+  changeActs,
   type DisputeState,
   disputeActs,
   type EngagementState,
@@ -146,14 +148,14 @@ export function mayRequestChange(actor: Actor, engagement: EngagementFacts): Dec
   );
 }
 
-type ChangeFacts = { readonly state: string; readonly side: Side };
+type ChangeFacts = { readonly state: ChangeState; readonly side: Side };
 
 /** The side that did not ask decides. */
 export function mayDecideChange(actor: Actor, engagement: EngagementFacts, change: ChangeFacts): Decision {
   return both(
     mayRequestChange(actor, engagement),
     [sideOf(actor, engagement) === otherSide(change.side), "otherSideOnly"],
-    [change.state === "proposed", "changeDecided"],
+    [after(change.state, changeActs.agree) !== null, "changeDecided"],
   );
 }
 
@@ -161,7 +163,7 @@ export function mayWithdrawChange(actor: Actor, engagement: EngagementFacts, cha
   return both(
     mayRequestChange(actor, engagement),
     [sideOf(actor, engagement) === change.side, "ownSideOnly"],
-    [change.state === "proposed", "changeDecided"],
+    [after(change.state, changeActs.withdraw) !== null, "changeDecided"],
   );
 }
 

@@ -24,3 +24,10 @@ export function reviewsReleased(given: readonly Side[], endedAt: Date, now: Date
 export function reviewsDue(endedAt: Date): Date {
   return addMilliseconds(endedAt, reviewDays * day);
 }
+
+/** A review as one figure: the mean of its answers, 0 where all are poor (1) and 1 where all are excellent (5). */
+export function markOf(scores: Readonly<Record<string, number>>): number {
+  const answers = Object.values(scores);
+  if (answers.length === 0) throw new RangeError("a review without answers");
+  return (answers.reduce((sum, answer) => sum + answer, 0) / answers.length - 1) / 4;
+}

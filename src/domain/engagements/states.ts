@@ -37,6 +37,15 @@ export const disputeActs = {
   withdraw: { from: ["open", "mediating"], to: "withdrawn" },
 } as const satisfies Record<string, Way<DisputeState>>;
 
+export const changeStates = ["proposed", "agreed", "refused", "withdrawn"] as const;
+export type ChangeState = (typeof changeStates)[number];
+/** The other side agrees or refuses, the own side withdraws; a decision stands. */
+export const changeActs = {
+  agree: { from: ["proposed"], to: "agreed" },
+  refuse: { from: ["proposed"], to: "refused" },
+  withdraw: { from: ["proposed"], to: "withdrawn" },
+} as const satisfies Record<string, Way<ChangeState>>;
+
 /** @returns the state after the act, or null where the act is not possible from here */
 export function after<S extends string>(state: S, way: Way<S>): S | null {
   return way.from.includes(state) ? way.to : null;

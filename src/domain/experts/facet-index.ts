@@ -31,6 +31,8 @@ const [wordMark, colon] = encoder.encode("w:");
 const page = 2 ** 18;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
 
+type Crossing = { row(value: string): number; cell(row: string, column: string): number };
+
 export class FacetIndex {
   readonly #words: readonly [Words, Words, Words] = [emptyWords(), emptyWords(), emptyWords()];
   readonly #values: Value[] = [];
@@ -52,6 +54,7 @@ export class FacetIndex {
   #starts = new Uint32Array(1_024);
   #lengths = new Uint16Array(1_024);
   readonly #id = new Uint8Array(16);
+  #crossed: { name: string; crossing: Crossing } | null = null;
 
   /** People who can be found. */
   get living(): number {
@@ -153,11 +156,14 @@ export class FacetIndex {
    * How many people carry each value of one group, and each together with each value of another; for the skills gap.
    * @returns counts by the row's value, and by row and column
    */
-  cross(
-    layer: Layer,
-    rows: FacetGroup,
-    columns: FacetGroup,
-  ): { row(value: string): number; cell(row: string, column: string): number } {
+  cross(layer: Layer, rows: FacetGroup, columns: FacetGroup): Crossing {
+    // It walks over everybody: kept until somebody changes.
+    const name = `${layer} ${rows} ${columns} ${this.#documents} ${this.#living}`;
+    if (this.#crossed?.name !== name) this.#crossed = { name, crossing: this.#cross(layer, rows, columns) };
+    return this.#crossed.crossing;
+  }
+
+  #cross(layer: Layer, rows: FacetGroup, columns: FacetGroup): Crossing {
     const places = (group: FacetGroup) => {
       const place = new Int32Array(this.#values.length).fill(-1);
       let count = 0;

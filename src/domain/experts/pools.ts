@@ -33,6 +33,8 @@ export const leaveInput = z.strictObject({ id: z.uuid(), from: z.iso.date(), unt
 export const concernsInput = z.strictObject({
   organisationIds: z.array(z.uuid()).max(50),
   emails: z.array(z.email()).max(50),
+  /** A need that the panel is about: whoever stands behind a proposal for it has a competing one. */
+  needId: z.uuid().nullable().default(null),
 });
 export const prepareInput = z.strictObject({
   poolId: z.uuid(),

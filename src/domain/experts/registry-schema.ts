@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { credentialSource } from "../shared/credential-source";
 import { evidenceDraft } from "./imports";
 import { audienceMap, audiences, profileContent, readerClasses } from "./profile";
 import { evidenceKinds } from "./schema";
@@ -29,6 +30,12 @@ export const evidenceAddInput = z.strictObject({
   audience: z.enum(audiences),
   idempotencyKey: z.uuid(),
 });
+export const attachInput = z.strictObject({
+  credential: credentialSource,
+  conceptIds: z.array(concept).max(12),
+  audience: z.enum(audiences),
+});
+export const attachView = z.strictObject({ title: z.string(), standing: z.enum(["stated", "verified"]) });
 export const evidenceIdInput = z.strictObject({ id: z.uuid() });
 export const evidenceAudienceInput = evidenceIdInput.extend({ audience: z.enum(audiences) });
 export const evidenceCheckInput = evidenceIdInput.extend({ supports: level, reason: text(500).min(3) });

@@ -21,6 +21,15 @@ export const waitingKinds = [
   "milestoneToAccept",
   "changeToDecide",
   "reviewToGive",
+  "nominationToAnswer",
+  "nominationToReview",
+  "seatToAnswer",
+  "invitationToAnswer",
+  "teamsToAdmit",
+  "caseToAnswer",
+  "caseToDecide",
+  "trainingToConfirm",
+  "applicationsToDecide",
 ] as const;
 
 export const waitingView = z.strictObject({

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { memberRoles, organisationKinds, platformRoles } from "../shared/actor";
+import { countryCodes } from "../shared/countries";
 import { locales } from "../shared/locale";
 import { organisationDomain } from "../shared/mail-domain";
 import { sizeBands } from "../shared/size-bands";
 import { line, nameOf, prose } from "../shared/text";
 import { sealedEntities } from "./break-glass";
-import { countryCodes } from "./countries";
 import { emailAddress } from "./email";
 import { identifierFault } from "./identifiers";
 import { passkeyAssertion, passkeyAttestation } from "./passkey-schema";

@@ -15,7 +15,8 @@ export type AmendmentProblem = {
     | "deadlineNotice"
     | "currencyFixed"
     | "visibilityNarrower"
-    | "invitationWithdrawn";
+    | "invitationWithdrawn"
+    | "countryWithdrawn";
 };
 
 /**
@@ -33,6 +34,7 @@ function changesTheWork(before: NeedContent, after: NeedContent): boolean {
     translation: _translation,
     visibility: _visibility,
     invitedOrganisationIds: _invited,
+    admittedCountries: _countries,
     showProposerNames: _names,
     ...work
   }: NeedContent) => canonicalJson(work);
@@ -60,5 +62,13 @@ export function amendmentProblem(before: NeedContent, after: NeedContent, now: D
     before.invitedOrganisationIds.some((id) => !after.invitedOrganisationIds.includes(id))
   )
     return { field: "invitedOrganisationIds", reason: "invitationWithdrawn" };
+  if (narrower(before.admittedCountries, after.admittedCountries))
+    return { field: "admittedCountries", reason: "countryWithdrawn" };
   return null;
+}
+
+/** An empty list admits every country. */
+function narrower(before: readonly string[], after: readonly string[]): boolean {
+  if (after.length === 0) return false;
+  return before.length === 0 || before.some((code) => !after.includes(code));
 }

@@ -68,6 +68,20 @@ export const matchView = z.strictObject({
   feedback: given,
 });
 
+/** An expert of the registry who fits a need, as the reader may see them. */
+export const expertMatchView = z.strictObject({
+  person: z.strictObject({
+    personId: text,
+    nameZh: text,
+    nameEn: text,
+    headlineZh: text,
+    headlineEn: text,
+    region: text,
+    pools: z.int(),
+  }),
+  ...explanation,
+});
+
 export const matchesView = z.strictObject({
   /** Null until the first ranking is done. */
   run: z

@@ -4,7 +4,11 @@ import { after, type NeedAct, openedStates, receivingStates } from "./states";
 import { maySee, type VisibilityFacts } from "./visibility";
 
 /** Who may do what on the board. Facts carry the effective state: the service reads the database's clock first. */
-export type NeedFacts = VisibilityFacts & { readonly createdById: string };
+export type NeedFacts = VisibilityFacts & {
+  readonly createdById: string;
+  /** An empty list admits every country. */
+  readonly admittedCountries: readonly string[];
+};
 export type PanelFacts = {
   readonly appointed: boolean;
   readonly declared: boolean;
@@ -122,6 +126,10 @@ export function mayAnswerQuestion(actor: Actor, need: NeedFacts): Decision {
   );
 }
 
+function admits(countries: readonly string[], country: string | undefined): boolean {
+  return countries.length === 0 || (country !== undefined && countries.includes(country));
+}
+
 const proposerKinds = new Set(["securityFirm", "research", "alliance", "enterprise"]);
 
 function proposes(actor: Actor, need: NeedFacts): readonly (readonly [boolean, string])[] {
@@ -130,6 +138,10 @@ function proposes(actor: Actor, need: NeedFacts): readonly (readonly [boolean, s
     [!buys(actor, need), "ownNeed"],
     [actor.kind === "person" && !actor.organisationIds.includes(need.buyerOrganisationId), "ownNeed"],
     [actor.kind === "person" && actor.acting !== null && proposerKinds.has(actor.acting.kind), "proposerKind"],
+    [
+      admits(need.admittedCountries, actor.kind === "person" ? actor.acting?.jurisdiction : undefined),
+      "excluded_jurisdiction",
+    ],
     [receivingStates.includes(need.state), "deadlinePassed"],
   ];
 }

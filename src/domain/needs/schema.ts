@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countryCodes } from "../shared/countries";
 import { type FieldProblem, fieldProblems, fieldText, kindForms } from "./kinds";
 
 /** What people and programs may send to the board; the form, the wire and the service share these objects. */
@@ -118,6 +119,11 @@ const contentFields = {
   wantedSkills: z.array(concept).max(20).default([]),
   budget: budget.optional(),
   visibility: z.enum(needVisibilities).default("public"),
+  /** Where providers may be established, ISO 3166-1 alpha-2; an empty list admits every country. */
+  admittedCountries: z
+    .array(z.string().refine((code) => countryCodes.has(code), { error: "COUNTRY_CODE" }))
+    .max(countryCodes.size)
+    .default([]),
   invitedOrganisationIds: distinct(z.array(id).max(100), "INVITED_TWICE", (one) => one).default([]),
   questionsDeadline: instant.optional(),
   proposalDeadline: instant.optional(),

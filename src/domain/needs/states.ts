@@ -48,6 +48,37 @@ export function after(state: NeedState, act: NeedAct): NeedState | null {
   return from.includes(state) ? to : null;
 }
 
+type Way<S extends string> = { readonly from: readonly S[]; readonly to: S };
+
+/** An organisation's answer to a need: `none` before the first one was sealed. */
+export const proposalStates = ["none", "submitted", "withdrawn"] as const;
+export type ProposalState = (typeof proposalStates)[number];
+/** Until the deadline an answer is sealed, replaced, withdrawn and sealed again; each seal is a version of its own. */
+export const proposalActs = {
+  seal: { from: ["none", "submitted", "withdrawn"], to: "submitted" },
+  withdraw: { from: ["submitted"], to: "withdrawn" },
+} as const satisfies Record<string, Way<ProposalState>>;
+
+/** A member of a consortium, for the agreement as it stands; a changed agreement asks everybody anew. */
+export const memberStates = ["asked", "confirmed", "declined"] as const;
+export type MemberState = (typeof memberStates)[number];
+export const memberActs = {
+  confirm: { from: ["asked", "declined"], to: "confirmed" },
+  decline: { from: ["asked", "confirmed"], to: "declined" },
+} as const satisfies Record<string, Way<MemberState>>;
+
+/** @returns true where the table of a proposal or of a consortium's member lets the act follow the state */
+export function follows<S extends string>(state: S, way: Way<S>): boolean {
+  return way.from.includes(state);
+}
+
+export function memberState(member: {
+  readonly confirmedAt: Date | null;
+  readonly declinedAt: Date | null;
+}): MemberState {
+  return member.confirmedAt ? "confirmed" : member.declinedAt ? "declined" : "asked";
+}
+
 /**
  * The state as the clock sees it: from its proposal deadline on an open need is closed, whether or not a job has
  * written that down yet. The deadline's own millisecond still counts as open.

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 export const searchInput = z.strictObject({ query: z.string().trim().max(200) });
 
-export const searchKinds = ["need", "guidance", "standard", "organisation"] as const;
+export const searchKinds = ["need", "guidance", "standard", "competition", "organisation", "person"] as const;
 
 /** One thing found: `path` follows the language in the address; `language` is the one its words were written in. */
 export const searchHit = z.strictObject({

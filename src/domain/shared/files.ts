@@ -14,7 +14,8 @@ export type FileRule = {
   readonly maxBytes: number;
   readonly mediaTypes: readonly string[];
   readonly sealed: boolean;
-  readonly hideName?: boolean;
+  /** The name is sealed like the bytes. */
+  readonly sealedName?: boolean;
 };
 /** Network captures, as people of the field exchange them. */
 const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as const;
@@ -23,7 +24,13 @@ const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as con
 export const filePurposes = {
   verificationEvidence: { maxBytes: 10 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
-  proposalAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
+  /** Sealed until the opening, its name too: "offer 480,000.pdf" would tell the price. */
+  proposalAttachment: {
+    maxBytes: 20 * megabyte,
+    mediaTypes: [...documents, ...pictures],
+    sealed: true,
+    sealedName: true,
+  },
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   /** Deliveries, test results and what the parties send each other. */
   engagementFile: { maxBytes: 50 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
@@ -32,10 +39,10 @@ export const filePurposes = {
     maxBytes: 20 * megabyte,
     mediaTypes: [...documents, ...pictures],
     sealed: true,
-    hideName: true,
+    sealedName: true,
   },
   /** Under embargo with its report; a name like "port-102-overflow.png" would tell what the words do not. */
-  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true, hideName: true },
+  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true, sealedName: true },
   challengeFile: {
     maxBytes: 50 * megabyte,
     mediaTypes: [

@@ -15,6 +15,7 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
+import { Choices } from "./choices";
 import { MomentField } from "./moment-field";
 import { titleIn } from "./title";
 
@@ -31,6 +32,12 @@ const defaults: Record<(typeof scoringKinds)[number], ScoringRule> = {
   ecsc: { kind: "ecsc", base: 500 },
   log2: { kind: "log2" },
 };
+
+const listOf = (text: string): string[] =>
+  text
+    .split(/[,，、]/u)
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 export function ChallengeForm({
   competition,
@@ -62,6 +69,8 @@ export function ChallengeForm({
     wrongPenalty: String(challenge?.wrongPenalty ?? 0),
     startsAt: challenge?.startsAt ?? "",
     endsAt: challenge?.endsAt ?? "",
+    tags: (challenge?.tags ?? []).join(", "),
+    topics: (challenge?.topics ?? []).join(", "),
   });
   const jeopardy = competition.phasesOf.filter(({ kind }) => kind === "jeopardy");
   const [phaseId, setPhaseId] = useState(challenge?.phaseId ?? jeopardy[0]?.id ?? "");
@@ -80,7 +89,7 @@ export function ChallengeForm({
   const [concepts, setConcepts] = useState<string[]>(challenge?.conceptIds ?? []);
   const [requires, setRequires] = useState<string[]>(challenge?.requires ?? []);
   const [divisionKeys, setDivisionKeys] = useState<string[]>(challenge?.divisionKeys ?? []);
-  const [files, setFiles] = useState<{ id: string; name: string; size: number }[]>([]);
+  const [files, setFiles] = useState<{ id: string; name: string; size: number }[]>(challenge?.files ?? []);
   const field = (name: keyof typeof text) => ({
     id: name,
     label: t(`challenge_${name}`),
@@ -108,9 +117,9 @@ export function ChallengeForm({
         conceptIds: concepts,
         requires,
         divisionKeys,
-        tags: challenge?.tags ?? [],
-        topics: challenge?.topics ?? [],
-        fileIds: [...(challenge?.fileIds ?? []), ...files.map(({ id }) => id)],
+        tags: listOf(text.tags),
+        topics: listOf(text.topics),
+        fileIds: files.map(({ id }) => id),
       };
       if (challenge)
         await api.competitions.updateChallenge.mutate({ ...fields, id: challenge.id, version: challenge.version });
@@ -134,7 +143,7 @@ export function ChallengeForm({
     >
       <ProblemSummary acting={acting} />
       <FieldGroup legend={`1. ${t("partTask")}`} hint={t("bothLanguages")}>
-        <div className="grid gap-5 sm:grid-cols-3">
+        <div className="grid gap-5 sm:grid-cols-3 sm:items-end">
           <TextField {...field("key")} hint={t("keyHint")} />
           <TextField {...field("category")} />
           <SelectField
@@ -165,6 +174,10 @@ export function ChallengeForm({
           onChange={setConcepts}
           words={{ remove: c("remove"), none: t("noConcept") }}
         />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TextField {...field("tags")} hint={t("listHint")} />
+          <TextField {...field("topics")} hint={t("listHint")} />
+        </div>
         <FilePicker
           id="files"
           label={t("files")}
@@ -343,38 +356,5 @@ export function ChallengeForm({
         </Button>
       </div>
     </form>
-  );
-}
-
-function Choices({
-  legend,
-  choices,
-  value,
-  onChange,
-}: {
-  legend: string;
-  choices: readonly { value: string; label: string }[];
-  value: readonly string[];
-  onChange: (next: string[]) => void;
-}) {
-  return (
-    <fieldset>
-      <legend className="font-semibold">{legend}</legend>
-      <div className="mt-1 flex flex-wrap gap-x-5 gap-y-2">
-        {choices.map((choice) => (
-          <label key={choice.value} className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              className="size-5 accent-(--brand)"
-              checked={value.includes(choice.value)}
-              onChange={(event) =>
-                onChange(event.target.checked ? [...value, choice.value] : value.filter((one) => one !== choice.value))
-              }
-            />
-            {choice.label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -9,6 +9,7 @@ import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
+import { DivisionFields, newDivision } from "./division-fields";
 import { MomentField } from "./moment-field";
 
 type Competition = Outputs["competitions"]["get"];
@@ -73,11 +74,7 @@ export function CompetitionForm({ competition }: { competition: Competition | nu
           .filter(Boolean)
           .map(Number),
         approval,
-        divisions: divisions.map(({ eligibility, ...division }) => ({
-          ...division,
-          // What the server sent is what its own schema accepted.
-          eligibility: eligibility as never,
-        })),
+        divisions,
       };
       if (competition)
         await api.competitions.update.mutate({ ...fields, id: competition.id, version: competition.version });
@@ -133,81 +130,17 @@ export function CompetitionForm({ competition }: { competition: Competition | nu
           onChange={(event) => setApproval(event.target.checked)}
         />
         {divisions.map((division, index) => (
-          <div
+          <DivisionFields
             key={`division-${index.toString()}`}
-            className="grid gap-3 rounded-md border border-line p-4 sm:grid-cols-3"
-          >
-            {(["key", "nameZh", "nameEn"] as const).map((name) => (
-              <TextField
-                key={name}
-                id={`divisions.${index}.${name}`}
-                label={t(`division_${name}`)}
-                value={division[name] ?? ""}
-                error={acting.errorOf(`divisions.${index}.${name}`)}
-                onChange={(event) =>
-                  setDivisions(
-                    divisions.map((one, at) => (at === index ? { ...one, [name]: event.target.value } : one)),
-                  )
-                }
-              />
-            ))}
-            <CheckField
-              id={`divisions.${index}.student`}
-              label={t("studentsOnly")}
-              checked={division.eligibility.student}
-              onChange={(event) =>
-                setDivisions(
-                  divisions.map((one, at) =>
-                    at === index ? { ...one, eligibility: { ...one.eligibility, student: event.target.checked } } : one,
-                  ),
-                )
-              }
-            />
-            <TextField
-              id={`divisions.${index}.countries`}
-              label={t("countries")}
-              hint={t("countriesHint")}
-              defaultValue={division.eligibility.countries.join(" ")}
-              onChange={(event) =>
-                setDivisions(
-                  divisions.map((one, at) =>
-                    at === index
-                      ? {
-                          ...one,
-                          eligibility: {
-                            ...one.eligibility,
-                            countries: event.target.value
-                              .toUpperCase()
-                              .split(/[\s,，]+/u)
-                              .filter(Boolean),
-                          },
-                        }
-                      : one,
-                  ),
-                )
-              }
-            />
-            <div className="self-end">
-              <Button variant="quiet" onClick={() => setDivisions(divisions.filter((_, at) => at !== index))}>
-                {c("remove")}
-              </Button>
-            </div>
-          </div>
+            id={`divisions.${index}`}
+            division={division}
+            acting={acting}
+            onChange={(next) => setDivisions(divisions.map((one, at) => (at === index ? next : one)))}
+            onRemove={() => setDivisions(divisions.filter((_, at) => at !== index))}
+          />
         ))}
         <div>
-          <Button
-            onClick={() =>
-              setDivisions([
-                ...divisions,
-                {
-                  key: `division-${divisions.length + 1}`,
-                  nameZh: null,
-                  nameEn: null,
-                  eligibility: { countries: [], regions: [], organisationKinds: [], student: false, ageBands: [] },
-                },
-              ])
-            }
-          >
+          <Button onClick={() => setDivisions([...divisions, newDivision(divisions.length + 1)])}>
             {t("addDivision")}
           </Button>
         </div>

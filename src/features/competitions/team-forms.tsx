@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { ageBands } from "@/domain/competitions/eligibility";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
+import { regions } from "@/domain/taxonomy/regions";
 import { api, type Outputs } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { type Acting, useAct } from "@/features/shared/use-act";
@@ -14,6 +15,9 @@ import { Callout } from "@/ui/callout";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { CopyField } from "@/ui/copy-field";
 import { CheckField, SelectField, TextField } from "@/ui/field";
+
+const regionOptions = (locale: Locale) =>
+  regions.map(({ id, titles }) => ({ value: id.slice("region:".length), label: titles[locale] }));
 
 type Competition = Outputs["competitions"]["get"];
 type Declared = { country: string; region: string | null; student: boolean; ageBand: (typeof ageBands)[number] };
@@ -31,6 +35,7 @@ function useDeclared() {
 /** What a person says of oneself, for the divisions; only organisers see it. */
 function DeclaredFields({ declared, setDeclared, acting }: ReturnType<typeof useDeclared> & { acting: Acting }) {
   const t = useTranslations("competitions");
+  const locale = useLocale() as Locale;
   return (
     <>
       <TextField
@@ -41,7 +46,7 @@ function DeclaredFields({ declared, setDeclared, acting }: ReturnType<typeof use
         maxLength={2}
         value={declared.country}
         error={acting.errorOf("declared.country")}
-        onChange={(event) => setDeclared({ ...declared, country: event.target.value.toUpperCase() })}
+        onChange={(event) => setDeclared({ ...declared, country: event.target.value.toUpperCase(), region: null })}
       />
       <SelectField
         id="declared.ageBand"
@@ -53,6 +58,16 @@ function DeclaredFields({ declared, setDeclared, acting }: ReturnType<typeof use
           setDeclared({ ...declared, ageBand: ageBands.find((band) => band === event.target.value) ?? "over25" })
         }
       />
+      {declared.country === "CN" ? (
+        <SelectField
+          id="declared.region"
+          label={t("region")}
+          className="max-w-72"
+          value={declared.region ?? ""}
+          options={[{ value: "", label: t("regionNone") }, ...regionOptions(locale)]}
+          onChange={(event) => setDeclared({ ...declared, region: event.target.value || null })}
+        />
+      ) : null}
       <CheckField
         id="declared.student"
         label={t("student")}
@@ -186,6 +201,26 @@ export function TeamDesk({ team, begun }: { team: MyTeam; begun: boolean }) {
             <li key={one.personId} className="flex flex-wrap items-center gap-3">
               <span>{nameIn(locale, one)}</span>
               {one.captain ? <span className="text-sm text-ink-soft">{t("captain")}</span> : null}
+              {team.can.lead && !one.captain ? (
+                <ConfirmDialog
+                  trigger={t("handOver")}
+                  title={t("handOver")}
+                  confirm={t("handOver")}
+                  cancel={c("cancel")}
+                  pending={acting.pending}
+                  onConfirm={() =>
+                    run(() =>
+                      api.competitions.handOverTeam.mutate({
+                        teamId: team.id,
+                        version: team.version,
+                        personId: one.personId,
+                      }),
+                    )
+                  }
+                >
+                  <p>{t("handOverText", { name: nameIn(locale, one) })}</p>
+                </ConfirmDialog>
+              ) : null}
               {team.can.lead && !one.captain && !begun ? (
                 <Button
                   variant="quiet"

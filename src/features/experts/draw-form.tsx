@@ -21,6 +21,8 @@ export function DrawForm({ poolId }: { poolId: string }) {
   const [seats, setSeats] = useState("3");
   const [organisations, setOrganisations] = useState("");
   const [emails, setEmails] = useState("");
+  const [need, setNeed] = useState("");
+  const c = useTranslations("common");
   return (
     <Card title={t("draw")}>
       <form
@@ -32,7 +34,11 @@ export function DrawForm({ poolId }: { poolId: string }) {
               poolId,
               title,
               seats: Number(seats),
-              concerns: { organisationIds: words(organisations).map(idInAddress), emails: words(emails) },
+              concerns: {
+                organisationIds: words(organisations).map(idInAddress),
+                emails: words(emails),
+                needId: need.trim() ? idInAddress(need.trim()) : null,
+              },
             });
             // The platform has committed to its seed by now; ours is made only here.
             const seed = [...crypto.getRandomValues(new Uint8Array(32))]
@@ -77,6 +83,15 @@ export function DrawForm({ poolId }: { poolId: string }) {
           value={emails}
           error={acting.errorOf("concerns.emails.0")}
           onChange={(event) => setEmails(event.target.value)}
+        />
+        <TextField
+          id="draw-need"
+          label={t("concernsNeed")}
+          hint={t("concernsNeedHint")}
+          optional={c("optional")}
+          value={need}
+          error={acting.errorOf("concerns.needId")}
+          onChange={(event) => setNeed(event.target.value)}
         />
         <div>
           <Button type="submit" variant="primary" pending={acting.pending}>

@@ -178,6 +178,7 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
           </Button>
         </div>
       ) : null}
+      <ForeignCredential mine={mine} />
       <div className="flex flex-col gap-4">
         <h3 className="text-lg">{t("import")}</h3>
         <SelectField
@@ -217,6 +218,54 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
           ) : null}
         </div>
       </div>
+    </div>
+  );
+}
+
+/** A credential of another issuer, checked here and kept as evidence. */
+function ForeignCredential({ mine }: { mine: Mine }) {
+  const t = useTranslations("experts");
+  const c = useTranslations("common");
+  const locale = useLocale() as Locale;
+  const router = useRouter();
+  const acting = useAct();
+  const [conceptIds, setConcepts] = useState<string[]>([]);
+  const [kept, setKept] = useState<Outputs["experts"]["attachCredential"] | null>(null);
+  return (
+    <div className="flex flex-col gap-4">
+      <h3 className="text-lg">{t("attachTitle")}</h3>
+      <ProblemSummary acting={acting} />
+      <TagPicker
+        id="attach-skills"
+        label={t("evidenceSkills")}
+        tags={mine.skills.map(({ conceptId, nameZh, nameEn }) => ({
+          id: conceptId,
+          label: inReaders(locale, nameZh, nameEn),
+          aliases: [],
+        }))}
+        value={conceptIds}
+        onChange={setConcepts}
+        words={{ remove: c("remove"), none: c("nothingFound") }}
+      />
+      <Field id="attach-file" label={t("attachFile")} hint={t("attachHint")} error={acting.errorOf("credential")}>
+        <input
+          id="attach-file"
+          type="file"
+          className="rounded-md border border-line-strong bg-surface p-2"
+          onChange={async (event) => {
+            const file = event.target.files?.[0];
+            event.target.value = "";
+            if (!file) return;
+            setKept(null);
+            await acting.run(async () => {
+              const credential = { text: await file.text() };
+              setKept(await api.experts.attachCredential.mutate({ credential, conceptIds, audience: "everyone" }));
+              router.refresh();
+            });
+          }}
+        />
+      </Field>
+      <p aria-live="polite">{kept ? t(`attachedAs_${kept.standing}`, { title: kept.title }) : ""}</p>
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function WaitingList({ waiting, timeZone, now }: { waiting: Waiting[]; ti
   const t = useTranslations("home");
   if (waiting.length === 0) return <p className="text-ink-soft">{t("nothing")}</p>;
   const rows = waiting.map((one) => (
-    <Row key={`${one.kind} ${one.path}`} waiting={one} timeZone={timeZone} now={now} />
+    <Row key={`${one.kind} ${one.path} ${one.nameZh} ${one.nameEn}`} waiting={one} timeZone={timeZone} now={now} />
   ));
   return (
     <div className="rounded-lg border border-line bg-surface">

@@ -3,6 +3,7 @@ import { kindForms } from "@/domain/needs/kinds";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
 import { conceptName, regionName } from "@/features/shared/concept-names";
+import { countryNames } from "@/features/shared/country-names";
 import { dateTime, money } from "@/features/shared/format";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
@@ -57,6 +58,9 @@ export function NeedFacts({ need, timeZone }: { need: Need; timeZone: string }) 
       ? [{ term: t("deadlineQuestions"), detail: dateTime(need.questionsDeadline, locale, timeZone) }]
       : []),
     { term: t("visibility"), detail: t(`visibility_${content.visibility}`) },
+    ...(content.admittedCountries.length > 0
+      ? [{ term: t("admittedCountries"), detail: countryNames(content.admittedCountries, locale) }]
+      : []),
     ...(content.consortia ? [{ term: t("consortia"), detail: t("consortiaYes") }] : []),
   ];
   return (

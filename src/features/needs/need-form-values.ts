@@ -34,6 +34,7 @@ export type NeedFormValues = {
   budgetMax: string;
   visibility: NeedVisibility;
   invited: string;
+  admitted: string[];
   questionsDeadline: string;
   proposalDeadline: string;
   showProposerNames: boolean;
@@ -71,6 +72,7 @@ export function emptyValues(language: "zh-CN" | "en", criteria: { scored: string
     budgetMax: "",
     visibility: "public",
     invited: "",
+    admitted: [],
     questionsDeadline: "",
     proposalDeadline: "",
     showProposerNames: false,
@@ -111,6 +113,7 @@ export function valuesOf(content: NeedContent): NeedFormValues {
     budgetMax: major(content.budget?.max),
     visibility: content.visibility,
     invited: content.invitedOrganisationIds.join("\n"),
+    admitted: content.admittedCountries,
     questionsDeadline: localInput(content.questionsDeadline),
     proposalDeadline: localInput(content.proposalDeadline),
     showProposerNames: content.showProposerNames,
@@ -177,6 +180,7 @@ export function contentOf(values: NeedFormValues): NeedContent {
     wantedSkills: values.wantedSkills,
     ...(budget.min === null && budget.max === null ? {} : { budget }),
     visibility: values.visibility,
+    admittedCountries: values.admitted,
     invitedOrganisationIds: values.invited.split(/\s+/u).filter((id) => id !== ""),
     questionsDeadline: instant(values.questionsDeadline),
     proposalDeadline: instant(values.proposalDeadline),

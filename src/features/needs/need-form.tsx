@@ -9,6 +9,7 @@ import { currencies, type NeedContent, needKinds, needVisibilities } from "@/dom
 import type { Locale } from "@/domain/shared/locale";
 import { api } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
+import { countryTags } from "@/features/shared/country-names";
 import { FilePicker } from "@/features/shared/file-picker";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { RegionField } from "@/features/shared/region-field";
@@ -253,6 +254,15 @@ export function NeedForm({ mode, need, timeZone }: Props) {
             rows={3}
           />
         ) : null}
+        <TagPicker
+          id="content.admittedCountries"
+          label={t("admittedCountries")}
+          hint={t("admittedCountriesHint")}
+          tags={countryTags(locale)}
+          value={values.admitted}
+          onChange={(admitted) => set({ admitted })}
+          words={words}
+        />
         {soloKinds.includes(values.kind) ? null : (
           <CheckField
             id="content.consortia"

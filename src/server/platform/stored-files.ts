@@ -1,5 +1,6 @@
 import type { FilePurpose } from "@/domain/shared/files";
 import type { Tx } from "./db";
+import { sealSmall, unsealSmall } from "./secrets";
 
 /**
  * Binds uploaded files to what they belong to; from then on that thing's rules decide who reads them.
@@ -18,6 +19,22 @@ export async function attachFiles(
   return count;
 }
 
-export function listFilesOf(tx: Pick<Tx, "storedFile">, entity: string, entityIds: readonly string[]) {
-  return tx.storedFile.findMany({ where: { entity, entityId: { in: [...entityIds] } }, orderBy: { createdAt: "asc" } });
+export async function listFilesOf(tx: Pick<Tx, "storedFile">, entity: string, entityIds: readonly string[]) {
+  const rows = await tx.storedFile.findMany({
+    where: { entity, entityId: { in: [...entityIds] } },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(named);
 }
+
+/** The row with the name that its uploader gave it. Only for readers whom the owner's rules have let in. */
+export function named<R extends { id: string; name: string; sealedName: Uint8Array | null }>(row: R) {
+  const { sealedName, ...rest } = row;
+  return sealedName ? { ...rest, name: unsealSmall(sealedName, nameContext(row.id)).toString("utf8") } : rest;
+}
+
+export function sealName(id: string, name: string) {
+  return sealSmall(Buffer.from(name), nameContext(id));
+}
+
+const nameContext = (id: string) => `fileName:${id}`;

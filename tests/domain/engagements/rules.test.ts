@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { agreedAmount, agreementText, changeProblem } from "@/domain/engagements/agreement";
-import { reviewsDue, reviewsReleased } from "@/domain/engagements/reviews";
+import { markOf, reviewsDue, reviewsReleased } from "@/domain/engagements/reviews";
 import { resultInput } from "@/domain/engagements/schema";
 import { awardWaits } from "@/domain/needs/award-rules";
 
@@ -16,6 +16,16 @@ describe("reviews are released", () => {
   ])("%s", (_, given, now, released) => expect(reviewsReleased(given, ended, now)).toBe(released));
 
   it("for fourteen days", () => expect(reviewsDue(ended)).toEqual(at("2027-01-15T00:00:00Z")));
+});
+
+describe("the mark of a review", () => {
+  it.each([
+    ["all excellent", { quality: 5, timeliness: 5, communication: 5 }, 1],
+    ["all poor", { quality: 1, timeliness: 1, communication: 1 }, 0],
+    ["one of each", { quality: 1, timeliness: 3, communication: 5 }, 0.5],
+  ])("%s", (_, scores, mark) => expect(markOf(scores)).toBe(mark));
+
+  it("is none without answers", () => expect(() => markOf({})).toThrow(RangeError));
 });
 
 describe("an award waits", () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
   after,
+  type ChangeState,
+  changeActs,
+  changeStates,
   type DisputeState,
   disputeActs,
   disputeStates,
@@ -33,6 +36,12 @@ const dispute: [DisputeState, keyof typeof disputeActs, DisputeState][] = [
   ["mediating", "withdraw", "withdrawn"],
 ];
 
+const change: [ChangeState, keyof typeof changeActs, ChangeState][] = [
+  ["proposed", "agree", "agreed"],
+  ["proposed", "refuse", "refused"],
+  ["proposed", "withdraw", "withdrawn"],
+];
+
 function moves<S extends string, A extends string>(
   states: readonly S[],
   acts: Readonly<Record<A, { readonly from: readonly S[]; readonly to: S }>>,
@@ -50,5 +59,6 @@ describe("what can follow what", () => {
     ["an engagement", moves(engagementStates, engagementActs), engagement],
     ["a milestone", moves(milestoneStates, milestoneActs), milestone],
     ["a dispute", moves(disputeStates, disputeActs), dispute],
+    ["a change", moves(changeStates, changeActs), change],
   ])("of %s", (_, found, stated) => expect(found).toEqual(stated));
 });

@@ -89,20 +89,20 @@ describe("the index of people answers as if everybody had been looked at", () =>
     kept.set(n, one);
     index.put(id(n), one.strength, one.layers);
   };
-  for (let n = 0; n < 3_000; n++) put(n);
+  for (let n = 0; n < 700; n++) put(n);
   // A third change, a tenth leave, some come back, some leave who never were there.
-  for (let n = 0; n < 3_000; n += 3) put(n);
-  for (let n = 0; n < 3_000; n += 10) {
+  for (let n = 0; n < 700; n += 3) put(n);
+  for (let n = 0; n < 700; n += 10) {
     kept.delete(n);
     index.drop(id(n));
   }
-  for (let n = 0; n < 3_000; n += 50) put(n);
+  for (let n = 0; n < 700; n += 50) put(n);
   index.drop(id(9_999));
 
   test.each(asked)("%s", (_, conditions) => {
     for (const layer of [0, 1, 2] as const) {
       const { people, facets } = plainly(kept, layer, conditions);
-      const found = index.search(layer, conditions, 0, 10_000);
+      const found = index.search(layer, conditions, 0, 1_000);
       expect(found.total).toBe(people.size);
       expect(new Set(found.ids)).toEqual(people);
       const counted = Object.fromEntries(
@@ -152,19 +152,20 @@ describe("postings", () => {
     ["every third", 3],
     ["one in nine", 9],
     ["one in a hundred", 100],
-    ["few and far between", 9_000],
+    ["few and far between", 3_000],
   ])("%s", (_, step) => {
     const postings = new Postings();
-    const documents = Array.from({ length: Math.ceil(60_000 / step) }, (__, n) => n * step + 5);
+    const documents = Array.from({ length: Math.ceil(12_000 / step) }, (__, n) => n * step + 5);
+    const added: boolean[] = [];
     for (const document of documents) {
-      expect(postings.add(7, document)).toBe(true);
-      expect(postings.add(7, document)).toBe(false);
+      added.push(postings.add(7, document), postings.add(7, document));
       if (document % 2 === 0) postings.add(8, document);
     }
-    const bits = new Uint32Array(2_000);
+    expect(added).toEqual(documents.flatMap(() => [true, false]));
+    const bits = new Uint32Array(500);
     postings.addTo(7, bits);
     const found: number[] = [];
-    for (let at = 0; at < 64_000; at++) if (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) found.push(at);
+    for (let at = 0; at < 16_000; at++) if (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) found.push(at);
     expect(found).toEqual(documents);
   });
 
@@ -179,13 +180,14 @@ describe("a table of tokens", () => {
   it("gives each its number, also when it has grown over many pages", () => {
     const table = new TokenTable();
     const encoder = new TextEncoder();
-    const texts = Array.from({ length: 30_000 }, (_, n) => `w:${n % 2 === 0 ? "词" : "word"}${n}${"x".repeat(n % 90)}`);
+    const texts = Array.from({ length: 20_000 }, (_, n) => `w:${n % 2 === 0 ? "词" : "word"}${n}${"x".repeat(n % 90)}`);
     const number = (text: string) => {
       const bytes = encoder.encode(`--${text}--`);
       return [bytes, 2, bytes.length - 2] as const;
     };
-    for (const [n, text] of texts.entries()) expect(table.numberOf(...number(text))).toBe(n);
-    for (const [n, text] of texts.entries()) expect(table.find(...number(text))).toBe(n);
+    const order = texts.map((_, n) => n);
+    expect(texts.map((text) => table.numberOf(...number(text)))).toEqual(order);
+    expect(texts.map((text) => table.find(...number(text)))).toEqual(order);
     expect(table.find(...number("w:unknown"))).toBe(-1);
     expect(() => table.numberOf(new Uint8Array(70_000), 0, 70_000)).toThrow(RangeError);
   });

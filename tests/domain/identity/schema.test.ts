@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { countryCodes } from "@/domain/identity/countries";
 import { emailAddress } from "@/domain/identity/email";
 import { provinces, regionFault } from "@/domain/identity/regions";
 import {
@@ -14,6 +13,7 @@ import {
   verificationDecisionInput,
   verificationInput,
 } from "@/domain/identity/schema";
+import { countryCodes } from "@/domain/shared/countries";
 import { line, nameOf, prose } from "@/domain/shared/text";
 
 const uuid = "018f4c1e-7c1a-7000-8000-000000000001";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SkillClaim } from "@/domain/matching/facts";
-import { shrunkOutcome } from "@/domain/matching/outcomes";
+import { deliveryOutcome, shrunkOutcome } from "@/domain/matching/outcomes";
 import { coverSkill } from "@/domain/matching/skill-coverage";
 import { matchingWeights } from "@/domain/matching/weights";
 import type { Concept } from "@/domain/shared/concept";
@@ -71,5 +71,16 @@ describe("outcomes are drawn towards the prior", () => {
     ["failures count too", [0, 0, 0, 0, 0], 0.35],
   ])("%s", (_, values, expected) => {
     expect(shrunkOutcome(values, prior)).toBeCloseTo(expected, 10);
+  });
+});
+
+describe("a delivery went", () => {
+  test.each([
+    ["not at all when it failed", false, null, 0],
+    ["well when it was accepted and nobody said more", true, null, 1],
+    ["as well as the review says", true, 0.5, 0.75],
+    ["half well when it was accepted with every answer poor", true, 0, 0.5],
+  ])("%s", (_, accepted, mark, expected) => {
+    expect(deliveryOutcome(accepted, mark)).toBe(expected);
   });
 });

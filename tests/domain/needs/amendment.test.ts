@@ -69,6 +69,20 @@ describe("an amendment of a need on which others rely", () => {
       { visibility: "public", invitedOrganisationIds: [] },
       null,
     ],
+    ["one more country", { admittedCountries: ["CN"] }, { admittedCountries: ["SG", "CN"] }, null],
+    ["every country", { admittedCountries: ["CN"] }, { admittedCountries: [] }, null],
+    [
+      "countries, where every country was admitted",
+      {},
+      { admittedCountries: ["CN", "SG"] },
+      "admittedCountries: countryWithdrawn",
+    ],
+    [
+      "another country instead",
+      { admittedCountries: ["CN"] },
+      { admittedCountries: ["SG"] },
+      "admittedCountries: countryWithdrawn",
+    ],
   ])("%s", (_, was, change, expected) => {
     const before = { ...published, ...was };
     const problem = amendmentProblem(before, { ...before, ...change }, now);

@@ -38,6 +38,7 @@ export function need(facts: Partial<NeedFacts> = {}): NeedFacts {
     state: "open",
     published: true,
     invitedOrganisationIds: [],
+    admittedCountries: [],
     ...facts,
   };
 }

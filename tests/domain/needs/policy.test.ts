@@ -462,6 +462,11 @@ describe("the reason is the one that helps", () => {
     ["a ministry does not propose", policy.maySubmitProposal(cast.ministry, need()), "proposerKind"],
     ["the buyer does not propose to itself", policy.maySubmitProposal(cast.buyerOwner, need()), "ownNeed"],
     ["nor through another organisation", policy.maySubmitProposal(cast.bothSides, need()), "ownNeed"],
+    [
+      "a firm from a country that is not admitted",
+      policy.maySubmitProposal(cast.firmOwner, need({ admittedCountries: ["SG", "DE"] })),
+      "excluded_jurisdiction",
+    ],
     ["late is late", policy.maySubmitProposal(cast.firmOwner, need({ state: "closed" })), "deadlinePassed"],
     [
       "sealed until opened",

@@ -2,9 +2,15 @@ import { describe, expect, it } from "vitest";
 import { type NeedState, needStates } from "@/domain/needs/schema";
 import {
   effectiveState,
+  follows,
+  memberActs,
+  memberState,
+  memberStates,
   type NeedAct,
   needActs,
   openedStates,
+  proposalActs,
+  proposalStates,
   publishedStates,
   receivingStates,
   after as stateAfter,
@@ -74,6 +80,32 @@ describe("the life of a need", () => {
     expect(needStates.filter((state) => !publishedStates.includes(state))).toEqual(["draft", "review"]);
     expect(receivingStates.filter((state) => openedStates.includes(state))).toEqual([]);
     expect(openedStates).not.toContain("closed");
+  });
+});
+
+/** The smaller tables, written out once more; every other pair is refused. */
+describe("what can follow what", () => {
+  it.each(proposalStates.flatMap((state) => (["seal", "withdraw"] as const).map((act) => [state, act] as const)))(
+    "of an answer: %s, %s",
+    (state, act) => {
+      const possible = ["none seal", "submitted seal", "withdrawn seal", "submitted withdraw"];
+      expect(follows(state, proposalActs[act])).toBe(possible.includes(`${state} ${act}`));
+    },
+  );
+
+  it.each(memberStates.flatMap((state) => (["confirm", "decline"] as const).map((act) => [state, act] as const)))(
+    "of a member of a consortium: %s, %s",
+    (state, act) => {
+      const possible = ["asked confirm", "declined confirm", "asked decline", "confirmed decline"];
+      expect(follows(state, memberActs[act])).toBe(possible.includes(`${state} ${act}`));
+    },
+  );
+
+  it("a member's state follows from its last answer", () => {
+    const at = new Date(0);
+    expect(memberState({ confirmedAt: null, declinedAt: null })).toBe("asked");
+    expect(memberState({ confirmedAt: at, declinedAt: null })).toBe("confirmed");
+    expect(memberState({ confirmedAt: null, declinedAt: at })).toBe("declined");
   });
 });
 

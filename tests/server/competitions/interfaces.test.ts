@@ -73,7 +73,7 @@ describe("an engine that pushes scores", () => {
     const event = await running({ phases: [{ kind: "scoreFeed", titleEn: "Attack and defence" }] });
     const [one, other] = [await team(event), await team(event)];
     const { secret } = await as(event.organiser).rotateFeedKey({ id: event.phaseId });
-    const numbers = new Map((await visitor().teams({ slug: event.slug })).map(({ id, number }) => [id, number]));
+    const numbers = new Map((await visitor().teams({ slug: event.slug })).items.map(({ id, number }) => [id, number]));
     const push = (sequence: number, points: number, key = secret, extra: object[] = []) => {
       const body = JSON.stringify({
         sequence,

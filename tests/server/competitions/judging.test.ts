@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { organisation } from "#tests/support/community";
-import { useDatabase } from "#tests/support/database";
+import { settle, useDatabase } from "#tests/support/database";
+import { stranger } from "#tests/support/reader";
 import { adjustSeverity } from "@/domain/competitions/severity";
-import { drawJudges } from "@/server/modules/competitions/judge-draw";
+import { callerFactory } from "@/server/api/root";
+import { drawJudges, forbiddenPairs } from "@/server/modules/competitions/judge-draw";
+import {
+  exportArchive,
+  exportCalendar,
+  exportEvents,
+  exportScoreboard,
+} from "@/server/modules/competitions/service-exports";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { acceptInvitationFor } from "@/server/modules/identity/service-organisations";
 import { db } from "@/server/platform/db";
@@ -29,6 +37,74 @@ const refused = (call: Promise<unknown>) =>
     (error: { code?: string; cause?: { reason?: string; code?: string } }) =>
       error.cause?.reason ?? error.cause?.code ?? error.code,
   );
+
+describe("what is sealed", () => {
+  it("is on no exit before judging: page, panel, board, feeds, search, notifications", async () => {
+    const made = await event(["judged"]);
+    const phaseId = made.phaseIds[0] ?? "";
+    await as(made.organiser).setUp({ phaseId, version: 0, settings: settings(), hours });
+    const one = await team(made.id);
+    const canary = "quagmirecanary";
+    const content = entry({ title: `Title ${canary}`, summary: `Summary ${canary}`, body: `Body ${canary}` });
+    await as(one.captain).enter({ phaseId, version: 0, content, namesSeen: true });
+    const [member, other] = [await judge(), await team(made.id)];
+    await as(made.organiser).invite({ phaseId, emails: [member.email] });
+    await as(member).answerInvitation({ phaseId, accept: true, conflictTeamIds: [] });
+    await settle();
+    const said: string[] = [];
+    const tell = async (call: Promise<unknown>) => said.push(JSON.stringify(await call.catch(() => null)));
+    for (const ctx of [stranger(), made.organiser.ctx, member.ctx, other.captain.ctx]) {
+      const all = callerFactory(ctx);
+      const { slug } = made;
+      await tell(all.competitionsJudged.phase({ phaseId }));
+      await tell(all.competitionsJudged.panel({ phaseId }));
+      await tell(all.competitionsJudged.ownEntry({ phaseId }));
+      await tell(all.competitionsJudged.results({ phaseId }));
+      await tell(all.competitionsJudged.sheets({}));
+      await tell(all.competitionsJudged.combination({ slug }));
+      await tell(all.competitions.get({ slug }));
+      await tell(all.competitions.board({ slug }));
+      await tell(all.competitions.teams({ slug }));
+      await tell(all.competitions.writeups({ slug }));
+      await tell(all.competitions.log({ competitionId: made.id }));
+      await tell(all.search.find({ query: canary }));
+      await tell(all.notifications.list({}));
+      await tell(exportScoreboard(ctx, slug));
+      await tell(exportEvents(ctx, slug, 0));
+      await tell(exportArchive(ctx, slug));
+      await tell(exportCalendar(ctx));
+    }
+    expect(said.filter((text) => text.includes(canary))).toEqual([]);
+    expect(JSON.stringify(await as(one.captain).ownEntry({ phaseId }))).toContain(canary);
+  });
+});
+
+describe("a panel", () => {
+  it("keeps everybody away from those whom the registry of experts ties them to", async () => {
+    const made = await contest({ teams: 2, judges: 3 }, { judgesPerEntry: 1 });
+    const [first, second] = made.teams;
+    const [kin, free, pupil] = made.judges;
+    if (!first || !second || !kin || !free || !pupil) throw new Error("nobody came");
+    await db().personRelation.createMany({
+      data: [
+        { byId: kin.id, aboutId: first.captain.id, kind: "kinship", until: null },
+        { byId: second.captain.id, aboutId: pupil.id, kind: "supervision", until: new Date("2001-01-01") },
+      ],
+    });
+    const forbidden = await forbiddenPairs(
+      db() as Parameters<typeof forbiddenPairs>[0],
+      made.id,
+      made.judges.map(({ id }) => ({ personId: id, loadLimit: null, conflictTeamIds: [] })),
+      new Date(),
+    );
+    const answers = made.judges.map(({ id }) => made.teams.map((one) => forbidden(id, one.id)));
+    expect(answers).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+    ]);
+  });
+});
 
 describe("a solution contest from the first entry to the final scores", () => {
   it("keeps entries sealed, judges blind, shows raw and adjusted, hears an appeal, and writes the points into the log", async () => {
@@ -91,8 +167,8 @@ describe("a solution contest from the first entry to the final scores", () => {
     expect(await db().judgeSheet.count({ where: { assignmentId: reopen } })).toBe(2);
     await as(organiser).closeJudging({ phaseId });
 
-    const stranger = await judge();
-    const final = await as(stranger).results({ phaseId });
+    const reader = await judge();
+    const final = await as(reader).results({ phaseId });
     expect(final.rows).toHaveLength(4);
     expect(final.rows.map(({ rank }) => rank)).toEqual(
       [...final.rows.map(({ rank }) => rank)].sort((a, b) => (a ?? 0) - (b ?? 0)),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { Member } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
@@ -57,7 +58,7 @@ describe("an event from draft to result", { timeout: 120_000 }, () => {
     const { versions } = await visitor().results({ slug: event.slug });
     expect(versions).toMatchObject([{ version: 1, reason: "All cases are closed.", current: true }]);
     expect((await as(await someone()).practise({ challengeId: task, flag: "LF{right}" })).correct).toBe(true);
-    const desk = (await as(event.organiser).teamDesk({ slug: event.slug })).find(({ id }) => id === first.id);
+    const desk = (await as(event.organiser).teamDesk({ slug: event.slug })).items.find(({ id }) => id === first.id);
     await as(event.organiser).decideTeam({
       teamId: first.id,
       version: desk?.version ?? 0,
@@ -116,6 +117,45 @@ describe("teams", () => {
     expect(await outcome(submit(students.captain, hidden))).toBe("NOT_FOUND");
     expect(await as(students.captain).challenges({ slug: event.slug })).toEqual([]);
     expect((await visitor().board({ slug: event.slug, division: "students" })).challenges).toEqual([]);
+  });
+
+  it("are handed over by their captain to a member, who then leads", async () => {
+    const event = await running();
+    const one = await team(event);
+    const [mate, outsider] = [await joined(one), await team(event)];
+    const to = (by: Member, personId: string, version = 1) =>
+      outcome(as(by).handOverTeam({ teamId: one.id, version, personId }));
+    expect(await to(mate, mate.id)).toBe("FORBIDDEN captainOnly");
+    expect(await to(one.captain, outsider.captain.id)).toBe("NOT_FOUND");
+    expect(await to(one.captain, mate.id)).toBe("ok");
+    expect(await to(one.captain, one.captain.id, 2)).toBe("FORBIDDEN captainOnly");
+    expect((await as(mate).myTeam({ slug: event.slug })).can.lead).toBe(true);
+    expect(await outcome(as(mate).inviteToTeam({ teamId: one.id }))).toBe("ok");
+  });
+
+  it("are found by part of a name and by state, a page at a time, and so is the log", async () => {
+    const event = await running({ approval: true });
+    const task = await challenge(event);
+    const [ours, theirs] = [await team(event, { name: "Heron Guard" }), await team(event, { name: "Otter Guard" })];
+    await as(event.organiser).decideTeam({ teamId: ours.id, version: 1, step: "accept" });
+    const desk = async (filter: object) =>
+      (await as(event.organiser).teamDesk({ slug: event.slug, ...filter })).items.map(({ id }) => id);
+    // Those that wait stand first.
+    expect(await desk({})).toEqual([theirs.id, ours.id]);
+    expect(await desk({ state: "accepted" })).toEqual([ours.id]);
+    expect(await desk({ query: "OTTER" })).toEqual([theirs.id]);
+    expect(await desk({ page: 2 })).toEqual([]);
+    expect(await visitor().teams({ slug: event.slug, query: "guard" })).toMatchObject({
+      items: [{ id: ours.id }],
+      total: 1,
+    });
+    await submit(ours.captain, task, "no");
+    await submit(ours.captain, task);
+    const log = async (filter: object) =>
+      (await as(event.organiser).log({ competitionId: event.id, ...filter })).entries.map(({ kind }) => kind);
+    expect(await log({ team: "heron", kind: "wrong" })).toEqual(["wrong"]);
+    expect(await log({ team: "otter" })).toEqual([]);
+    expect(await log({ challengeId: task })).toEqual(["solve", "wrong", "challenge"]);
   });
 
   it("wait for approval, hear why they are refused, and do not play meanwhile", async () => {
@@ -273,7 +313,7 @@ describe("answers", () => {
     await submit(late.captain, task);
     const [row] = await as(event.organiser).managedChallenges({ slug: event.slug });
     if (!row) throw new Error("no challenge");
-    const { id, version, state: _, parity: __, ...fields } = row;
+    const { id, version, state: _, parity: __, files: ___, ...fields } = row;
     await as(event.organiser).updateChallenge({
       ...fields,
       id,
@@ -362,7 +402,12 @@ describe("bad input", () => {
     const [a, b] = [await challenge(event), await challenge(event)];
     const rows = await as(event.organiser).managedChallenges({ slug: event.slug });
     const edit = (id: string, change: object) => {
-      const { state: _, parity: __, ...row } = rows.find((one) => one.id === id) ?? rows[0] ?? ({} as never);
+      const {
+        state: _,
+        parity: __,
+        files: ___,
+        ...row
+      } = rows.find((one) => one.id === id) ?? rows[0] ?? ({} as never);
       return as(event.organiser).updateChallenge({ ...row, ...change });
     };
     await edit(a, { requires: [b] });

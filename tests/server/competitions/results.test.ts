@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import yazl from "yazl";
 import { organisation } from "#tests/support/community";
@@ -193,6 +194,54 @@ describe("challenge packs", () => {
     expect(again.problems).toEqual([]);
     const stranger = (await organisation()).owner;
     expect(await refused(as(stranger).exportPack({ slug: made.slug }))).toBe("organiserOnly");
+  });
+
+  it("keep both languages, every kind of flag and every formula on the way from here to here", async () => {
+    const { made } = await desk();
+    const { competitions } = callerFactory(made.organiser.ctx);
+    const { id } = await competitions.createChallenge({
+      competitionId: made.id,
+      key: "both",
+      phaseId: made.phaseIds[0] ?? "",
+      category: "plc",
+      difficulty: 4,
+      titleZh: "双语",
+      titleEn: "Both languages",
+      statementZh: "中文题面",
+      statementEn: "English statement",
+      conceptIds: ["attack-ics:T0836"],
+      wrongPenalty: 7,
+      scoring: { kind: "exponential", initial: 1_000, minimumShare: 0.3, difficulty: 4 },
+      flagLogic: "all",
+      flags: [
+        { kind: "perTeam", text: "LF{" },
+        { kind: "caseInsensitive", text: "LF{Any}" },
+        { kind: "regex", text: "LF\\{[0-9]+\\}" },
+      ],
+      hints: [{ titleZh: "提示", titleEn: "Hint", bodyZh: "看这里", bodyEn: "Look here", cost: 9 }],
+      idempotencyKey: randomUUID(),
+    });
+    const out = await as(made.organiser).exportPack({ slug: made.slug });
+    const other = await desk();
+    const report = await other.bring(Buffer.from(out.base64, "base64"), true);
+    expect(report.problems).toEqual([]);
+    const kept = async (of: Contest["organiser"], slug: string) =>
+      (await callerFactory(of.ctx).competitions.managedChallenges({ slug })).map(
+        ({ id: _, version, phaseId, key, state, hints, ...rest }) => ({
+          ...rest,
+          hints: hints.map(({ id: __, ...hint }) => hint),
+        }),
+      );
+    expect(id).toMatch(/^[0-9a-f-]{36}$/u);
+    expect(await kept(other.made.organiser, other.made.slug)).toEqual(await kept(made.organiser, made.slug));
+    const broken = await writeZip(
+      new Map([
+        ["a/challenge.yml", yaml("First")],
+        ["a/lianfang.yml", Buffer.from("format: 1\nscoring: { kind: nonsense }\n")],
+      ]),
+      moment,
+    );
+    expect((await other.bring(broken, true)).problems).toMatchObject([{ file: "a/lianfang.yml", refused: true }]);
   });
 
   it("refuses paths that leave, bombs, laughing YAML and programs in tags", async () => {

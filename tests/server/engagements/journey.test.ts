@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome, stranger } from "#tests/support/reader";
+import { buyersMarks } from "@/server/modules/engagements/service-marks";
 import { uploadFile } from "@/server/modules/files/service";
 import { db } from "@/server/platform/db";
 import { accepted, active, agreeing, awarded, delivered, passStandstill } from "./stages";
@@ -290,6 +291,8 @@ describe("reviews", () => {
       "BAD_INPUT reviewQuestions",
     );
     await b.engagements.review({ ...mine, idempotencyKey: key() });
+    const { needId } = await db().engagement.findUniqueOrThrow({ where: { id } });
+    expect(await buyersMarks([needId])).toEqual(new Map());
     expect(JSON.stringify(await p.engagements.get({ id }))).not.toContain(canary);
     expect(JSON.stringify(await as(stranger()).engagements.record({ id: firms[1].id }))).not.toContain(canary);
     const [row] = await db().$queryRaw<{ text: string }[]>`SELECT t::text AS text FROM "EngagementReview" t`;
@@ -300,5 +303,6 @@ describe("reviews", () => {
     const record = await as(stranger()).engagements.record({ id: firms[1].id });
     expect(record.reviews).toMatchObject([{ of: "provider", text: canary, scores: { quality: 5 } }]);
     expect(await outcome(b.engagements.review({ ...mine, idempotencyKey: key() }))).toBe("FORBIDDEN reviewedAlready");
+    expect((await buyersMarks([needId])).get(needId)).toBeCloseTo(11 / 12, 9);
   });
 });

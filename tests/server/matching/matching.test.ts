@@ -195,6 +195,20 @@ describe("exclusions", () => {
     expect(await outcome(as(buyer.owner.ctx).matching.ties({ organisationId: tied.id }))).toBe("FORBIDDEN notFound");
   });
 
+  it("a firm of a country that is not admitted is neither offered nor invited, and cannot propose", async () => {
+    const abroad = await firm();
+    await db().organisation.update({ where: { id: abroad.id }, data: { country: "DE", region: null } });
+    const { needId, buyer } = await publish({ admittedCountries: ["SG"] });
+    const found = await matched(needId, buyer);
+    expect(found).toContain(near.id);
+    expect(found).not.toContain(abroad.id);
+    expect((await as(abroad.owner.ctx).needs.matchedNeeds({})).map(({ need }) => need.id)).not.toContain(needId);
+    const invite = as(buyer.owner.ctx).needs.matchFeedback({ needId, organisationId: abroad.id, act: "invited" });
+    expect(await outcome(invite)).toBe("CONFLICT excluded_jurisdiction");
+    const { content: read } = await as(abroad.owner.ctx).needs.get({ id: needId });
+    expect(read.admittedCountries).toEqual(["SG"]);
+  });
+
   it("the buyer's own list counts, with a reason, and frees the place", async () => {
     const { needId, buyer } = await publish();
     const give = (reason?: string) =>

@@ -139,6 +139,9 @@ describe("a draw of panel experts", () => {
     const swapped = { ...record, result: { ...result, chosen: [...(result?.chosen ?? [])].reverse() } };
     expect(verdict(swapped)).toContain("others would have been drawn");
     expect(verdict({ ...record, candidates: record.candidates.slice(1) })).toContain("frozen list");
+    expect(verdict({ ...record, candidates: record.candidates.slice(0, 2) })).toContain(
+      "nothing could have been drawn",
+    );
     expect(verdict({ ...record, seeds: record.seeds.map((one) => ({ ...one, seed: "0".repeat(64) })) })).toContain(
       "another seed",
     );

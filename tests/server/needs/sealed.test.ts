@@ -49,6 +49,7 @@ async function everyAnswer(ctx: Ctx, needId: string): Promise<string> {
     caller.needs.openedProposals({ id: needId }),
     caller.needs.evaluation({ id: needId }),
     caller.needs.matches({ id: needId }),
+    caller.needs.expertMatches({ id: needId }),
     caller.needs.matchedNeeds({}),
     caller.needs.awardOf({ id: needId }),
     caller.needs.ownProposal({ id: needId }),

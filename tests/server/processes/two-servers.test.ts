@@ -108,3 +108,31 @@ it("a session that is revoked at one is over at the other within a second, open 
   });
   expect(me.status).toBe(401);
 });
+
+it("a profile saved at one is found at the other, and gone there when it is taken off the list", async () => {
+  const cookie = await signIn(servers[0], "provider2@shanhe.example");
+  const headers = { cookie, origin: servers[0].origin };
+  const nameEn = `Cross Server ${randomUUID().slice(0, 8)}`;
+  const found = async () => {
+    const input = encodeURIComponent(JSON.stringify({ query: nameEn }));
+    const answer = await fetch(`${servers[1].origin}/api/trpc/experts.search?input=${input}`);
+    return ((await answer.json()) as { result: { data: { total: number } } }).result.data.total;
+  };
+  const becomes = async (total: number) => expect.poll(found, { timeout: 10_000 }).toBe(total);
+  await becomes(0);
+  const save = async (listed: boolean) => {
+    const me = await fetch(`${servers[0].origin}/api/trpc/experts.me?input=${encodeURIComponent("{}")}`, { headers });
+    const { version } = ((await me.json()) as { result: { data: { version: number } } }).result.data;
+    const answer = await call(
+      servers[0],
+      "experts.saveMe",
+      { version, content: { nameEn }, audiences: {}, birthDate: null, listed },
+      headers,
+    );
+    expect(answer.status).toBe(200);
+  };
+  await save(true);
+  await becomes(1);
+  await save(false);
+  await becomes(0);
+});

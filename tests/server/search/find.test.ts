@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { drafted, running } from "#tests/server/competitions/stages";
 import { content, organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, stranger } from "#tests/support/reader";
@@ -41,4 +42,14 @@ it("finds verified organisations by part of a name, however it is typed", async 
   const hidden = await organisation("enterprise", { verified: false });
   const other = await as(hidden.owner.ctx).identity.organisation({ id: hidden.id });
   expect(await found(stranger(), other.nameEn ?? "")).not.toContain(`organisation ${hidden.id}`);
+});
+
+it("finds events by their words in either language, and a draft only for those who make it", async () => {
+  const published = await running({ titleEn: "Quokka Cup", titleZh: "短尾矮袋鼠杯" });
+  const draft = await drafted({ titleEn: "Quokka Draft", titleZh: "短尾矮袋鼠草稿" });
+  for (const query of ["quokka", "短尾矮袋鼠"]) {
+    expect(await found(stranger(), query)).toEqual([`competition ${published.id}`]);
+    expect(await found(draft.organiser.ctx, query)).toContain(`competition ${draft.id}`);
+  }
+  expect(await found(stranger(), "quokka nothing")).toEqual([]);
 });

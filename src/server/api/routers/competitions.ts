@@ -15,6 +15,7 @@ import * as webhooks from "@/server/modules/competitions/service-webhooks";
 import * as writeups from "@/server/modules/competitions/service-writeups";
 
 const { slugInput, idInput } = input;
+const pageOf = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), total: z.int() });
 
 export const competitionsRouter = router({
   list: door("mayListCompetitions", input.nothing, z.array(view.competitionSummary), {
@@ -63,11 +64,11 @@ export const competitionsRouter = router({
     ({ ctx, input }) => challenges.setChallengeState(ctx, input),
   ),
 
-  teams: door("mayListTeams", slugInput, z.array(view.teamSummary)).query(({ ctx, input }) =>
-    teams.readTeams(ctx, input.slug),
+  teams: door("mayListTeams", input.teamListInput, pageOf(view.teamSummary)).query(({ ctx, input }) =>
+    teams.readTeams(ctx, input),
   ),
-  teamDesk: door("mayManageCompetition", slugInput, z.array(view.teamDeskView)).query(({ ctx, input }) =>
-    teams.readTeamDesk(ctx, input.slug),
+  teamDesk: door("mayManageCompetition", input.teamDeskInput, pageOf(view.teamDeskView)).query(({ ctx, input }) =>
+    teams.readTeamDesk(ctx, input),
   ),
   myTeam: door("mayReadOwnStanding", slugInput, view.myTeamView).query(({ ctx, input }) =>
     teams.readMyTeam(ctx, input.slug),
@@ -89,6 +90,9 @@ export const competitionsRouter = router({
   ),
   removeMember: door("mayLeadTeam", input.memberInput, view.done).mutation(({ ctx, input }) =>
     teams.dropMember(ctx, input.teamId, input.personId),
+  ),
+  handOverTeam: door("mayLeadTeam", input.captainInput, view.versionView).mutation(({ ctx, input }) =>
+    teams.handOverTeam(ctx, input),
   ),
   renameTeam: door("mayLeadTeam", input.renameInput, view.versionView).mutation(({ ctx, input }) =>
     teams.renameTeam(ctx, input),

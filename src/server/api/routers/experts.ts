@@ -73,6 +73,9 @@ export const expertsRouter = router({
   addOwnEvidence: door("mayKeepOwnProfile", registry.evidenceAddInput, done).mutation(({ ctx, input }) =>
     evidence.addProfileEvidence(ctx, input),
   ),
+  attachCredential: door("mayKeepOwnProfile", registry.attachInput, registry.attachView).mutation(({ ctx, input }) =>
+    evidence.attachCredential(ctx, input),
+  ),
   dropOwnEvidence: door("mayKeepOwnProfile", registry.evidenceIdInput, done).mutation(({ ctx, input }) =>
     evidence.dropProfileEvidence(ctx, input.id),
   ),

@@ -9,6 +9,7 @@ import * as confidential from "@/server/modules/needs/service-confidential";
 import * as consortia from "@/server/modules/needs/service-consortia";
 import * as draws from "@/server/modules/needs/service-draws";
 import * as evaluation from "@/server/modules/needs/service-evaluation";
+import * as experts from "@/server/modules/needs/service-experts";
 import * as matching from "@/server/modules/needs/service-matching";
 import * as needs from "@/server/modules/needs/service-needs";
 import * as proposals from "@/server/modules/needs/service-proposals";
@@ -187,6 +188,10 @@ export const needsRouter = router({
     method: "GET",
     path: "/matched-needs",
   }).query(({ ctx }) => matching.readMatchedNeeds(ctx)),
+  expertMatches: door("mayReadMatches", input.needIdInput, z.array(matchView.expertMatchView), {
+    method: "GET",
+    path: "/needs/{id}/expert-matches",
+  }).query(({ ctx, input }) => experts.readExpertMatches(ctx, input.id)),
   matchFeedback: door("mayGiveMatchFeedback", input.feedbackInput, done).mutation(({ ctx, input }) =>
     matching.giveMatchFeedback(ctx, input),
   ),

@@ -1,9 +1,9 @@
 import { adjustSeverity } from "@/domain/competitions/severity";
 import { assignPeople } from "@/domain/shared/assignment";
-import { type ConflictParty, conflictFinder, noConflictFacts } from "@/domain/shared/conflicts";
+import { type ConflictParty, conflictFinder } from "@/domain/shared/conflicts";
 import { AppError } from "@/domain/shared/errors";
 import { hashText } from "@/domain/shared/seeded-random";
-import { peopleAsParties } from "@/server/modules/identity/service-affiliations";
+import { conflictWorld } from "@/server/modules/experts/service-conflicts";
 import type { Tx } from "@/server/platform/db";
 import { teamsOf, teamsWith } from "./repo-judged";
 
@@ -11,8 +11,9 @@ export type Panelist = { personId: string; loadLimit: number | null; conflictTea
 export type Pair = { entryId: string; personId: string };
 
 /**
- * Who must not judge which team: own organisation (now or within three years), people who were in one team with a
- * member within three years, and what judges declared. @returns a predicate over person and team
+ * Who must not judge which team: all that the registry knows of ties (organisations now or within three years, relations
+ * that either side declared, works and training in common), people who were in one team with a member within three years,
+ * and what judges declared for this panel. @returns a predicate over person and team
  */
 export async function forbiddenPairs(
   tx: Tx,
@@ -27,23 +28,29 @@ export async function forbiddenPairs(
       ...teams.flatMap(({ members }) => members.map(({ personId }) => personId)),
     ]),
   ];
-  const parties = await peopleAsParties(tx, people);
+  const { parties, facts } = await conflictWorld(people);
   const shared = await teamsWith(
     tx,
     judges.map(({ personId }) => personId),
   );
   const party = (id: string): ConflictParty => parties.get(id) ?? { id, affiliations: [], mail: [] };
   const find = conflictFinder({
-    ...noConflictFacts,
+    ...facts,
+    relations: [
+      ...facts.relations,
+      ...judges.flatMap(({ personId, conflictTeamIds }) =>
+        conflictTeamIds.map((about) => ({ by: personId, about, kind: "other" as const, until: null })),
+      ),
+    ],
+    sharedWork: [
+      ...facts.sharedWork,
+      ...shared.map(({ id, members, competition }) => ({
+        id,
+        parties: members.map(({ personId }) => personId),
+        lastAt: competition.endsAt ?? now,
+      })),
+    ],
     now,
-    relations: judges.flatMap(({ personId, conflictTeamIds }) =>
-      conflictTeamIds.map((about) => ({ by: personId, about, kind: "other" as const, until: null })),
-    ),
-    sharedWork: shared.map(({ id, members, competition }) => ({
-      id,
-      parties: members.map(({ personId }) => personId),
-      lastAt: competition.endsAt ?? now,
-    })),
   });
   const sides = new Map(
     teams.map(({ id, organisationId, members }) => [

@@ -17,6 +17,34 @@ export function listCases(tx: Pick<Tx, "integrityCase">, where: Prisma.Integrity
   });
 }
 
+/**
+ * Competitions in which something waits for this person: as an organiser, teams to admit and cases of others to decide;
+ * as a captain, cases to answer.
+ */
+export function listToDecide(tx: Pick<Tx, "competition">, personId: string) {
+  const pending = { state: "pending" as const };
+  const undecided = { state: { not: "decided" as const }, decisions: { none: { personId } } };
+  return tx.competition.findMany({
+    where: {
+      OR: [
+        {
+          organisers: { some: { personId, role: "organiser" } },
+          OR: [{ teams: { some: pending } }, { cases: { some: undecided } }],
+        },
+        { teams: { some: { captainId: personId } }, cases: { some: { state: "open" } } },
+      ],
+    },
+    select: {
+      slug: true,
+      titleZh: true,
+      titleEn: true,
+      teams: { where: pending, select: { id: true }, take: 1 },
+      cases: { where: { state: { not: "decided" } }, select: { teamId: true, state: true, decisions: true } },
+    },
+    take: 100,
+  });
+}
+
 export function findCase(tx: Pick<Tx, "integrityCase">, id: string) {
   return tx.integrityCase.findUnique({ where: { id }, include: { decisions: { orderBy: { at: "asc" } } } });
 }

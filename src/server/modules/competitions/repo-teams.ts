@@ -25,13 +25,23 @@ export function findTeam(tx: Pick<Tx, "competitionTeam">, id: string) {
   });
 }
 
-export function listTeams(tx: Pick<Tx, "competitionTeam">, where: Prisma.CompetitionTeamWhereInput, take: number) {
-  return tx.competitionTeam.findMany({
-    where,
-    include: { division: true, members: { orderBy: { since: "asc" } } },
-    orderBy: { number: "asc" },
-    take,
-  });
+/** One page of teams, those that wait for a decision first, and how many there are on all pages. */
+export async function listTeams(
+  tx: Pick<Tx, "competitionTeam">,
+  where: Prisma.CompetitionTeamWhereInput,
+  { page, size }: { page: number; size: number },
+) {
+  const [rows, total] = await Promise.all([
+    tx.competitionTeam.findMany({
+      where,
+      include: { division: true, members: { orderBy: { since: "asc" } } },
+      orderBy: [{ state: "asc" }, { number: "asc" }],
+      skip: (page - 1) * size,
+      take: size,
+    }),
+    tx.competitionTeam.count({ where }),
+  ]);
+  return { rows, total };
 }
 
 export function insertMember(tx: Tx, data: Prisma.TeamMemberUncheckedCreateInput) {
@@ -65,4 +75,13 @@ export async function useInvite(tx: Tx, id: string): Promise<boolean> {
 
 export async function revokeInvite(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.teamInvite.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
+}
+
+/** Teams in which at least two of these people are, with the day their event ends or ended. */
+export function listTeamsTogether(tx: Pick<Tx, "$queryRaw">, personIds: readonly string[]) {
+  return tx.$queryRaw<{ id: string; parties: string[]; lastAt: Date }[]>`
+    SELECT 'team:' || m."teamId" AS id, array_agg(m."personId"::text) AS parties,
+      coalesce(max(c."endsAt"), max(m."since")) AS "lastAt"
+    FROM "TeamMember" m JOIN "Competition" c ON c."id" = m."competitionId"
+    WHERE m."personId" = ANY(${[...personIds]}::uuid[]) GROUP BY m."teamId" HAVING count(*) > 1`;
 }

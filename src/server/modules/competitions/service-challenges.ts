@@ -178,7 +178,10 @@ export async function readManagedChallenges(ctx: Ctx, slug: string) {
   const { row, facts } = await holdCompetition(db(), ctx.actor, slug);
   const may = policy.mayManageChallenges(ctx.actor, { ...facts, state: "running" });
   permitOrThrow(may);
-  const rows = await listChallenges(db(), { competitionId: row.id });
+  const [rows, files] = await Promise.all([
+    listChallenges(db(), { competitionId: row.id }),
+    listFilesOf(db(), fileEntity, [row.id]),
+  ]);
   await recordRead(ctx, { act: "competition.flagsRead", entity: "competition", entityId: row.id });
   return rows.map((one) => ({
     id: one.id,
@@ -198,7 +201,7 @@ export async function readManagedChallenges(ctx: Ctx, slug: string) {
     conceptIds: one.conceptIds,
     tags: one.tags,
     topics: one.topics,
-    fileIds: one.fileIds,
+    files: files.filter(({ id }) => one.fileIds.includes(id)).map(({ id, name, size }) => ({ id, name, size })),
     divisionKeys: one.divisionKeys,
     requires: one.requires,
     startsAt: one.startsAt?.toISOString() ?? null,

@@ -66,6 +66,26 @@ export async function readCompetitions(ctx: Ctx) {
   }));
 }
 
+/** For the search over everything: events that the reader may see, by words of their titles and summaries. */
+export async function findCompetitionsByText(ctx: Ctx, query: string, take: number) {
+  permitOrThrow(policy.mayListCompetitions());
+  const words = query.split(/\s+/u).filter(Boolean).slice(0, 8);
+  const said = (word: string) =>
+    (["titleZh", "titleEn", "summaryZh", "summaryEn"] as const).map((field) => ({
+      [field]: { contains: word, mode: "insensitive" as const },
+    }));
+  const where = { AND: [competitionsVisibleTo(ctx.actor), ...words.map((word) => ({ OR: said(word) }))] };
+  const rows = await listCompetitions(db(), where, personOf(ctx.actor), take);
+  return rows.map(({ id, slug, titleZh, titleEn, summaryZh, summaryEn }) => ({
+    id,
+    slug,
+    titleZh,
+    titleEn,
+    summaryZh,
+    summaryEn,
+  }));
+}
+
 export async function readCompetition(ctx: Ctx, slug: string) {
   const held = await holdCompetition(db(), ctx.actor, slug);
   const { row, facts, now } = held;

@@ -20,25 +20,22 @@ import { boardOf } from "./service-board";
 const pageSize = 100;
 
 /** The newest entries of the log, answers as they were given: for organisers alone. */
-export async function readLog(
-  ctx: Ctx,
-  { competitionId, before, teamId, challengeId, kind }: z.output<typeof logInput>,
-) {
+export async function readLog(ctx: Ctx, { competitionId, before, team, challengeId, kind }: z.output<typeof logInput>) {
   const { row, facts } = await holdCompetition(db(), ctx.actor, competitionId);
   permitOrThrow(policy.mayManageCompetition(ctx.actor, facts));
   await linkLog(row.id);
+  const { live } = await boardOf(row.id);
   const rows = await listLog(
     db(),
     {
       competitionId: row.id,
       ...(before ? { position: { lt: before } } : {}),
-      ...(teamId ? { teamId } : {}),
+      ...(team ? { teamId: { in: teamsNamed(live, team) } } : {}),
       ...(challengeId ? { challengeId } : {}),
       ...(kind ? { kind } : {}),
     },
     pageSize,
   );
-  const { live } = await boardOf(row.id);
   return {
     position: live.position,
     entries: rows.map((one) => ({
@@ -53,6 +50,11 @@ export async function readLog(
       detail: detailOf(one.data as Record<string, unknown>),
     })),
   };
+}
+
+function teamsNamed({ teams }: Board, part: string): string[] {
+  const wanted = part.toLowerCase();
+  return [...teams.values()].filter(({ data }) => data.name.toLowerCase().includes(wanted)).map(({ id }) => id);
 }
 
 const openAnswer = (competitionId: string, sealed: Uint8Array): string =>

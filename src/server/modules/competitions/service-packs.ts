@@ -8,6 +8,7 @@ import {
   readChallenge,
   writeChallenge,
 } from "@/domain/competitions/challenge-pack";
+import { extraFile, type PackExtra, readExtra } from "@/domain/competitions/pack-extra";
 import { mayManageChallenges } from "@/domain/competitions/policy";
 import { mayMovePacks } from "@/domain/competitions/policy-results";
 import { challengeInput } from "@/domain/competitions/schema";
@@ -29,7 +30,12 @@ const largestYaml = 500_000;
 const mostAliases = 50;
 
 type Report = z.output<typeof packReport>;
-type Found = { folder: string; challenge: PackChallenge; files: ReadonlyMap<string, Buffer> };
+type Found = {
+  folder: string;
+  challenge: PackChallenge;
+  extra: PackExtra | null;
+  files: ReadonlyMap<string, Buffer>;
+};
 
 /**
  * Reads a pack of `challenge.yml` files out of a zip: first only to look, then to take what is right. What is taken
@@ -64,12 +70,12 @@ export async function importPack(
     }
   }
   return {
-    challenges: found.map(({ folder, challenge }) => ({
+    challenges: found.map(({ folder, challenge, extra }) => ({
       folder,
       name: challenge.name,
       category: challenge.category,
       files: challenge.files.length,
-      flags: challenge.flags.length,
+      flags: extra?.flags.length ?? challenge.flags.length,
       taken: taken.has(challenge.name),
     })),
     problems: told,
@@ -84,7 +90,7 @@ export async function exportPack(ctx: Ctx, slug: string): Promise<z.output<typeo
   const nameOf = new Map(challenges.map(({ id, titleEn, titleZh, key }) => [id, titleEn ?? titleZh ?? key]));
   const files = new Map<string, Buffer>();
   for (const one of challenges) {
-    const own = await Promise.all(one.fileIds.map((id) => downloadFile(ctx, id)));
+    const own = await Promise.all(one.files.map(({ id }) => downloadFile(ctx, id)));
     for (const file of own) files.set(`${one.key}/dist/${safeName(file.name)}`, file.bytes);
     const pack: PackChallenge = {
       name: nameOf.get(one.id) ?? one.key,
@@ -115,10 +121,29 @@ export async function exportPack(ctx: Ctx, slug: string): Promise<z.output<typeo
       version: "0.1",
     };
     files.set(`${one.key}/challenge.yml`, Buffer.from(stringify(writeChallenge(pack))));
+    files.set(`${one.key}/${extraFile}`, Buffer.from(stringify(extraOf(one))));
   }
   await recordRead(ctx, { act: "competition.packExported", entity: "competition", entityId: held.row.id });
   const zip = await writeZip(files, held.row.createdAt);
   return { name: `${slug}-challenges.zip`, base64: zip.toString("base64") };
+}
+
+function extraOf(one: Awaited<ReturnType<typeof readManagedChallenges>>[number]): PackExtra {
+  const { titleZh, titleEn, statementZh, statementEn, difficulty, conceptIds, wrongPenalty, scoring, flags } = one;
+  return {
+    format: 1,
+    titleZh,
+    titleEn,
+    statementZh,
+    statementEn,
+    difficulty,
+    conceptIds,
+    wrongPenalty,
+    scoring,
+    flags,
+    flagLogic: one.flagLogic,
+    hints: one.hints.map(({ id: _, ...hint }) => hint),
+  };
 }
 
 function readPack(entries: ReadonlyMap<string, Buffer>): {
@@ -128,7 +153,7 @@ function readPack(entries: ReadonlyMap<string, Buffer>): {
     problem:
       | PackProblem
       | {
-          code: "PACK_YAML" | "PACK_TWICE" | "PACK_NONE";
+          code: "PACK_YAML" | "PACK_TWICE" | "PACK_NONE" | "PACK_EXTRA";
           refused: true;
           path: string;
           facts?: Record<string, string | number>;
@@ -156,9 +181,17 @@ function readPack(entries: ReadonlyMap<string, Buffer>): {
     const read = readChallenge(value.value, new Set(files.keys()));
     problems.push(...read.problems.map((problem) => ({ file: path, problem })));
     if (!read.challenge) continue;
+    const beside = files.get(extraFile);
+    const own = beside ? yamlOf(beside) : null;
+    const extra = own?.read ? readExtra(own.value) : null;
+    if (beside && !extra?.extra) {
+      const path = extra?.extra === null ? extra.path : "";
+      problems.push({ file: `${folder}${extraFile}`, problem: { code: "PACK_EXTRA", refused: true, path } });
+      continue;
+    }
     if (found.some(({ challenge }) => challenge.name === read.challenge?.name))
       problems.push({ file: path, problem: { code: "PACK_TWICE", refused: true, path: "name" } });
-    else found.push({ folder, challenge: read.challenge, files });
+    else found.push({ folder, challenge: read.challenge, extra: extra?.extra ?? null, files });
   }
   if (paths.length === 0) problems.push({ file: "", problem: { code: "PACK_NONE", refused: true, path: "" } });
   return { found, problems };
@@ -198,10 +231,10 @@ async function takeOne(
   ctx: Ctx,
   { row }: HeldCompetition,
   phaseId: string,
-  { challenge, files }: Found,
+  { challenge, extra, files }: Found,
   taken: ReadonlyMap<string, string>,
 ): Promise<string> {
-  if (challenge.flags.length === 0) throw new AppError("BAD_INPUT", { reason: "FLAG_MISSING" });
+  if (challenge.flags.length === 0 && !extra) throw new AppError("BAD_INPUT", { reason: "FLAG_MISSING" });
   const fileIds: string[] = [];
   for (const path of challenge.files) {
     const name = path.slice(path.lastIndexOf("/") + 1);
@@ -210,6 +243,8 @@ async function takeOne(
   const chinese = /\p{Script=Han}/u;
   const inOwn = (text: string, zh: string, en: string) =>
     text === "" ? {} : chinese.test(text) ? { [zh]: text } : { [en]: text };
+  // What this platform wrote itself says more than the fields that every reader of packs knows.
+  const { format: _, ...own } = extra ?? { format: 1 };
   const parsed = challengeInput.safeParse({
     competitionId: row.id,
     key: keyOf(challenge.name),
@@ -231,6 +266,7 @@ async function takeOne(
       text: type === "regex" && caseInsensitive ? `(?i)${content}` : content,
     })),
     hints: challenge.hints.map(({ content, cost }) => ({ ...inOwn(content, "bodyZh", "bodyEn"), cost })),
+    ...own,
     idempotencyKey: randomUUID(),
   });
   if (!parsed.success) {

@@ -4,14 +4,18 @@ import { eligibilityFault, type MemberFacts } from "@/domain/competitions/eligib
 import type { TeamData } from "@/domain/competitions/log";
 import * as policy from "@/domain/competitions/policy";
 import {
+  type captainInput,
   declared as declaredSchema,
   eligibility,
   type inviteInput,
   type joinInput,
   type renameInput,
   type teamDecisionInput,
+  type teamDeskInput,
   type teamInput,
   type teamKindInput,
+  type teamListInput,
+  teamPage,
 } from "@/domain/competitions/schema";
 import { teamStepPossible } from "@/domain/competitions/states";
 import { AppError } from "@/domain/shared/errors";
@@ -37,8 +41,6 @@ import {
   updateTeamAtVersion,
   useInvite,
 } from "./repo-teams";
-
-const most = 10_000;
 
 /** A new team with its captain. Organisers' own teams play outside the ranking, whatever they wish. */
 export function registerTeam(ctx: Ctx, input: z.output<typeof teamInput>): Promise<{ id: string }> {
@@ -207,6 +209,27 @@ export function dropMember(ctx: Ctx, teamId: string, personId: string): Promise<
   });
 }
 
+/** The captain hands the team to another member, and stays a member; then the captain, too, may leave. */
+export function handOverTeam(
+  ctx: Ctx,
+  { teamId, version, personId }: z.output<typeof captainInput>,
+): Promise<{ version: number }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    const held = await holdTeam(tx, ctx.actor, teamId, { lock: true });
+    permit(policy.mayLeadTeam(ctx.actor, leading(held, teamId)));
+    if (!held.team.members.some((member) => member.personId === personId)) throw new AppError("NOT_FOUND");
+    if (!(await updateTeamAtVersion(tx, teamId, version, { captainId: personId })))
+      throw new AppError("VERSION_CONFLICT");
+    await record({
+      act: "team.handedOver",
+      entity: "competition",
+      entityId: held.row.id,
+      facts: { teamId, personId },
+    });
+    return { version: version + 1 };
+  });
+}
+
 export function renameTeam(
   ctx: Ctx,
   { teamId, version, name }: z.output<typeof renameInput>,
@@ -295,7 +318,7 @@ async function tellTeam(tx: Tx, teamId: string): Promise<void> {
   ]);
 }
 
-type TeamRow = Awaited<ReturnType<typeof listTeams>>[number];
+type TeamRow = Awaited<ReturnType<typeof listTeams>>["rows"][number];
 
 const summaryOf = (team: TeamRow) => ({
   id: team.id,
@@ -308,19 +331,24 @@ const summaryOf = (team: TeamRow) => ({
 });
 
 /** Teams that play, for everybody. */
-export async function readTeams(ctx: Ctx, slug: string) {
+export async function readTeams(ctx: Ctx, { slug, query, page }: z.output<typeof teamListInput>) {
   const { row, facts } = await holdCompetition(db(), ctx.actor, slug);
   permitOrThrow(policy.mayListTeams(ctx.actor, facts));
-  return (await listTeams(db(), { competitionId: row.id, state: "accepted" }, most)).map(summaryOf);
+  const where = { competitionId: row.id, state: "accepted" as const, ...named(query) };
+  const { rows, total } = await listTeams(db(), where, { page, size: teamPage });
+  return { items: rows.map(summaryOf), total };
 }
 
+const named = (query: string | undefined) => (query ? { name: { contains: query, mode: "insensitive" as const } } : {});
+
 /** All teams with their people, for organisers. */
-export async function readTeamDesk(ctx: Ctx, slug: string) {
+export async function readTeamDesk(ctx: Ctx, { slug, query, page, state }: z.output<typeof teamDeskInput>) {
   const { row, facts } = await holdCompetition(db(), ctx.actor, slug);
   permitOrThrow(policy.mayManageCompetition(ctx.actor, facts));
-  const teams = await listTeams(db(), { competitionId: row.id }, most);
+  const where = { competitionId: row.id, ...(state ? { state } : {}), ...named(query) };
+  const { rows: teams, total } = await listTeams(db(), where, { page, size: teamPage });
   const people = await peopleById(teams.flatMap(({ members }) => members.map(({ personId }) => personId)));
-  return teams.map((team) => ({
+  const items = teams.map((team) => ({
     ...summaryOf(team),
     version: team.version,
     state: team.state,
@@ -343,6 +371,7 @@ export async function readTeamDesk(ctx: Ctx, slug: string) {
       ];
     }),
   }));
+  return { items, total };
 }
 
 export async function readMyTeam(ctx: Ctx, slug: string) {

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { statusBit } from "@/domain/credentials/open-badge";
 import { type Findings, type Outcome, outcomeOf } from "@/domain/credentials/outcome";
 import { mayVerifyCredential } from "@/domain/credentials/policy";
-import { isRecord, type Presented, presentedOf } from "@/domain/credentials/presented";
+import { isAbout, isRecord, type Presented, presentedOf } from "@/domain/credentials/presented";
 import type { verifyInput } from "@/domain/credentials/schema";
 import { networkOf } from "@/domain/identity/rate-limits";
 import { permitOrThrow } from "@/server/platform/act";
@@ -12,6 +12,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, type Tx } from "@/server/platform/db";
 import { publicUrl } from "@/server/platform/env";
 import { takePoint } from "@/server/platform/limits";
+import { sha256 } from "@/server/platform/secrets";
 import { issuer } from "./keys";
 import { type Document, knownSuites, proofHolds } from "./proofs";
 import { fetchJson, fetchText } from "./remote";
@@ -44,9 +45,24 @@ export async function verifyCredential(ctx: Ctx, input: z.output<typeof verifyIn
   return judge("text" in input ? input.text : await fetchText(input.url));
 }
 
-/** The same judgement for other parts of the module; asks no limit. */
-export async function judge(text: string): Promise<Verdict> {
-  const read = await readSecured(text.trim());
+/** The same check for whoever wants to show it as their own: says also whether it names their address as its subject. */
+export async function verifyAsHolder(
+  ctx: Ctx,
+  input: z.output<typeof verifyInput>,
+  email: string,
+): Promise<Verdict & { mine: boolean }> {
+  permitOrThrow(mayVerifyCredential());
+  await takePoint(verifyLimit, networkOf(ctx.address));
+  const read = await readSecured(("text" in input ? input.text : await fetchText(input.url)).trim());
+  const mine = typeof read !== "string" && isAbout(read.presented.document, email, sha256);
+  return { ...(await judgeSecured(read)), mine };
+}
+
+async function judge(text: string): Promise<Verdict> {
+  return judgeSecured(await readSecured(text.trim()));
+}
+
+async function judgeSecured(read: Secured | "unreadable" | "unsupported"): Promise<Verdict> {
   if (typeof read === "string") return { ...nothingKnown, outcome: read };
   const { presented, securedBy, signature, issuersKey } = read;
   const now = await databaseNow(db() as Tx);

@@ -194,6 +194,14 @@ export function listReleased(tx: Pick<Tx, "engagementReview">, organisationId: s
   });
 }
 
+/** Released reviews by the buyers of these needs, of engagements that are public. */
+export function listMarks(tx: Pick<Tx, "engagementReview">, needIds: readonly string[]) {
+  return tx.engagementReview.findMany({
+    where: { side: "buyer", releasedAt: { not: null }, engagement: { isPublic: true, needId: { in: [...needIds] } } },
+    select: { scores: true, engagement: { select: { needId: true } } },
+  });
+}
+
 export async function countRecord(tx: Pick<Tx, "engagement">, organisationId: string) {
   const asProvider: Prisma.EngagementWhereInput = {
     OR: [{ providerOrganisationId: organisationId }, { partners: { some: { organisationId } } }],
@@ -234,4 +242,13 @@ export function updateResult(tx: Tx, id: string, data: Prisma.ResearchResultUnch
 
 export function confirmResultRow(tx: Tx, data: Prisma.ResultConfirmationUncheckedCreateInput) {
   return tx.resultConfirmation.create({ data });
+}
+
+/** Engagements of these organisations with both sides and the day they were last worked on; today while they run. */
+export function listEngagementParties(tx: Pick<Tx, "$queryRaw">, organisationIds: readonly string[]) {
+  return tx.$queryRaw<{ id: string; parties: string[]; lastAt: Date }[]>`
+    SELECT 'engagement:' || "id" AS id, ARRAY["buyerOrganisationId"::text, "providerOrganisationId"::text] AS parties,
+      coalesce("endedAt", now()) AS "lastAt"
+    FROM "Engagement" WHERE "buyerOrganisationId" = ANY(${[...organisationIds]}::uuid[])
+      OR "providerOrganisationId" = ANY(${[...organisationIds]}::uuid[])`;
 }

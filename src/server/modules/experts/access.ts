@@ -4,6 +4,9 @@ import { AppError } from "@/domain/shared/errors";
 import { databaseNow, type Tx } from "@/server/platform/db";
 import { findProfiles, type ProfileRows } from "./repo-profiles";
 
+/** Nobody: what a class of reader sees of people other than themselves. */
+export const nobody = "00000000-0000-0000-0000-000000000000";
+
 export type HeldProfile = { rows: ProfileRows; reader: ReaderClass; now: Date };
 
 /** Loads and checks in one step: who is not listed is not found by anybody but themselves. */

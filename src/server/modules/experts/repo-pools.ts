@@ -139,6 +139,16 @@ export function openNominationsOf(tx: Pick<Tx, "nomination">, personId: string) 
   return tx.nomination.findMany({ where: { personId }, include: { pool: true }, orderBy: { at: "desc" }, take: 50 });
 }
 
+/** Nominations in review that want this reviewer's word. */
+export function listToReview(tx: Pick<Tx, "nomination">, reviewerId: string) {
+  return tx.nomination.findMany({
+    where: { state: "review", pool: { reviewerIds: { has: reviewerId } }, reviews: { none: { reviewerId } } },
+    include: { pool: true },
+    orderBy: { at: "asc" },
+    take: 50,
+  });
+}
+
 export function poolNames(tx: Pick<Tx, "expertPool">, ids: readonly string[]) {
   return tx.expertPool.findMany({
     where: { id: { in: [...ids] } },

@@ -37,7 +37,8 @@ export async function insertTag(
   tx: Tx,
   data: { id: string; nameZh: string; nameEn: string; proposedById: string },
 ): Promise<boolean> {
-  return (await tx.localTag.createMany({ data: [data], skipDuplicates: true })).count === 1;
+  // A list that is left out would be NULL in the row.
+  return (await tx.localTag.createMany({ data: [{ ...data, aliases: [] }], skipDuplicates: true })).count === 1;
 }
 
 export async function listTags(tx: Pick<Tx, "$queryRaw">) {

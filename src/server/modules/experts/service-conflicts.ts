@@ -7,6 +7,8 @@ import {
   noConflictFacts,
   type RelationKind,
 } from "@/domain/shared/conflicts";
+import { teamsTogether } from "@/server/modules/competitions/service-ties";
+import { engagementsOf } from "@/server/modules/engagements/service-ties";
 import { peopleAsParties } from "@/server/modules/identity/service-affiliations";
 import { databaseNow, db, type Tx } from "@/server/platform/db";
 import { listRelations, listSharedTraining, listSharedWork, listToldAffiliations } from "./repo-conflicts";
@@ -15,7 +17,8 @@ export type ConflictWorld = { readonly parties: ReadonlyMap<string, ConflictPart
 
 /**
  * For every module that picks people: what is known of their ties, as facts for `findConflicts`. Memberships (also
- * ended ones), affiliations told in profiles, confirmed mail, declared relations, works and training in common.
+ * ended ones), affiliations told in profiles, confirmed mail, declared relations, works, training, teams and
+ * engagements in common.
  * @param personIds everybody on both sides; organisations join by their own id
  * @param excludedIds who the matter itself rules out, such as those with a competing proposal
  * @param tx the transaction of an act that has begun: a second connection beside it could be waited for without end
@@ -33,6 +36,11 @@ export async function conflictWorld(
   const training = await listSharedTraining(tx, ids);
   const told = await listToldAffiliations(tx, ids);
   const now = await databaseNow(tx);
+  const teams = await teamsTogether(tx, ids);
+  const engagements = await engagementsOf(
+    tx,
+    [...belonging.values()].flatMap(({ affiliations }) => affiliations.map((one) => one.organisation)),
+  );
   const toldOf = new Map(told.map(({ personId, content }) => [personId, toldAffiliations(content)]));
   const parties = new Map(
     ids.map((id): [string, ConflictParty] => [
@@ -53,7 +61,7 @@ export async function conflictWorld(
       kind: kind as RelationKind,
       until,
     })),
-    sharedWork: [...works, ...training],
+    sharedWork: [...works, ...training, ...teams, ...engagements],
     excludedIds,
     now,
   };
@@ -77,8 +85,9 @@ export async function conflictsOf(
   candidateIds: readonly string[],
   concerns: { readonly personIds: readonly string[]; readonly organisationIds: readonly string[] },
   excludedIds: readonly string[] = [],
+  tx: Tx = db(),
 ): Promise<Map<string, Conflict[]>> {
-  const { parties, facts } = await conflictWorld([...candidateIds, ...concerns.personIds], excludedIds);
+  const { parties, facts } = await conflictWorld([...candidateIds, ...concerns.personIds], excludedIds, tx);
   const find = conflictFinder(facts);
   const counterparts: ConflictParty[] = [
     ...concerns.personIds.flatMap((id) => parties.get(id) ?? []),

@@ -12,6 +12,8 @@ import {
 import { mayCurateRegistry, mayKeepOwnProfile, mayReadOwnProfile } from "@/domain/experts/policy";
 import { audienceMap, profileContent } from "@/domain/experts/profile";
 import type {
+  attachInput,
+  attachView,
   evidenceAddInput,
   evidenceAudienceInput,
   evidenceCheckInput,
@@ -21,6 +23,7 @@ import type {
 import { csvOf } from "@/domain/shared/csv";
 import { AppError } from "@/domain/shared/errors";
 import { sentence } from "@/i18n/sentences";
+import { verifyAsHolder } from "@/server/modules/credentials/service-verify";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
@@ -55,6 +58,62 @@ export function addProfileEvidence(ctx: Ctx, input: z.output<typeof evidenceAddI
     },
     { idempotency: { key: input.idempotencyKey, procedure: "experts.addOwnEvidence", input } },
   );
+}
+
+/**
+ * A credential from elsewhere as evidence. It counts as verified when it is valid, its issuer is known here and it names
+ * one's own confirmed address as its subject; where the issuer or the subject is not known it stands as stated.
+ * @throws AppError BAD_INPUT for a credential that was altered, has expired, was taken back or cannot be checked, and for
+ * one that was issued here, which comes by itself
+ */
+export async function attachCredential(
+  ctx: Ctx,
+  input: z.output<typeof attachInput>,
+): Promise<z.output<typeof attachView>> {
+  permitOrThrow(mayKeepOwnProfile(ctx.actor));
+  const email = ctx.actor.kind === "person" ? ctx.actor.email : "";
+  // Outside the transaction: it may have to ask the issuer's server.
+  const verdict = await verifyAsHolder(ctx, input.credential, email);
+  if (verdict.ownId) throw new AppError("BAD_INPUT", { reason: "credentialOwn", field: "credential" });
+  if (verdict.outcome !== "valid" && verdict.outcome !== "unknownIssuer")
+    throw new AppError("BAD_INPUT", {
+      reason: "credentialRefused",
+      field: "credential",
+      facts: { outcome: sentence(ctx.locale, "credentials", `outcome_${verdict.outcome}`) },
+    });
+  const standing = verdict.outcome === "valid" && verdict.mine ? "verified" : "stated";
+  const title = verdict.title ?? verdict.issuerName ?? verdict.issuerId ?? "";
+  return act(ctx, async ({ tx, permit, record, now }) => {
+    permit(mayKeepOwnProfile(ctx.actor));
+    const personId = personOf(ctx);
+    await lockProfile(tx, personId);
+    const day = (verdict.validFrom ?? (await now()).toISOString()).slice(0, 10);
+    const added = await insertProfileEvidence(tx, [
+      {
+        personId,
+        kind: "credential",
+        title,
+        body: [verdict.issuerName ?? verdict.issuerId, verdict.description].filter(Boolean).join(" · "),
+        language: /\p{Script=Han}/u.test(title) ? "zh-CN" : "en",
+        date: new Date(day),
+        workKey: workKeyOf({ doi: null, title: `${verdict.issuerId} ${title}`, date: day }),
+        conceptIds: input.conceptIds,
+        supports: 3,
+        source: "foreign",
+        standing,
+        audience: input.audience,
+      },
+    ]);
+    if (added === 0) throw new AppError("DUPLICATE", { reason: "evidenceKnown", field: "credential" });
+    await reindex(tx, personId, await now());
+    await record({
+      act: "profile.credentialAttached",
+      entity: "profile",
+      entityId: personId,
+      facts: { issuerId: verdict.issuerId ?? "", standing },
+    });
+    return { title, standing };
+  });
 }
 
 export function dropProfileEvidence(ctx: Ctx, id: string): Promise<{ done: true }> {

@@ -12,11 +12,12 @@ import {
   type useView,
 } from "@/domain/experts/pools";
 import { type AssignmentObstacle, assignPeople } from "@/domain/shared/assignment";
-import type { ConflictKind } from "@/domain/shared/conflicts";
+import { type ConflictKind, conflictFinder } from "@/domain/shared/conflicts";
 import { carryOutDraw, type DrawResult, seedCommitmentText } from "@/domain/shared/draw";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
+import { rivalsOf } from "@/server/modules/needs/service-rivals";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
@@ -35,11 +36,11 @@ import {
   lockPool,
 } from "./repo-pools";
 import { findProfiles } from "./repo-profiles";
-import { conflictsOf } from "./service-conflicts";
+import { conflictsOf, conflictWorld } from "./service-conflicts";
 import { shownProfile } from "./view-profile";
 
 type Exclusion = { personId: string; reason: ExclusionReason; kinds: ConflictKind[] };
-type Concerns = { personIds: string[]; organisationIds: string[] };
+type Concerns = { personIds: string[]; organisationIds: string[]; rivalIds: string[] };
 
 /** Members who could serve, and those who cannot with the reason; the members of a pool are asked in full. */
 async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Concerns, now: Date) {
@@ -47,6 +48,8 @@ async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Conce
   const conflicts = await conflictsOf(
     terms.map(({ personId }) => personId),
     concerns,
+    concerns.rivalIds,
+    tx,
   );
   const excluded: Exclusion[] = [];
   const candidates: { personId: string; room: number }[] = [];
@@ -78,6 +81,7 @@ export function prepareDraw(
     const concerns = {
       personIds: people.map(({ id }) => id),
       organisationIds: input.concerns.organisationIds,
+      rivalIds: input.concerns.needId ? await rivalsOf(ctx, tx, input.concerns.needId) : [],
     };
     const { considered, candidates, excluded } = await candidatesOf(
       tx,
@@ -103,7 +107,13 @@ export function prepareDraw(
       seats: input.seats,
       // Sealed until the keeper has named theirs.
       seed: Buffer.from(sealSmall(Buffer.from(seed, "hex"), `draw:${id}`)).toString("base64"),
-      concerns: { ...concerns, commitment },
+      // Who proposed stands in no record: proposals may still be sealed.
+      concerns: {
+        personIds: concerns.personIds,
+        organisationIds: concerns.organisationIds,
+        needId: input.concerns.needId,
+        commitment,
+      },
       considered: { all: considered, free: candidates.map(({ personId }) => personId).sort() },
       excluded,
       outcome: {},
@@ -191,7 +201,7 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
       tx,
       pool.id,
       pool.workloadCap,
-      { personIds: [], organisationIds: [] },
+      { personIds: [], organisationIds: [], rivalIds: [] },
       now,
     );
     const ids = candidates.map(({ personId }) => personId);
@@ -200,16 +210,19 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
     );
     const groups = await groupsOf(input.balance, ids, skills);
     const organisations = [...new Set(input.items.flatMap(({ organisationIds }) => organisationIds))];
-    const barred = new Map<string, Map<string, ConflictKind[]>>();
-    for (const organisationId of organisations)
-      barred.set(
-        organisationId,
+    const { parties, facts } = await conflictWorld(ids, [], tx);
+    const find = conflictFinder(facts);
+    const barred = new Map(
+      organisations.map((id): [string, Map<string, ConflictKind[]>] => [
+        id,
         new Map(
-          [...(await conflictsOf(ids, { personIds: [], organisationIds: [organisationId] }))].map(
-            ([personId, list]) => [personId, [...new Set(list.map(({ kind }) => kind))]],
-          ),
+          [...parties.values()].flatMap((party): [string, ConflictKind[]][] => {
+            const kinds = [...new Set(find([party], [{ id, affiliations: [], mail: [] }]).map(({ kind }) => kind))];
+            return kinds.length > 0 ? [[party.id, kinds]] : [];
+          }),
         ),
-      );
+      ]),
+    );
     const items = input.items.map((item, index) => ({ ...item, id: String(index) }));
     const all = [...new Set(groups.values())];
     const assignment = assignPeople({

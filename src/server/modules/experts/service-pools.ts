@@ -23,6 +23,7 @@ import {
   type reviewInput,
 } from "@/domain/experts/pools";
 import type { Conflict } from "@/domain/shared/conflicts";
+import { isErased } from "@/domain/shared/erased";
 import { AppError } from "@/domain/shared/errors";
 import { issueCredential } from "@/server/modules/credentials/service";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
@@ -56,6 +57,7 @@ import { tagsAbove } from "./repo-tags";
 import { conflictsOf } from "./service-conflicts";
 import { reindex } from "./service-profiles";
 import { actingId } from "./service-recruit";
+import { cardsOf } from "./service-search";
 import { namesOfSkill, shownProfile } from "./view-profile";
 
 type Named = { nameZh: string | null; nameEn: string | null };
@@ -99,6 +101,7 @@ export async function readPool(ctx: Ctx, id: string) {
   const me = ctx.actor.kind === "person" ? ctx.actor.id : null;
   const mine = nominations.filter(({ personId }) => keeps || reviews || personId === me);
   const people = await peopleById([...terms, ...mine].map(({ personId }) => personId));
+  const members = keeps || reviews ? people : await namesShown(ctx, people);
   return {
     id,
     nameZh: pool.nameZh,
@@ -112,7 +115,7 @@ export async function readPool(ctx: Ctx, id: string) {
     codeOfConduct: pool.codeOfConduct,
     terms: terms.map((term) => ({
       id: term.id,
-      person: { id: term.personId, ...namedOf(people.get(term.personId)) },
+      person: { id: term.personId, ...namedOf(members.get(term.personId)) },
       from: term.from.toISOString(),
       until: term.until.toISOString(),
       renewals: term.renewals,
@@ -138,6 +141,23 @@ export async function readPool(ctx: Ctx, id: string) {
       nominateOthers: mayRecruit(ctx.actor).allowed,
     },
   };
+}
+
+/** Names of members as this reader may see them in their profiles; a pseudonym hides nobody. */
+async function namesShown(
+  ctx: Ctx,
+  people: Awaited<ReturnType<typeof peopleById>>,
+): Promise<ReadonlyMap<string, Named>> {
+  const cards = await cardsOf(ctx, [...people.keys()]);
+  const erased = [...people.values()].filter(({ email }) => isErased(email));
+  return new Map([
+    ...cards.map((one): [string, Named] => [one.personId, shownName(one)]),
+    ...erased.map((one): [string, Named] => [one.id, one]),
+  ]);
+}
+
+function shownName({ nameZh, nameEn }: { nameZh: string; nameEn: string }): Named {
+  return { nameZh: nameZh || null, nameEn: nameEn || null };
 }
 
 async function nominationOf(
@@ -270,7 +290,7 @@ export function reviewNomination(
     permit(mayReviewNomination(ctx.actor, row.pool));
     if (row.state !== "review") throw new AppError("STATE_REFUSED", { reason: "nominationState" });
     const reviewerId = personOf(ctx);
-    const conflicts = await conflictsOf([reviewerId], { personIds: [row.personId], organisationIds: [] });
+    const conflicts = await conflictsOf([reviewerId], { personIds: [row.personId], organisationIds: [] }, [], tx);
     if (conflicts.has(reviewerId)) throw new AppError("FORBIDDEN", { reason: "reviewerConflict" });
     if (!(await insertReview(tx, { nominationId: id, reviewerId, favour, reason })))
       throw new AppError("DUPLICATE", { reason: "reviewedAlready" });

@@ -21,16 +21,13 @@ import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
-import { holdProfile, holdProfiles, personOf } from "./access";
+import { holdProfile, holdProfiles, nobody, personOf } from "./access";
 import { openingDemand } from "./repo-openings";
 import { poolNames } from "./repo-pools";
 import { deleteSearch, insertSearch, listSearches } from "./repo-recruit";
 import { tagsAbove } from "./repo-tags";
 import { expertIndex, layerOf, wholeExpertIndex } from "./searcher";
 import { cardViewOf, profileViewOf } from "./view-profile";
-
-/** Nobody: what a class of reader sees of people other than themselves. */
-const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
  * People by text and facets, with counts for every facet. Pages are capped, searches are limited per person or

@@ -15,6 +15,7 @@ import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { checkFile, getFile, putFile } from "@/server/platform/files";
+import { named, sealName } from "@/server/platform/stored-files";
 import { findFile, insertFile } from "./repo";
 
 export type FileView = { id: string; name: string; size: number; mediaType: string };
@@ -26,14 +27,14 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
   const id = randomUUID();
   const stored = await putFile(purpose, id, file);
   const rule: FileRule = filePurposes[purpose];
-  const kept = rule.hideName ? `${id.slice(0, 8)}${name.slice(name.lastIndexOf("."))}` : name;
+  const kept = rule.sealedName ? { name: id.slice(0, 8), sealedName: sealName(id, name) } : { name, sealedName: null };
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayUpload(ctx.actor));
     const actor = ctx.actor.kind === "person" ? ctx.actor : null;
     await insertFile(tx, {
       id,
       purpose,
-      name: kept,
+      ...kept,
       mediaType: file.mediaType,
       size: bytes.length,
       sha256: file.sha256,
@@ -42,8 +43,10 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
       uploadedById: actor?.id ?? "",
       organisationId: actor?.acting?.id ?? null,
     });
-    await record({ act: "file.uploaded", entity: "file", entityId: id, facts: { purpose, size: bytes.length } });
-    return { id, name: kept, size: bytes.length, mediaType: file.mediaType };
+    // Of what is sealed, the auditor need not know how much it was.
+    const facts = rule.sealed ? { purpose } : { purpose, size: bytes.length };
+    await record({ act: "file.uploaded", entity: "file", entityId: id, facts });
+    return { id, name, size: bytes.length, mediaType: file.mediaType };
   });
 }
 
@@ -58,7 +61,7 @@ export async function downloadFile(ctx: Ctx, id: string): Promise<FileView & { b
   if (!decision.allowed) throw new AppError("NOT_FOUND");
   if (filePurposes[file.purpose as FilePurpose]?.sealed)
     await recordRead(ctx, { act: "file.read", entity: "file", entityId: id });
-  return { id, name: file.name, size: file.size, mediaType: file.mediaType, bytes: await getFile(id, file) };
+  return { id, name: named(file).name, size: file.size, mediaType: file.mediaType, bytes: await getFile(id, file) };
 }
 
 async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | null, fileId: string): Promise<boolean> {

@@ -4,9 +4,11 @@ import type { Waiting } from "@/domain/home/schema";
 import { competitionsWaiting } from "@/server/modules/competitions/service-waiting";
 import { crowdTestsWaiting } from "@/server/modules/crowdtests/service-waiting";
 import { engagementsWaiting } from "@/server/modules/engagements/service-waiting";
+import { expertsWaiting } from "@/server/modules/experts/service-waiting";
 import { guidanceWaiting } from "@/server/modules/guidance/service-waiting";
 import { needsWaiting } from "@/server/modules/needs/service-waiting";
 import { standardsWaiting } from "@/server/modules/standards/service-waiting";
+import { trainingWaiting } from "@/server/modules/training/service-waiting";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 
@@ -18,6 +20,8 @@ const modules: readonly ((ctx: Ctx) => Promise<Waiting[]>)[] = [
   standardsWaiting,
   competitionsWaiting,
   engagementsWaiting,
+  expertsWaiting,
+  trainingWaiting,
 ];
 
 /** What waits for the reader in every module, most urgent first. */

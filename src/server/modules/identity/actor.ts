@@ -1,8 +1,6 @@
 import { needsSecondFactor } from "@/domain/identity/second-factor";
 import type { Person } from "@/domain/shared/actor";
-import type { SessionRow } from "./repo-sessions";
-
-type PersonRow = SessionRow["person"];
+import type { PersonStanding } from "./repo-sessions";
 
 /**
  * The actor that policies see, made from rows read in this very request: a membership that ended or a verification
@@ -10,7 +8,7 @@ type PersonRow = SessionRow["person"];
  * @param actingId the organisation chosen in the session; ignored when the person no longer belongs to it
  */
 export function actorOf(
-  person: PersonRow,
+  person: Omit<PersonStanding, "disabledAt">,
   options: { actingId: string | null; secondFactor: boolean; scopes: readonly string[] | null; now: Date },
 ): Person {
   const chosen = person.memberships.find(({ organisationId }) => organisationId === options.actingId);

@@ -28,10 +28,8 @@ const touchAfter = minute;
 
 // Every request asks who sent it, so those that arrive together ask together.
 const together = { lanes: 2, most: 100 };
-const sessions = () =>
-  once("sessions-asked", () => gather((hashes: readonly string[]) => findSessions(db(), hashes), together));
-const apiTokens = () =>
-  once("api-tokens-asked", () => gather((hashes: readonly string[]) => findApiTokens(db(), hashes), together));
+const sessions = () => once("sessions-asked", () => gather(findSessions, together));
+const apiTokens = () => once("api-tokens-asked", () => gather(findApiTokens, together));
 
 /**
  * The actor behind a session id, or undefined when the session is unknown, revoked, idle for too long or too old,

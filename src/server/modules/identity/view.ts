@@ -1,6 +1,5 @@
 import type { Ctx } from "@/server/platform/ctx";
-import type { PersonRow } from "./repo-people";
-import type { SessionRow } from "./repo-sessions";
+import type { listSessions, PersonRow } from "./repo-people";
 
 /** What leaves the module: never a hash, a secret or somebody else's address. */
 
@@ -38,7 +37,7 @@ export function accountView(me: PersonRow, ctx: Ctx) {
   };
 }
 
-export function sessionView(session: Omit<SessionRow, "person">, currentId: string | null) {
+export function sessionView(session: Awaited<ReturnType<typeof listSessions>>[number], currentId: string | null) {
   return {
     id: session.id,
     current: session.id === currentId,

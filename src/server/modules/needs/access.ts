@@ -5,6 +5,7 @@ import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { databaseNow, type Tx } from "@/server/platform/db";
 import type { Prisma } from "@/server/platform/prisma/client";
+import { admittedBy } from "./exclusions";
 import { findStandings } from "./repo-exclusions";
 
 const withParts = { invitations: true, opening: true, panel: true } as const;
@@ -66,6 +67,7 @@ export function factsOf(row: Row, now: Date): NeedFacts {
     state: effectiveState(row, now),
     published: row.publishedAt !== null,
     invitedOrganisationIds: row.invitations.map(({ organisationId }) => organisationId),
+    admittedCountries: admittedBy(row.content),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Exclusion, findExclusions, type Party } from "@/domain/matching/exclusions";
+import { type NeedContent, needContent } from "@/domain/needs/schema";
 import { type ConflictFacts, type ConflictKind, noConflictFacts } from "@/domain/shared/conflicts";
 import { AppError } from "@/domain/shared/errors";
 import type { Ctx } from "@/server/platform/ctx";
@@ -46,7 +47,19 @@ export async function tieFacts(
 }
 
 type Reading = Pick<Tx, "organisationTie" | "matchFeedback" | "organisation">;
-type NeedSide = { readonly id: string; readonly buyer: ProviderStanding };
+type NeedSide = {
+  readonly id: string;
+  readonly buyer: ProviderStanding;
+  readonly content: Pick<NeedContent, "admittedCountries">;
+};
+type NeedRow = { readonly id: string; readonly buyerOrganisationId: string; readonly content: unknown };
+
+const admitted = needContent.pick({ admittedCountries: true }).loose();
+
+/** Countries that a stored need admits; an empty list admits all. */
+export function admittedBy(content: unknown): string[] {
+  return admitted.parse(content).admittedCountries;
+}
 
 /** Why each of the providers must not be offered for the need; an empty list where nothing stands against it. */
 export async function exclusionsOf(
@@ -59,7 +72,7 @@ export async function exclusionsOf(
   const facts = await tieFacts(tx, [need.buyer.id, ...providers.map(({ id }) => id)], now);
   const feedback = await listExcludedFrom(tx, { needId: need.id });
   const excludedIds = feedback.map(({ organisationId }) => organisationId);
-  return new Map(providers.map((provider) => [provider.id, decide(provider, need.buyer, { ...facts, excludedIds })]));
+  return new Map(providers.map((provider) => [provider.id, decide(provider, need, { ...facts, excludedIds })]));
 }
 
 /** The same for one provider and several needs, by the needs' ids. */
@@ -73,16 +86,18 @@ export async function exclusionsFrom(
   const feedback = await listExcludedFrom(tx, { organisationId: provider.id });
   const excludedFrom = new Set(feedback.map(({ needId }) => needId));
   return new Map(
-    needs.map(({ id, buyer }) => {
-      const excludedIds = excludedFrom.has(id) ? [provider.id] : [];
-      return [id, decide(provider, buyer, { ...facts, excludedIds })];
+    needs.map((need) => {
+      const excludedIds = excludedFrom.has(need.id) ? [provider.id] : [];
+      return [need.id, decide(provider, need, { ...facts, excludedIds })];
     }),
   );
 }
 
-function decide(provider: ProviderStanding, buyer: ProviderStanding, facts: ConflictFacts): Exclusion[] {
+function decide(provider: ProviderStanding, { buyer, content }: NeedSide, facts: ConflictFacts): Exclusion[] {
   const sides = { subject: [partyOf(provider)], counterparts: [partyOf(buyer)] };
-  return findExclusions({ ...facts, ...sides, jurisdictions: null }, waived);
+  const { admittedCountries } = content;
+  const jurisdictions = admittedCountries.length === 0 ? null : admittedCountries;
+  return findExclusions({ ...facts, ...sides, jurisdictions }, waived);
 }
 
 type CheckedStep = Exclude<ExclusionStep, "ranking">;
@@ -92,7 +107,7 @@ type Checked = { readonly excluded: ReadonlyMap<string, Exclusion[]>; readonly r
 async function check(
   tx: Reading,
   step: CheckedStep,
-  need: { readonly id: string; readonly buyerOrganisationId: string },
+  need: NeedRow,
   organisationIds: readonly string[],
   now: Date,
   byId: string | null,
@@ -104,7 +119,8 @@ async function check(
     return { id, country: row?.country ?? "", emailDomain: row?.emailDomain ?? null, verified };
   };
   const buyer = standing(need.buyerOrganisationId);
-  const found = await exclusionsOf(tx, { id: need.id, buyer }, organisationIds.map(standing), now);
+  const content = { admittedCountries: admittedBy(need.content) };
+  const found = await exclusionsOf(tx, { id: need.id, buyer, content }, organisationIds.map(standing), now);
   return {
     excluded: new Map([...found].filter(([, reasons]) => reasons.length > 0)),
     rows: [...found].map(([organisationId, reasons]) => ({
@@ -120,11 +136,7 @@ async function check(
 }
 
 /** Opening shows what was proposed, also by somebody who has come into a conflict since; the reasons are kept. */
-export async function checkAtOpening(
-  need: { readonly id: string; readonly buyerOrganisationId: string },
-  organisationIds: readonly string[],
-  now: Date,
-): Promise<void> {
+export async function checkAtOpening(need: NeedRow, organisationIds: readonly string[], now: Date): Promise<void> {
   const { rows } = await check(db(), "opening", need, organisationIds, now, null);
   await saveExclusionChecks(db(), rows);
 }
@@ -139,7 +151,7 @@ const refusals = new WeakMap<object, readonly CheckRow[]>();
 export async function refuseExcluded(
   { tx, ctx }: { tx: Tx; ctx: Ctx },
   step: "invitation" | "award",
-  need: { readonly id: string; readonly buyerOrganisationId: string },
+  need: NeedRow,
   organisationIds: readonly string[],
   now: Date,
 ): Promise<void> {

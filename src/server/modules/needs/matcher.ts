@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { EvidenceItem, Subject } from "@/domain/matching/facts";
 import { rankWithShares, type SharedRanking, type Standing } from "@/domain/matching/fair-shares";
 import type { Match } from "@/domain/matching/match";
+import { deliveryOutcome } from "@/domain/matching/outcomes";
 import { scoreSubjects } from "@/domain/matching/score";
 import { skillsThatCover } from "@/domain/matching/skill-coverage";
 import { countTerms } from "@/domain/matching/terms";
@@ -12,6 +13,7 @@ import { matchingWeights as weights } from "@/domain/matching/weights";
 import type { NeedContent } from "@/domain/needs/schema";
 import { hashText } from "@/domain/shared/seeded-random";
 import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
+import { buyersMarks } from "@/server/modules/engagements/service-marks";
 import { db } from "@/server/platform/db";
 import { exclusionsFrom, exclusionsOf, type ProviderStanding } from "./exclusions";
 import { type MatchingIndex, matchingIndex } from "./matching-index";
@@ -45,10 +47,9 @@ export type Ranking = {
  */
 export async function rankProviders(need: NeedToRank, seed: string, now: Date): Promise<Ranking> {
   const index = await matchingIndex();
-  const asked = matchingNeed(need.id, need.content);
   const ids = need.invited ?? candidateIds(index, need, seed);
   const rows = (await listSubjects(db(), ids)).filter(({ id }) => id !== need.buyer.id);
-  const { matches, spread } = await scoreProviders(index, asked, need.buyer, rows, now);
+  const { matches, spread } = await scoreProviders(index, need, rows, now);
   const standing = new Map(rows.map((row) => [row.id, row]));
   const eligible = matches.flatMap((match): Ranked[] => {
     const row = standing.get(match.subject);
@@ -75,21 +76,21 @@ function candidateIds(index: MatchingIndex, need: NeedToRank, seed: string): str
 /** The full score of some providers for a need, with the reasons why any of them is excluded. */
 async function scoreProviders(
   index: MatchingIndex,
-  need: ReturnType<typeof matchingNeed>,
-  buyer: ProviderStanding,
+  need: NeedToRank,
   rows: readonly SubjectRow[],
   now: Date,
 ): Promise<{ matches: Match[]; spread: NeedSpread }> {
   const [records, exclusions] = await Promise.all([
     trackRecords(rows.map(({ id }) => id)),
-    exclusionsOf(db(), { id: need.id, buyer }, rows.map(standingOf), now),
+    exclusionsOf(db(), need, rows.map(standingOf), now),
   ]);
   const subjects = rows.map((row) => subjectOf(row, records.get(row.id)));
   const vectorOf = await readVectors(index, subjects);
-  const needVector = index.vectorOf(need.document);
+  const asked = matchingNeed(need.id, need.content);
+  const needVector = index.vectorOf(asked.document);
   const spread = index.spreadOf(needVector);
   const matches = scoreSubjects({
-    need,
+    need: asked,
     subjects,
     model: index.model,
     needVector,
@@ -162,16 +163,19 @@ function standingOf({ id, country, emailDomain }: SubjectRow): ProviderStanding 
   return { id, country, emailDomain, verified: true };
 }
 
-/** Awarded needs: those being delivered are load, those that ended are outcomes (1 accepted, 0 failed). */
+/** Awarded needs: those being delivered are load, those that ended are outcomes, as their buyers' reviews have it. */
 async function trackRecords(organisationIds: readonly string[]): Promise<Map<string, TrackRecord>> {
   const rows = await listTrackRecord(db(), organisationIds);
+  const accepted = rows.filter(({ need }) => need.state === "accepted" || need.state === "archived");
+  const marks = await buyersMarks(accepted.map(({ need }) => need.id));
   const records = new Map<string, { load: number; outcomes: number[] }>();
   for (const { proposal, need } of rows) {
     const record = records.get(proposal.organisationId) ?? { load: 0, outcomes: [] };
     records.set(proposal.organisationId, record);
     if (need.state === "awarded" || need.state === "delivering") record.load++;
-    if (need.state === "accepted" || need.state === "archived") record.outcomes.push(1);
-    if (need.state === "failed") record.outcomes.push(0);
+    if (need.state === "failed") record.outcomes.push(deliveryOutcome(false, null));
   }
+  for (const { proposal, need } of accepted)
+    records.get(proposal.organisationId)?.outcomes.push(deliveryOutcome(true, marks.get(need.id) ?? null));
   return records;
 }

@@ -7,12 +7,14 @@ import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
 import { seal, sha256, unseal } from "@/server/platform/secrets";
-import { attachFiles, listFilesOf } from "@/server/platform/stored-files";
+import { listFilesOf } from "@/server/platform/stored-files";
 import { type HeldNeed, holdNeed } from "./access";
 import { findConfidential, insertNdaSignature, saveConfidential } from "./repo-together";
+import { keepFiles } from "./service-files";
 import { actingId, personId } from "./service-needs";
 import { nameOf } from "./view";
 
+const purpose = "confidentialAttachment" as const;
 const context = (needId: string) => `needConfidential:${needId}`;
 
 type Row = NonNullable<Awaited<ReturnType<typeof findConfidential>>>;
@@ -33,13 +35,8 @@ export function writeConfidential(
     const version = before ? before.ndaVersion + (before.ndaHash === ndaHash ? 0 : 1) : 1;
     const { sealed, wrappedKey } = seal(Buffer.from(body), context(needId));
     await saveConfidential(tx, needId, { ndaText, ndaHash, ndaVersion: version, sealed, wrappedKey });
-    const bound = await attachFiles(tx, fileIds, {
-      uploadedById: personId(ctx),
-      purpose: "confidentialAttachment",
-      entity: "needConfidential",
-      entityId: needId,
-    });
-    if (bound !== fileIds.length) throw new AppError("BAD_INPUT", { reason: "fileNotYours", field: "fileIds" });
+    const to = { uploadedById: personId(ctx), purpose, entity: "needConfidential", entityId: needId };
+    await keepFiles(tx, fileIds, to, "fileIds");
     await record({ act: "confidential.written", entity: "need", entityId: needId, facts: { version } });
     if (before) await follow("need.confidentialChanged", { needId, at: held.now.toISOString() });
     return { version };

@@ -15,6 +15,7 @@ import {
   type teamAnswer,
   type teamRequest,
 } from "@/domain/needs/schema";
+import { follows, memberActs, memberState } from "@/domain/needs/states";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import { AppError } from "@/domain/shared/errors";
 import { findOrganisationsByName, organisationsById } from "@/server/modules/identity/service-organisations";
@@ -129,6 +130,8 @@ export function answerConsortium(
     const member = row.members.find((one) => one.organisationId === organisationId);
     permit(mayAnswerConsortium(ctx.actor, held.facts, { member: member !== undefined }));
     if (row.version !== version) throw new AppError("VERSION_CONFLICT");
+    if (member && !follows(memberState(member), confirmed ? memberActs.confirm : memberActs.decline))
+      throw new AppError("STATE_REFUSED", { reason: "memberAnswered" });
     if (confirmed) await checkFree(tx, row.needId, organisationId, consortiumId);
     else await unsealAnswer(tx, row.needId, row.leadOrganisationId, held.now);
     await answerConsortiumRow(tx, consortiumId, organisationId, {

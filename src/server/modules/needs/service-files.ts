@@ -1,9 +1,26 @@
 import { mayReadOpenedProposals, mayReadOwnProposal } from "@/domain/needs/policy";
-import { isAppError } from "@/domain/shared/errors";
+import { AppError, isAppError } from "@/domain/shared/errors";
 import type { Ctx } from "@/server/platform/ctx";
-import { db } from "@/server/platform/db";
+import { db, type Tx } from "@/server/platform/db";
+import { attachFiles, listFilesOf } from "@/server/platform/stored-files";
 import { holdNeed } from "./access";
 import { findProposalById } from "./repo-proposals";
+
+/**
+ * Binds what the content names to what it belongs to; files of an earlier version are bound already.
+ * @throws AppError BAD_INPUT fileNotYours when one is somebody else's, for another purpose or bound elsewhere
+ */
+export async function keepFiles(
+  tx: Tx,
+  ids: readonly string[],
+  to: Parameters<typeof attachFiles>[2],
+  field = "content.fileIds",
+): Promise<void> {
+  if (ids.length === 0) return;
+  await attachFiles(tx, ids, to);
+  const bound = new Set((await listFilesOf(tx, to.entity, [to.entityId])).map(({ id }) => id));
+  if (ids.some((id) => !bound.has(id))) throw new AppError("BAD_INPUT", { reason: "fileNotYours", field });
+}
 
 /** For the file door: a need's attachments follow the need; a proposal's are sealed with it until the opening. */
 export async function mayReadNeedFile(ctx: Ctx, entity: "need" | "proposal", entityId: string): Promise<boolean> {

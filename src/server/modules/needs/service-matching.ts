@@ -317,7 +317,8 @@ async function evidenceOf(actor: Actor, matches: readonly ShownMatch[]): Promise
   return new Map(seen.map(({ id, title, date }) => [id, { title, date: date.toISOString().slice(0, 10) }]));
 }
 
-function explained(match: ShownMatch, titles: Titles) {
+/** A match as it leaves; items without a title in `titles` are told without one. */
+export function explained(match: ShownMatch, titles: Titles) {
   return {
     score: match.score,
     weights: match.weights,

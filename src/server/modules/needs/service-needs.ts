@@ -31,7 +31,6 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { searchIds } from "@/server/platform/search";
 import { sharedRead } from "@/server/platform/shared-read";
-import { attachFiles } from "@/server/platform/stored-files";
 import { type HeldNeed, holdNeed, visibleTo } from "./access";
 import {
   columnsOf,
@@ -44,6 +43,7 @@ import {
   setNeedState,
   updateNeedAtVersion,
 } from "./repo";
+import { keepFiles } from "./service-files";
 import { needView, summaryView } from "./view";
 
 /** Begins a draft for the organisation one acts as. */
@@ -224,7 +224,7 @@ function checkPublishable(held: HeldNeed): NeedContent {
 /** Invitations and attachments follow the content. */
 async function keepParts({ tx, ctx }: Act, needId: string, content: NeedContent): Promise<void> {
   await replaceInvitations(tx, needId, content.invitedOrganisationIds);
-  await attachFiles(tx, content.fileIds, {
+  await keepFiles(tx, content.fileIds, {
     uploadedById: personId(ctx),
     purpose: "needAttachment",
     entity: "need",

@@ -11,14 +11,14 @@ import {
   maySubmitProposal,
 } from "@/domain/needs/policy";
 import { type NeedContent, needContent, type proposalInput, sealedProposal } from "@/domain/needs/schema";
-import { openedStates } from "@/domain/needs/states";
+import { follows, openedStates, proposalActs } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, isUniqueViolation } from "@/server/platform/db";
 import { seal } from "@/server/platform/secrets";
-import { attachFiles, listFilesOf } from "@/server/platform/stored-files";
+import { listFilesOf } from "@/server/platform/stored-files";
 import { holdNeed } from "./access";
 import { strikeConflicted } from "./panel";
 import { setNeedState } from "./repo";
@@ -38,6 +38,7 @@ import {
 } from "./repo-proposals";
 import { type Envelope, sealContext, unsealVersion } from "./sealed-version";
 import { sealedContent } from "./service-consortia";
+import { keepFiles } from "./service-files";
 import { actingId, personId } from "./service-needs";
 import { nameOf, summaryView } from "./view";
 
@@ -78,7 +79,7 @@ export function submitProposal(ctx: Ctx, input: z.output<typeof proposalInput>) 
         submittedById: personId(ctx),
         submittedAt: held.now,
       });
-      await attachFiles(tx, input.content.fileIds, {
+      await keepFiles(tx, input.content.fileIds, {
         uploadedById: personId(ctx),
         purpose: "proposalAttachment",
         entity: "proposal",
@@ -112,7 +113,8 @@ export function withdrawProposal(ctx: Ctx, needId: string): Promise<{ done: true
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
     permit(maySubmitProposal(ctx.actor, held.facts));
     const proposal = found(await findProposalOf(tx, needId, actingId(ctx)));
-    if (proposal.state === "withdrawn") throw new AppError("STATE_REFUSED", { reason: "withdrawnAlready" });
+    if (!follows(proposal.state, proposalActs.withdraw))
+      throw new AppError("STATE_REFUSED", { reason: "withdrawnAlready" });
     await withdrawProposalRow(tx, proposal.id, held.now);
     await record({ act: "proposal.withdrawn", entity: "need", entityId: needId, facts: { proposalId: proposal.id } });
     return { done: true };
@@ -237,7 +239,10 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
         submittedAt: version.submittedAt.toISOString(),
         content: parsed,
         members: membersOf(version.opened).map((id) => nameOf(organisations, id)),
-        files: files.filter(({ entityId }) => entityId === row.id).map(({ id, name, size }) => ({ id, name, size })),
+        // What an earlier version carried and this one does not was taken back with it.
+        files: files
+          .filter(({ id, entityId }) => entityId === row.id && parsed.fileIds.includes(id))
+          .map(({ id, name, size }) => ({ id, name, size })),
       },
     ];
   });

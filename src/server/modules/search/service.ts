@@ -1,5 +1,8 @@
+import { searchFilter } from "@/domain/experts/search";
 import { maySearch } from "@/domain/search/policy";
 import { hitsPerKind, type SearchHit } from "@/domain/search/schema";
+import { findCompetitionsByText } from "@/server/modules/competitions/service-competitions";
+import { searchExperts } from "@/server/modules/experts/service-search";
 import { listDocuments } from "@/server/modules/guidance/service-documents";
 import { findOrganisationsByName } from "@/server/modules/identity/service-organisations";
 import { listNeeds } from "@/server/modules/needs/service-needs";
@@ -10,7 +13,7 @@ import type { Ctx } from "@/server/platform/ctx";
 type Finder = (ctx: Ctx, query: string) => Promise<SearchHit[]>;
 
 /** Each module answers through the service its own pages use, so nobody finds what they could not open. */
-const finders: readonly Finder[] = [needs, guidance, standards, organisations];
+const finders: readonly Finder[] = [needs, guidance, standards, competitions, organisations, people];
 
 /** @returns at most ten of each kind, best first */
 export async function findEverywhere(ctx: Ctx, query: string): Promise<SearchHit[]> {
@@ -47,6 +50,19 @@ function standards(ctx: Ctx, query: string): Promise<SearchHit[]> {
   return findStandardsByText(ctx, query, hitsPerKind);
 }
 
+async function competitions(ctx: Ctx, query: string): Promise<SearchHit[]> {
+  return (await findCompetitionsByText(ctx, query, hitsPerKind)).map(
+    ({ id, slug, titleZh, titleEn, summaryZh, summaryEn }) => ({
+      kind: "competition",
+      id,
+      title: { nameZh: titleZh, nameEn: titleEn },
+      language: null,
+      detail: (ctx.locale === "en" ? (summaryEn ?? summaryZh) : (summaryZh ?? summaryEn)) ?? "",
+      path: `/competitions/${slug}`,
+    }),
+  );
+}
+
 async function organisations(_ctx: Ctx, query: string): Promise<SearchHit[]> {
   return (await findOrganisationsByName(query, hitsPerKind)).map(({ id, nameZh, nameEn, country }) => ({
     kind: "organisation",
@@ -56,4 +72,19 @@ async function organisations(_ctx: Ctx, query: string): Promise<SearchHit[]> {
     detail: country,
     path: `/organisations/${id}`,
   }));
+}
+
+async function people(ctx: Ctx, query: string): Promise<SearchHit[]> {
+  const found = await searchExperts(ctx, { ...searchFilter.parse({ query }), page: 1 });
+  return found.people
+    .filter(({ nameZh, nameEn }) => nameZh !== "" || nameEn !== "")
+    .slice(0, hitsPerKind)
+    .map(({ personId, nameZh, nameEn, headlineZh, headlineEn }) => ({
+      kind: "person",
+      id: personId,
+      title: { nameZh: nameZh || null, nameEn: nameEn || null },
+      language: null,
+      detail: ctx.locale === "en" ? headlineEn || headlineZh : headlineZh || headlineEn,
+      path: `/experts/${personId}`,
+    }));
 }

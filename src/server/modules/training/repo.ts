@@ -18,6 +18,15 @@ export function listProgrammes(tx: Pick<Tx, "trainingProgramme">, organisationId
   });
 }
 
+/** Programmes of an organisation that are being prepared or take applications, with everything that is open in them. */
+export function listUnderWay(tx: Pick<Tx, "trainingProgramme">, organisationId: string) {
+  return tx.trainingProgramme.findMany({
+    where: { state: { in: ["draft", "open"] }, partners: { some: { organisationId } } },
+    include: { partners: true, applications: { where: { state: "submitted" }, select: { id: true } } },
+    take: 200,
+  });
+}
+
 export function findProgramme(tx: Pick<Tx, "trainingProgramme">, id: string): Promise<ProgrammeRow | null> {
   return tx.trainingProgramme.findUnique({ where: { id }, include: whole });
 }

@@ -35,6 +35,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const competition = await read(locale, path, caller.competitions.get({ slug }));
   const division = competition.divisions.some(({ key }) => key === wanted) ? wanted : undefined;
   const board = await read(locale, path, caller.competitions.board({ slug, ...(division ? { division } : {}) }));
+  const own = board.frozenSince && competition.team ? await caller.competitions.ownStanding({ slug }) : null;
   const here = `/${locale}${path}`;
   return (
     <>
@@ -43,6 +44,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
         <div className="mb-4">
           <Callout tone="warn" title={t("frozen", { at: dateTime(board.frozenSince, locale, timeZone) })}>
             {t(competition.role === "organiser" ? "frozenOrganiser" : "frozenText")}
+            {own ? <p className="mt-1 font-semibold">{t("ownNow", { score: own.score, solved: own.solved })}</p> : null}
           </Callout>
         </div>
       ) : null}

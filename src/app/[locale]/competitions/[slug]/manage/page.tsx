@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
-import { AnnounceForm, Steps } from "@/features/competitions/console-forms";
+import { AnnounceForm, Steps } from "@/features/competitions/event-steps";
 import { ManageNav } from "@/features/competitions/manage-nav";
 import { RefreshLive } from "@/features/competitions/refresh-live";
 import { titleIn } from "@/features/competitions/title";
@@ -20,14 +20,15 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
   const path = `/competitions/${slug}/manage`;
   const competition = await read(locale, path, caller.competitions.get({ slug }));
   const statistics = await read(locale, path, caller.competitions.statistics({ slug }));
-  const waiting = competition.can.manage
-    ? (await caller.competitions.teamDesk({ slug })).filter(({ state }) => state === "pending").length
-    : 0;
+  const waiting = competition.can.manage ? (await caller.competitions.teamDesk({ slug, state: "pending" })).total : 0;
   const cases = competition.can.manage
     ? (await caller.competitions.cases({ slug })).filter(({ state }) => state !== "decided").length
     : 0;
   const share = (value: number | null) => (value === null ? "–" : `${Math.round(value * 100)} %`);
-  const time = (seconds: number | null) => (seconds === null ? "–" : t("minutes", { count: Math.round(seconds / 60) }));
+  const time = (seconds: number | null) => {
+    if (seconds === null) return "–";
+    return seconds < 60 ? `< ${t("minutes", { count: 1 })}` : t("minutes", { count: Math.round(seconds / 60) });
+  };
   return (
     <>
       <CompetitionHeader competition={competition} here="manage" />

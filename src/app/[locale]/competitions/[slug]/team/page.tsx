@@ -70,7 +70,10 @@ export default async function TeamPage({ params }: { params: Promise<{ locale: s
           <Card title={t("ourStanding")}>
             <DescriptionList
               items={[
-                { term: t("rank"), detail: standing.rank === null ? "–" : String(standing.rank) },
+                {
+                  term: t(standing.frozenSince ? "rankFrozen" : "rank"),
+                  detail: standing.rank === null ? "–" : String(standing.rank),
+                },
                 { term: t("score"), detail: String(standing.score) },
                 { term: t("solved"), detail: String(standing.solved) },
                 ...(standing.hintCost ? [{ term: t("hints"), detail: `−${standing.hintCost}` }] : []),

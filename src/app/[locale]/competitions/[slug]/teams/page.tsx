@@ -1,22 +1,38 @@
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
+import { teamPage } from "@/domain/competitions/schema";
 import { nameIn } from "@/domain/shared/names";
+import { askedOf } from "@/features/competitions/asked";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
+import { ListFilter } from "@/features/competitions/list-filter";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { Pagination } from "@/ui/pagination";
 
-export default async function TeamsPage({ params }: { params: Promise<{ locale: string; slug: string }> }) {
-  const { slug, locale: asked } = await params;
+type Props = {
+  params: Promise<{ locale: string; slug: string }>;
+  searchParams: Promise<{ query?: string; page?: string }>;
+};
+
+export default async function TeamsPage({ params, searchParams }: Props) {
+  const [{ slug, locale: asked }, filter] = await Promise.all([params, searchParams]);
   const locale = localeOf(asked);
-  const [t, caller] = await Promise.all([getTranslations("competitions"), api()]);
-  const competition = await read(locale, `/competitions/${slug}/teams`, caller.competitions.get({ slug }));
-  const teams = await caller.competitions.teams({ slug });
+  const [t, c, caller] = await Promise.all([getTranslations("competitions"), getTranslations("common"), api()]);
+  const path = `/competitions/${slug}/teams`;
+  const competition = await read(locale, path, caller.competitions.get({ slug }));
+  const { query, page } = askedOf(filter);
+  const { items: teams, total } = await read(locale, path, caller.competitions.teams({ slug, query, page }));
+  const pages = Math.ceil(total / teamPage);
   const divisions = new Map(competition.divisions.map((one) => [one.key, nameIn(locale, one) || one.key]));
   return (
     <>
       <CompetitionHeader competition={competition} here="teams" />
+      <ClientMessages of={["competitions"]}>
+        <ListFilter name="query" value={query ?? ""} />
+      </ClientMessages>
       {teams.length === 0 ? (
         <EmptyState title={t("noTeams")}>{t("noTeamsHint")}</EmptyState>
       ) : (
@@ -39,6 +55,12 @@ export default async function TeamsPage({ params }: { params: Promise<{ locale: 
           }))}
         />
       )}
+      <Pagination
+        page={page}
+        pages={pages}
+        href={(to) => `?${new URLSearchParams({ ...(query ? { query } : {}), page: String(to) }).toString()}`}
+        labels={{ nav: c("pages"), previous: c("previous"), next: c("next"), position: c("position", { page, pages }) }}
+      />
     </>
   );
 }

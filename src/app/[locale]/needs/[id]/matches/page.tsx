@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { inReaders } from "@/features/experts/words";
 import { FairOrder } from "@/features/needs/fair-order";
 import { MatchFeedback } from "@/features/needs/match-feedback";
 import { MatchReasons } from "@/features/needs/match-reasons";
@@ -25,7 +26,10 @@ export default async function MatchesPage({ params }: { params: Promise<{ locale
     readerTimeZone(),
   ]);
   const need = await read(locale, `/needs/${id}/matches`, caller.needs.get({ id }));
-  const { run, matches } = await read(locale, `/needs/${id}/matches`, caller.needs.matches({ id }));
+  const [{ run, matches }, experts] = await Promise.all([
+    read(locale, `/needs/${id}/matches`, caller.needs.matches({ id })),
+    read(locale, `/needs/${id}/matches`, caller.needs.expertMatches({ id })),
+  ]);
   return (
     <>
       <PageHeader
@@ -94,6 +98,44 @@ export default async function MatchesPage({ params }: { params: Promise<{ locale
           </li>
         ))}
       </ol>
+      <section aria-labelledby="experts" className="mt-10">
+        <h2 id="experts" className="mb-1 text-xl font-semibold">
+          {t("experts")}
+        </h2>
+        <p className="mb-4 max-w-prose text-ink-soft">{t("expertsNote")}</p>
+        {experts.length === 0 ? <p>{t("expertsNone")}</p> : null}
+        <ol className="flex flex-col gap-4">
+          {experts.map(({ person, ...match }, at) => (
+            <li key={person.personId}>
+              <Card
+                title={
+                  <>
+                    {at + 1}.{" "}
+                    <Link href={`/${locale}/experts/${person.personId}`} className="underline-offset-4 hover:underline">
+                      {nameIn(locale, person)}
+                    </Link>
+                  </>
+                }
+                action={
+                  <span className="flex flex-wrap items-center gap-2">
+                    {person.pools > 0 ? <Badge tone="brand">{t("inPool")}</Badge> : null}
+                    {person.region ? <Badge>{regionName(person.region, locale)}</Badge> : null}
+                    <span className="font-semibold tabular-nums">{t("score", { score: match.score.toFixed(1) })}</span>
+                  </span>
+                }
+              >
+                <p className="mb-4 text-ink-soft">{inReaders(locale, person.headlineZh, person.headlineEn)}</p>
+                <details>
+                  <summary className="text-brand">{t("why")}</summary>
+                  <div className="mt-4">
+                    <MatchReasons match={match} />
+                  </div>
+                </details>
+              </Card>
+            </li>
+          ))}
+        </ol>
+      </section>
     </>
   );
 }

@@ -1,32 +1,71 @@
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
+import { teamPage } from "@/domain/competitions/schema";
+import { teamStates } from "@/domain/competitions/states";
+import { askedOf } from "@/features/competitions/asked";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
-import { TeamDecisions } from "@/features/competitions/console-forms";
+import { ListFilter } from "@/features/competitions/list-filter";
 import { ManageNav } from "@/features/competitions/manage-nav";
+import { TeamDecisions } from "@/features/competitions/team-decisions";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { EmptyState } from "@/ui/empty-state";
+import { SelectField } from "@/ui/field";
+import { Pagination } from "@/ui/pagination";
 
-export default async function ManageTeamsPage({ params }: { params: Promise<{ locale: string; slug: string }> }) {
-  const { slug, locale: asked } = await params;
+type Props = {
+  params: Promise<{ locale: string; slug: string }>;
+  searchParams: Promise<{ query?: string; page?: string; state?: string }>;
+};
+
+export default async function ManageTeamsPage({ params, searchParams }: Props) {
+  const [{ slug, locale: asked }, filter] = await Promise.all([params, searchParams]);
   const locale = localeOf(asked);
-  const [t, caller] = await Promise.all([getTranslations("competitions"), api()]);
+  const [t, c, caller] = await Promise.all([getTranslations("competitions"), getTranslations("common"), api()]);
   const path = `/competitions/${slug}/manage/teams`;
   const competition = await read(locale, path, caller.competitions.get({ slug }));
-  const teams = await read(locale, path, caller.competitions.teamDesk({ slug }));
-  const order = { pending: 0, accepted: 1, suspended: 2, rejected: 3 } as const;
+  const { query, page } = askedOf(filter);
+  const state = teamStates.find((one) => one === filter.state);
+  const { items: teams, total } = await read(
+    locale,
+    path,
+    caller.competitions.teamDesk({ slug, query, page, ...(state ? { state } : {}) }),
+  );
+  const pages = Math.ceil(total / teamPage);
+  const hrefTo = (to: number) =>
+    `?${new URLSearchParams({ ...(query ? { query } : {}), ...(state ? { state } : {}), page: String(to) }).toString()}`;
   return (
     <>
       <CompetitionHeader competition={competition} here="manage" />
       <ManageNav slug={slug} here="teams" organises={competition.can.manage} />
+      <ClientMessages of={["competitions"]}>
+        <ListFilter name="query" value={query ?? ""}>
+          <SelectField
+            id="state"
+            name="state"
+            label={t("teamState")}
+            defaultValue={state ?? ""}
+            options={[
+              { value: "", label: t("anyState") },
+              ...teamStates.map((one) => ({ value: one, label: t(`team_${one}`) })),
+            ]}
+          />
+        </ListFilter>
+      </ClientMessages>
       {teams.length === 0 ? (
         <EmptyState title={t("noTeams")}>{t("noTeamsHint")}</EmptyState>
       ) : (
         <ClientMessages of={["competitions"]}>
-          <TeamDecisions teams={teams.toSorted((a, b) => order[a.state] - order[b.state])} />
+          <TeamDecisions teams={teams} />
         </ClientMessages>
       )}
+      <Pagination
+        page={page}
+        pages={pages}
+        href={hrefTo}
+        labels={{ nav: c("pages"), previous: c("previous"), next: c("next"), position: c("position", { page, pages }) }}
+      />
     </>
   );
 }

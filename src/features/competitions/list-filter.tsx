@@ -1,0 +1,16 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "@/ui/button";
+import { TextField } from "@/ui/field";
+
+/** Search by a team's name, with whatever else narrows the list; the choice stands in the address. */
+export function ListFilter({ name, value, children }: { name: string; value: string; children?: ReactNode }) {
+  const t = useTranslations("competitions");
+  return (
+    <form method="get" className="mb-4 flex flex-wrap items-end gap-3">
+      <TextField id={name} name={name} type="search" label={t("teamSearch")} defaultValue={value} maxLength={60} />
+      {children}
+      <Button type="submit">{t("filter")}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+import { mayAppointPanel } from "@/domain/needs/policy";
+import { permitOrThrow } from "@/server/platform/act";
+import type { Ctx } from "@/server/platform/ctx";
+import type { Tx } from "@/server/platform/db";
+import { holdNeed } from "./access";
+import { listMembersBehind } from "./repo-proposals";
+
+/**
+ * For whoever picks people to judge a need of theirs: every organisation that stands behind a proposal, so that nobody
+ * of it is picked. Asked as the appointment of a panel is: by the buyer, from the deadline until the scores are in.
+ */
+export async function rivalsOf(ctx: Ctx, tx: Tx, needId: string): Promise<string[]> {
+  const held = await holdNeed(tx, ctx.actor, needId);
+  permitOrThrow(mayAppointPanel(ctx.actor, held.facts));
+  return listMembersBehind(tx, needId);
+}

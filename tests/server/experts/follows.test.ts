@@ -1,0 +1,252 @@
+import { createHash, randomUUID } from "node:crypto";
+import { describe, expect, it, vi } from "vitest";
+import { content, type Member, organisation, passDeadline } from "#tests/support/community";
+import { settle, useDatabase } from "#tests/support/database";
+import { peopleById } from "@/server/modules/identity/service-people";
+import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
+import { db } from "@/server/platform/db";
+import { notify } from "@/server/platform/notify";
+import { foreign } from "../credentials/foreign";
+import { issued } from "../credentials/stages";
+import { proposed } from "../needs/stages";
+import { as, evidence, listed, operator, somebody, stranger } from "./stages";
+
+useDatabase();
+
+const soon = { timeout: 8_000, interval: 100 };
+const total = async (filter: object) => (await stranger.experts.search(filter)).total;
+const becomes = (filter: object, count: number) =>
+  vi.waitFor(async () => expect(await total(filter)).toBe(count), soon);
+
+/** A pool of one organisation with its members appointed by hand: their ways in are tested elsewhere. */
+async function pool(keeper: Member, members: readonly Member[]): Promise<string> {
+  const reviewers = [await somebody(), await somebody()];
+  const { id } = await as(keeper).experts.foundPool({
+    nameZh: "测试专家库",
+    nameEn: "Pool of a test",
+    purpose: "Reviews of plant security projects",
+    criteria: [{ conceptId: "skill:segmentation", level: 3, backing: "evidenced" }],
+    termMonths: 24,
+    workloadCap: 3,
+    codeOfConduct: "Be fair, be on time, keep what you read to yourself.",
+    reviewerEmails: reviewers.map(({ email }) => email),
+  });
+  for (const who of members)
+    await db().poolTerm.create({
+      data: { poolId: id, personId: who.id, from: new Date(), until: new Date(Date.now() + 9e9) },
+    });
+  return id;
+}
+
+const known = async (who: Member) =>
+  as(who).experts.saveClaims({
+    claims: [{ conceptId: "skill:segmentation", level: 4 }],
+  });
+
+describe("a term that ends by the clock", () => {
+  it("leaves the search at once, although nothing is written", async () => {
+    const keeper = await organisation("alliance");
+    const expert = await somebody();
+    await listed(expert);
+    const id = await pool(keeper.owner, [expert]);
+    await known(expert);
+    await becomes({ pools: [id] }, 1);
+    const { names } = await stranger.experts.search({ pools: [id] });
+    expect(names[id]).toEqual({ nameZh: "测试专家库", nameEn: "Pool of a test" });
+    await db().poolTerm.updateMany({ where: { poolId: id }, data: { until: new Date(Date.now() + 50) } });
+    await becomes({ pools: [id] }, 0);
+    expect((await stranger.experts.search({ query: "Plant networks" })).total).toBeGreaterThan(0);
+  });
+});
+
+describe("a local tag", () => {
+  it("is found by its names and under its parent, and never shown by its id", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const mark = randomUUID().slice(0, 8);
+    const tag = { nameZh: `梯级水电站防护${mark}`, nameEn: `Cascade hydropower protection ${mark}` };
+    const { id } = await as(expert).experts.proposeTag(tag);
+    expect(await stranger.experts.tags({})).toContainEqual(expect.objectContaining({ id, ...tag, curated: false }));
+    await as(expert).experts.saveClaims({ claims: [{ conceptId: id, level: 2 }] });
+    await becomes({ query: `Cascade ${mark}` }, 1);
+    expect(await total({ query: `梯级水电站防护${mark}` })).toBe(1);
+    expect(await total({ query: mark, skills: ["skill:segmentation"] })).toBe(0);
+    await as(await operator()).experts.curateTag({
+      id,
+      ...tag,
+      aliases: [],
+      parentId: "skill:segmentation",
+      mergeInto: null,
+    });
+    await becomes({ query: mark, skills: ["skill:segmentation"] }, 1);
+    const { names, people } = await stranger.experts.search({ query: mark });
+    expect(names[id]).toEqual(tag);
+    expect(people[0]?.skills[0]).toMatchObject({ conceptId: id, ...tag });
+  });
+});
+
+describe("a credential from elsewhere", () => {
+  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+  const subject = (email: string, salt: string) => ({
+    credentialSubject: {
+      type: ["AchievementSubject"],
+      identifier: [
+        {
+          type: "IdentityObject",
+          identityType: "emailAddress",
+          hashed: true,
+          salt,
+          identityHash: `sha256$${hash(email + salt)}`,
+        },
+      ],
+      achievement: {
+        id: "https://academy.example/badges/1",
+        type: ["Achievement"],
+        name: "Plant security",
+        description: "Secures a plant network",
+        criteria: { narrative: "An examination" },
+      },
+    },
+  });
+  const attach = (who: Member, document: object | undefined) =>
+    as(who).experts.attachCredential({
+      credential: { text: JSON.stringify(document) },
+      conceptIds: ["skill:segmentation"],
+      audience: "everyone",
+    });
+
+  it("stands as verified where its issuer is known and it names the person, else as stated", async () => {
+    const [expert, other] = [await somebody(), await somebody()];
+    for (const who of [expert, other]) await listed(who);
+    const unknown = await foreign("eddsa-jcs-2022", subject(expert.email, "s1"));
+    expect(await attach(expert, unknown.document)).toEqual({ title: "Plant security", standing: "stated" });
+    await expect(attach(expert, unknown.document)).rejects.toMatchObject({ cause: { reason: "evidenceKnown" } });
+    const badge = await foreign("eddsa-jcs-2022", subject(expert.email, "s2"));
+    await as(await operator()).credentials.addIssuer({ id: badge.issuerId, name: "Academy", reason: "visited" });
+    // The same badge in somebody else's hands says nothing about them.
+    expect(await attach(other, badge.document)).toMatchObject({ standing: "stated" });
+    expect(await attach(expert, badge.document)).toMatchObject({ standing: "verified" });
+    const { skills, evidence: kept } = await stranger.experts.profile({ personId: expert.id });
+    expect(skills[0]).toMatchObject({ conceptId: "skill:segmentation", backing: "verified", level: 3 });
+    expect(kept.map(({ source, standing }) => [source, standing]).sort()).toEqual([
+      ["foreign", "stated"],
+      ["foreign", "verified"],
+    ]);
+  });
+
+  it("is refused when a byte was changed, and when it was issued here", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const { document } = await foreign("eddsa-jcs-2022");
+    await expect(attach(expert, { ...document, name: "Everything" })).rejects.toMatchObject({
+      cause: { reason: "credentialRefused" },
+    });
+    const id = await issued(expert.id);
+    const page = await stranger.credentials.get({ id });
+    await expect(
+      as(expert).experts.attachCredential({
+        credential: { text: page.document },
+        conceptIds: [],
+        audience: "everyone",
+      }),
+    ).rejects.toMatchObject({ cause: { reason: "credentialOwn" } });
+  });
+});
+
+describe("a competing proposal", () => {
+  it("keeps the people behind it off a panel about the need; only the need's buyer can ask", async () => {
+    const stage = await proposed();
+    const [rival, free] = [await somebody(), await somebody()];
+    for (const who of [rival, free]) {
+      await listed(who);
+      await known(who);
+    }
+    await db().membership.create({
+      data: { organisationId: stage.firms[0].id, personId: rival.id, role: "member" },
+    });
+    const id = await pool(stage.buyer.owner, [rival, free]);
+    const call = (needId: string) => ({
+      poolId: id,
+      title: "Evaluation",
+      seats: 1,
+      concerns: { organisationIds: [], emails: [], needId },
+    });
+    // Before the deadline nobody is told who proposes.
+    await expect(as(stage.buyer.owner).experts.prepareDraw(call(stage.needId))).rejects.toMatchObject({
+      cause: { reason: "state_panel" },
+    });
+    await passDeadline(stage.needId);
+    const use = await as(stage.buyer.owner).experts.prepareDraw(call(stage.needId));
+    await as(stage.buyer.owner).experts.drawPanel({ id: use.id, seed: "ab".repeat(32) });
+    const panel = await as(stage.buyer.owner).experts.panel({ id: use.id });
+    expect(panel.excluded).toMatchObject([{ person: { id: rival.id }, reason: "conflict", kinds: ["needList"] }]);
+    expect(panel.seats.map(({ person }) => person.id)).toEqual([free.id]);
+    expect(JSON.stringify(panel)).not.toContain(stage.firms[0].id);
+    const other = await proposed();
+    await passDeadline(other.needId);
+    await expect(as(stage.buyer.owner).experts.prepareDraw(call(other.needId))).rejects.toMatchObject({
+      cause: { reason: "buyerOnly" },
+    });
+  });
+});
+
+describe("what was earned here", () => {
+  it("reaches what matching knows of the holder's organisation", async () => {
+    const firm = await organisation("securityFirm");
+    await as(firm.owner).experts.saveCapability({
+      organisationId: firm.id,
+      version: 0,
+      summaryZh: "",
+      summaryEn: "We look after plants.",
+      conceptIds: [],
+      regions: [],
+      capacity: 2,
+    });
+    await issued(firm.owner.id, { titleEn: "Segmentation of plant networks", conceptIds: ["skill:segmentation"] });
+    await settle();
+    const buyer = await organisation("enterprise");
+    const draft = await createDraft(buyer.owner.ctx, { content: content(), idempotencyKey: randomUUID() });
+    await publishNeed(buyer.owner.ctx, draft);
+    await settle();
+    const { matches } = await as(buyer.owner).needs.matches({ id: draft.id });
+    const own = matches.find(({ organisation: { id } }) => id === firm.id);
+    expect(JSON.stringify(own)).toContain("Segmentation of plant networks");
+  });
+});
+
+describe("who had their account erased", () => {
+  it("leaves search and counts, is told nothing, and stands on panels under a pseudonym", async () => {
+    const keeper = await organisation("alliance");
+    const expert = await somebody();
+    const mark = `Story${randomUUID().slice(0, 8)}`;
+    await listed(expert, { headlineEn: mark });
+    await as(expert).experts.addOwnEvidence(evidence());
+    const id = await pool(keeper.owner, [expert]);
+    await becomes({ query: mark }, 1);
+    const use = await as(keeper.owner).experts.prepareDraw({
+      poolId: id,
+      title: "Panel",
+      seats: 1,
+      concerns: { organisationIds: [], emails: [], needId: null },
+    });
+    await as(keeper.owner).experts.drawPanel({ id: use.id, seed: "ab".repeat(32) });
+    const before = (await as(keeper.owner).experts.panel({ id: use.id })).seats[0]?.person.nameEn ?? "";
+    await as(expert).experts.eraseMe({ confirm: expert.email });
+    await becomes({ query: mark }, 0);
+    const pseudonym = (await peopleById([expert.id])).get(expert.id);
+    expect(pseudonym?.nameEn).toMatch(/^Former member [0-9A-F]{6}$/u);
+    const { seats } = await as(keeper.owner).experts.panel({ id: use.id });
+    expect(seats[0]?.person).toEqual({ id: expert.id, nameZh: pseudonym?.nameZh, nameEn: pseudonym?.nameEn });
+    expect(JSON.stringify(seats)).not.toContain(before);
+    const row = await db().expertProfile.findUniqueOrThrow({ where: { personId: expert.id } });
+    expect(row).toMatchObject({ content: {}, listed: false, tokens0: [], tokens1: [], tokens2: [], folded: [] });
+    const told = await db().notification.count({ where: { personId: expert.id } });
+    await notify([{ personId: expert.id, email: pseudonym?.email ?? "", locale: "en" }], {
+      kind: "panelSeat",
+      facts: {},
+      href: "/",
+      cause: randomUUID(),
+    });
+    expect(await db().notification.count({ where: { personId: expert.id } })).toBe(told);
+  });
+});
