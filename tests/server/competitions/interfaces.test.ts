@@ -94,7 +94,7 @@ describe("an engine that pushes scores", () => {
   });
 });
 
-describe("webhooks", () => {
+describe("webhooks", { timeout: 120_000 }, () => {
   let server: Server;
   const heard: { body: string; signature: string }[] = [];
   beforeAll(async () => {

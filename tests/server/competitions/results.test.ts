@@ -50,7 +50,7 @@ async function played(): Promise<Contest & { first: Team }> {
   return { ...made, first };
 }
 
-describe("certificates of a final result", () => {
+describe("certificates of a final result", { timeout: 120_000 }, () => {
   it("are taken by members, verify as credentials, print, and end when a later version says something else", async () => {
     const made = await played();
     const { first, slug } = made;

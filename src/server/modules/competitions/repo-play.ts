@@ -89,11 +89,15 @@ export type Taken = { open: boolean; taken: boolean; wrong: number; found: numbe
  * Takes an answer: one statement, so one transaction, together with what other teams answer meanwhile. The event has to
  * run, the team to play and the challenge to be open at this very moment by the database's clock; parallel answers of one
  * team to one challenge wait for its row of progress, and only what moves it is written to the log: the first right
- * answer, and wrong ones while the team has neither solved it nor used its attempts.
+ * answer, and wrong ones while the team has neither solved it nor used its attempts. Each event has its own: an organiser
+ * whose act holds one event keeps no other event's answers waiting.
  */
 export function takeAnswer(answer: Answer): Promise<Taken> {
   const one = ({ teamId, challengeId }: Answer) => `${teamId}:${challengeId}`;
-  return once("answers-taken", () => gather(takeAnswers, { lanes: 2, most: 50, one }))(answer);
+  const events = once("answers-taken", () => new Map<string, (answer: Answer) => Promise<Taken>>());
+  const take = events.get(answer.competitionId) ?? gather(takeAnswers, { lanes: 2, most: 50, one });
+  events.set(answer.competitionId, take);
+  return take(answer);
 }
 
 async function takeAnswers(answers: readonly Answer[]): Promise<Taken[]> {
