@@ -30,6 +30,9 @@ import { DataTable } from "@/ui/data-table";
 import { Timeline } from "@/ui/timeline";
 import { DeletedClauses } from "./deleted-clauses";
 
+/** Moves that stand open; the earlier ones are folded. */
+const movesShown = 6;
+
 type Props = { params: Promise<{ locale: string; id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -58,6 +61,20 @@ export default async function StandardPage({ params }: Props) {
   };
   const withdrawing = stages.some(({ code, withdrawal }) => code === standard.stage && withdrawal === true);
   const inForce = withdrawing && standard.can.manage ? await caller.standardsLife.inForce({}) : [];
+  const moves = standard.moves.toReversed().map(({ stage, substage, reason, at, by }) => ({
+    iso: at,
+    at: dateTime(at, locale, timeZone),
+    title: `${stage}.${substage} ${t(`substage_${substage}`)}`,
+    detail: (
+      <>
+        {by ? <span className="text-sm text-ink-soft">{l("movedBy", { name: nameIn(locale, by) })} · </span> : null}
+        <span lang={standard.language}>{reason}</span>
+      </>
+    ),
+  }));
+  // What is asked now stands open; what was answered before is folded by stage.
+  const patents = Map.groupBy(standard.patents, ({ stage, revision }) => `${revision} ${stage}`);
+  const current = `${standard.revision} ${standard.stage}`;
   return (
     <>
       <StandardHeader standard={standard} here="overview" />
@@ -166,15 +183,22 @@ export default async function StandardPage({ params }: Props) {
           ) : null}
           {standard.can.declarePatents || standard.patents.length > 0 ? (
             <Card title={t("patents")}>
-              <ul className="mb-4 flex flex-col gap-1">
-                {standard.patents.map((patent) => (
-                  <li key={`${patent.organisation.id}${patent.revision}${patent.stage}`}>
-                    {stageName(patent.stage)} · {nameIn(locale, patent.organisation)}
-                    {locale === "en" ? ": " : "："}
-                    {patent.holds ? `${t("patentHolds")} — ${patent.details}` : t("patentNone")}
-                  </li>
-                ))}
-              </ul>
+              {[...patents].map(([key, answers]) => (
+                <details key={key} open={key === current} className="mb-2">
+                  <summary className="cursor-pointer font-semibold text-brand">
+                    {stageName(answers[0]?.stage ?? "")} · {l("patentAnswers", { count: answers.length })}
+                  </summary>
+                  <ul className="mt-2 mb-4 flex flex-col gap-1">
+                    {answers.map((patent) => (
+                      <li key={patent.organisation.id}>
+                        {nameIn(locale, patent.organisation)}
+                        {locale === "en" ? ": " : "："}
+                        {patent.holds ? `${t("patentHolds")} — ${patent.details}` : t("patentNone")}
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              ))}
               {standard.can.declarePatents ? (
                 <ClientMessages of={["standards"]}>
                   <PatentForm standardId={id} />
@@ -210,23 +234,6 @@ export default async function StandardPage({ params }: Props) {
               </>
             ) : null}
           </Card>
-          <Card title={t("history")}>
-            <Timeline
-              items={standard.moves.map(({ stage, substage, reason, at, by }) => ({
-                iso: at,
-                at: dateTime(at, locale, timeZone),
-                title: `${stage}.${substage} ${t(`substage_${substage}`)}`,
-                detail: (
-                  <>
-                    {by ? (
-                      <span className="text-sm text-ink-soft">{l("movedBy", { name: nameIn(locale, by) })} · </span>
-                    ) : null}
-                    <span lang={standard.language}>{reason}</span>
-                  </>
-                ),
-              }))}
-            />
-          </Card>
           {standard.can.manage ? (
             <Card title={t("officialNumber")}>
               <ClientMessages of={["standards"]}>
@@ -248,6 +255,19 @@ export default async function StandardPage({ params }: Props) {
               </ClientMessages>
             </Card>
           ) : null}
+          <Card title={t("history")}>
+            <Timeline items={moves.slice(0, movesShown)} />
+            {moves.length > movesShown ? (
+              <details className="mt-3">
+                <summary className="cursor-pointer font-semibold text-brand">
+                  {l("earlierMoves", { count: moves.length - movesShown })}
+                </summary>
+                <div className="mt-3">
+                  <Timeline items={moves.slice(movesShown)} />
+                </div>
+              </details>
+            ) : null}
+          </Card>
           <DeletedClauses standard={standard} locale={locale} timeZone={timeZone} />
         </aside>
       </div>
