@@ -9,6 +9,8 @@ type Props = {
   confirm: string;
   cancel: string;
   tone?: "primary" | "danger";
+  /** Where the page has another primary action, the button that opens the dialog stands back. */
+  quiet?: boolean;
   pending?: boolean;
   /** The act itself: the dialog stands until it has ended, so that nobody takes a click for what it asked for. */
   onConfirm: () => Promise<unknown>;
@@ -23,6 +25,7 @@ export function ConfirmDialog({
   confirm,
   cancel,
   tone = "primary",
+  quiet = false,
   pending = false,
   onConfirm,
   children,
@@ -30,7 +33,7 @@ export function ConfirmDialog({
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
-      <Button variant={tone} pending={pending} onClick={() => dialog.current?.showModal()}>
+      <Button variant={quiet ? "secondary" : tone} pending={pending} onClick={() => dialog.current?.showModal()}>
         {trigger}
       </Button>
       <dialog

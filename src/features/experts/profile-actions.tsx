@@ -129,6 +129,7 @@ export function ProfileActions({
       {profile.can.recruit && pools.length > 0 ? (
         <ConfirmDialog
           trigger={t("nominateThem")}
+          quiet
           title={t("nominateThem")}
           confirm={t("nominateThem")}
           cancel={c("cancel")}
@@ -160,6 +161,7 @@ export function ProfileActions({
       {profile.can.endorse && profile.skills.length > 0 ? (
         <ConfirmDialog
           trigger={t("endorse")}
+          quiet
           title={t("endorse")}
           confirm={t("endorse")}
           cancel={c("cancel")}

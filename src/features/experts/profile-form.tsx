@@ -24,6 +24,7 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
+import { languageTags } from "./words";
 
 type Mine = Outputs["experts"]["me"];
 
@@ -103,13 +104,14 @@ export function ProfileForm({ mine }: { mine: Mine }) {
       <FieldGroup legend={t("about")}>
         <RegionField {...text("region")} hint={t("regionHint")} optional={c("optional")} />
         {audience("region")}
-        <TextField
+        <TagPicker
           id="languages"
           label={t("languages")}
           hint={t("languagesHint")}
-          value={content.languages.join(" ")}
-          error={acting.errorOf("content.languages.0")}
-          onChange={(event) => set({ languages: event.target.value.split(/[\s,，]+/u).filter(Boolean) })}
+          tags={languageTags(locale)}
+          value={content.languages}
+          onChange={(languages) => set({ languages })}
+          words={{ remove: c("remove"), none: c("nothingFound") }}
         />
         {audience("languages")}
         <TagPicker

@@ -66,3 +66,22 @@ export function facetName(
       return value === "expert" || value === "talent" ? t(`pool_${value}`) : value;
   }
 }
+
+/** Languages that people of the field work in, by name; ISO 639-1, and 639-3 for Cantonese. */
+const spoken =
+  "zh yue en ja ko de fr es pt it nl pl cs sk hu ro ru uk tr ar fa he hi bn ur ta th vi id ms sv da nb fi el".split(
+    " ",
+  );
+
+export function languageTags(locale: Locale): Tag[] {
+  return spoken.map((code) => ({
+    id: code,
+    label: languageName(code, locale),
+    aliases: [
+      code,
+      languageName(code, "en"),
+      languageName(code, "zh-CN"),
+      new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code,
+    ],
+  }));
+}

@@ -234,7 +234,7 @@ describe("what was earned here", () => {
     const { matches } = await as(buyer.owner).needs.matches({ id: draft.id });
     const own = matches.find(({ organisation: { id } }) => id === firm.id);
     expect(JSON.stringify(own)).toContain("Segmentation of plant networks");
-  });
+  }, 90_000);
 });
 
 describe("who had their account erased", () => {
@@ -306,5 +306,5 @@ describe("who had their account erased", () => {
     expect(after.evaluation.panel[0]?.nameEn).toBe(await renamed(judge.id));
     expect(after.evaluation.standings).toEqual(before.evaluation.standings);
     for (const id of [mate.id, judge.id]) expect(await renamed(id)).toMatch(/^Former member/u);
-  });
+  }, 90_000);
 });

@@ -8,7 +8,7 @@ import { as, listed, somebody, stranger } from "../experts/stages";
 
 useDatabase();
 
-async function planned(places = 2) {
+async function planned(places = 2, roles = ["nice:PD-WRL-007"]) {
   const institute = await organisation("research");
   const works = await organisation("enterprise");
   const mentor = await somebody();
@@ -18,7 +18,7 @@ async function planned(places = 2) {
     summaryZh: "十二周",
     summaryEn: "Twelve weeks",
     content: {
-      roles: ["nice:PD-WRL-007"],
+      roles,
       modules: [
         { id: "basics", title: "Basics", hours: 40, practice: false, conceptIds: ["skill:segmentation"] },
         { id: "practice", title: "Practice", hours: 80, practice: true, conceptIds: ["skill:segmentation"] },
@@ -51,6 +51,10 @@ const applicationOf = async ({ id, institute }: Planned, personId: string) =>
     ?.applicationId ?? "";
 
 describe("a programme", () => {
+  it("aims at work roles of the tables only", async () => {
+    await expect(planned(2, ["nice:wizard"])).rejects.toMatchObject({ cause: { reason: "conceptUnknown" } });
+  });
+
   it("is joint: every partner confirms, one is a research institute and one an enterprise or firm", async () => {
     const { id, institute, works } = await planned();
     const publish = () => as(institute.owner).training.move({ id, version: 1, act: "publish" });
