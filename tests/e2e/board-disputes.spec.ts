@@ -150,7 +150,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await loser.page.reload();
       await done(loser.page, w.reveal);
       await page.goto(`${path}/evaluation`);
-      await expect(page.getByText(w.drawn, { exact: true })).toBeVisible();
+      await expect(page.getByRole("article").getByText(w.drawn, { exact: true })).toBeVisible();
       await picture(page, `board-draw-${locale}`);
       await accessible(page);
       const href = await page.getByRole("link", { name: w.record }).getAttribute("href");
@@ -208,14 +208,14 @@ for (const locale of ["zh-CN", "en"] as const) {
       await button(loser.page, w.send).click();
       await expect(loser.page.locator("#dispute-subject")).toHaveCount(0);
       await buyer.page.goto(page);
-      await buyer.page.locator("[id^=mediator-]").fill("expert@yanjiu.example");
+      await buyer.page.locator("input[id^=mediator-]").fill("expert@yanjiu.example");
       await done(buyer.page, w.name);
       await loser.page.reload();
       await done(loser.page, w.agreeMediator);
       await mediator.page.goto(page);
       await expect(mediator.page.getByText(w.mediating, { exact: true }).first()).toBeVisible();
       await mediator.page
-        .locator("[id^=settlement-]")
+        .locator("textarea[id^=settlement-]")
         .fill("Two nights a week, four weeks later. 每周两夜施工，工期顺延四周。");
       await button(mediator.page, w.propose).click();
       await expect(mediator.page.locator("article p", { hasText: "Two nights" })).toBeVisible();

@@ -291,6 +291,7 @@ for (const [index, template] of Object.keys(answered).entries()) {
     origin,
     password,
   }) => {
+    test.setTimeout(240_000);
     const w = words[locale];
     const at = (email: string) => guest(browser, origin, locale, email, password);
     const buyer = await at("buyer1@linhe-water.example");

@@ -44,6 +44,17 @@ async function begin(slug: string): Promise<void> {
   await client.end();
 }
 
+/** Kilobytes of script, as they come over the line, that the page has loaded. */
+async function scriptWeight(page: Page): Promise<number> {
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+  );
+  return bytes / 1_024;
+}
+
 for (const locale of ["zh-CN", "en"] as const) {
   test(`an event from its first form to a result that anybody recomputes (${locale})`, async ({
     browser,
@@ -143,6 +154,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await spectator.goto(`${base}/board`);
       await expect(row(spectator, ours)).toContainText("0");
       await expect(spectator.getByText(w.liveOn ?? "", { exact: true })).toBeVisible();
+      const weight = await scriptWeight(spectator);
+      expect(weight).toBeGreaterThan(10);
+      expect(weight).toBeLessThan(170);
       await member.goto(`${base}/challenges`);
       await look(member, `competition-challenges-${locale}`);
       await room(member, task).click();
@@ -221,6 +235,12 @@ for (const locale of ["zh-CN", "en"] as const) {
     });
 
     await test.step("anybody downloads the archive and computes the table anew", async () => {
+      // Whoever has no scripts, or a line too slow for them, reads the same.
+      const plain = await browser.newContext({ baseURL: origin, locale, javaScriptEnabled: false });
+      const reader = await plain.newPage();
+      await reader.goto(`${base}/board`);
+      await expect(row(reader, theirs)).toContainText("499");
+      await plain.close();
       await spectator.goto(base);
       await look(spectator, `competition-final-${locale}`);
       const link = await room(spectator, w.archive).getAttribute("href");

@@ -29,6 +29,9 @@ test("matches explain themselves to buyer and provider, and a declared tie count
     expect(Math.abs(sum - Number(total))).toBeLessThan(0.06 * points.length);
     await expect(first.getByText("最相近的证据")).toBeVisible();
     await page.getByText("排序如何保证公平").click();
+    const experts = page.getByRole("region", { name: "匹配的专家" });
+    await experts.getByText("匹配理由").first().click();
+    await expect(experts.getByText("时效").first()).toBeVisible();
     await accessible(page);
     await picture(page, "matching-matches-zh-CN");
     await page.getByRole("link", { name: "全部排序的曝光情况" }).click();

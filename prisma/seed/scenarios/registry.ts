@@ -146,7 +146,7 @@ async function seedTraining(institute: Ctx, works: Ctx, made: Made, person: Find
     summaryZh: "研究所授课，企业现场实践，结业后颁发可核验的凭证。",
     summaryEn: "Taught at the institute, practised on site, and ended with a credential that anybody can check.",
     content: {
-      roles: ["ecsf:cyber-incident-responder"],
+      roles: ["ecsf:incident-responder"],
       modules: [
         {
           id: "basics",

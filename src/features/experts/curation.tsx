@@ -1,14 +1,15 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Locale } from "@/domain/shared/locale";
 import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
-import { ProblemSummary } from "@/features/shared/problem-summary";
-import { useAct } from "@/features/shared/use-act";
-import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
+import { TagPicker } from "@/ui/tag-picker";
+import { claimable } from "./words";
+
+type Tags = Outputs["experts"]["tags"];
 
 /** Two people with one name, or an imitation: an operator says which. */
 export function NameDecision({ personId }: { personId: string }) {
@@ -36,54 +37,43 @@ export function NameDecision({ personId }: { personId: string }) {
 }
 
 /** Translates a tag, gives it a parent, or merges it away. */
-export function TagCuration({ tag }: { tag: Outputs["experts"]["tags"][number] }) {
+export function TagCuration({ tag, tags }: { tag: Tags[number]; tags: Tags }) {
   const t = useTranslations("experts");
   const c = useTranslations("common");
-  const router = useRouter();
-  const acting = useAct();
-  const [form, setForm] = useState({
-    nameZh: tag.nameZh,
-    nameEn: tag.nameEn,
-    parentId: tag.parentId ?? "",
-    mergeInto: "",
-  });
-  const field = (key: keyof typeof form) => ({
-    id: `${key}-${tag.id}`,
-    label: t(`tag_${key}`),
-    value: form[key],
-    error: acting.errorOf(key),
-    onChange: (event: { target: { value: string } }) => setForm({ ...form, [key]: event.target.value }),
-  });
+  const locale = useLocale() as Locale;
+  const [names, setNames] = useState({ nameZh: tag.nameZh, nameEn: tag.nameEn });
+  const [other, setOther] = useState({ parentId: tag.parentId, mergeInto: null as string | null });
+  const known = claimable(locale, tags).filter(({ id }) => id !== tag.id);
   return (
-    <form
-      className="grid gap-3 sm:grid-cols-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void acting.run(async () => {
-          await api.experts.curateTag.mutate({
-            id: tag.id,
-            nameZh: form.nameZh,
-            nameEn: form.nameEn,
-            aliases: tag.aliases,
-            parentId: form.parentId || null,
-            mergeInto: form.mergeInto || null,
-          });
-          router.refresh();
-        });
-      }}
+    <ActForm
+      submit={c("save")}
+      send={() => api.experts.curateTag.mutate({ id: tag.id, ...names, aliases: tag.aliases, ...other })}
     >
-      <div className="sm:col-span-2">
-        <ProblemSummary acting={acting} />
-      </div>
-      <TextField {...field("nameZh")} />
-      <TextField {...field("nameEn")} />
-      <TextField {...field("parentId")} />
-      <TextField {...field("mergeInto")} />
-      <div>
-        <Button type="submit" pending={acting.pending}>
-          {c("save")}
-        </Button>
-      </div>
-    </form>
+      {(errorOf) => (
+        <>
+          {(["nameZh", "nameEn"] as const).map((key) => (
+            <TextField
+              key={key}
+              id={`${key}-${tag.id}`}
+              label={t(`tag_${key}`)}
+              value={names[key]}
+              error={errorOf(key)}
+              onChange={(event) => setNames({ ...names, [key]: event.target.value })}
+            />
+          ))}
+          {(["parentId", "mergeInto"] as const).map((key) => (
+            <TagPicker
+              key={key}
+              id={`${key}-${tag.id}`}
+              label={t(`tag_${key}`)}
+              tags={known}
+              value={[other[key]].filter((one) => one !== null)}
+              onChange={(ids) => setOther({ ...other, [key]: ids.at(-1) ?? null })}
+              words={{ remove: c("remove"), none: c("nothingFound") }}
+            />
+          ))}
+        </>
+      )}
+    </ActForm>
   );
 }

@@ -30,9 +30,12 @@ type Shortlists = Outputs["experts"]["shortlists"];
 export function ProfileActions({
   profile,
   shortlists,
+  pools,
 }: {
   profile: Outputs["experts"]["profile"];
   shortlists: Shortlists;
+  /** Pools that the reader's organisation may put the person forward for. */
+  pools: Outputs["experts"]["pools"];
 }) {
   const t = useTranslations("experts");
   const c = useTranslations("common");
@@ -44,6 +47,8 @@ export function ProfileActions({
   const [text, setText] = useState("");
   const [conceptId, setConcept] = useState(profile.skills[0]?.conceptId ?? "");
   const [level, setLevel] = useState("3");
+  const [poolId, setPool] = useState(pools[0]?.id ?? "");
+  const [statement, setStatement] = useState("");
   const [list, setList] = useState(shortlists[0]?.id ?? "");
   const [contact, setContact] = useState<{ email: string; phone: string } | null>(null);
   const [told, setTold] = useState("");
@@ -120,6 +125,37 @@ export function ProfileActions({
             </Button>
           )}
         </div>
+      ) : null}
+      {profile.can.recruit && pools.length > 0 ? (
+        <ConfirmDialog
+          trigger={t("nominateThem")}
+          title={t("nominateThem")}
+          confirm={t("nominateThem")}
+          cancel={c("cancel")}
+          tone="primary"
+          pending={acting.pending}
+          onConfirm={() =>
+            run(t("nominatedTold"), () => api.experts.nominate.mutate({ poolId, personId, statement })).then(
+              () => undefined,
+            )
+          }
+        >
+          <p>{t("nominateThemEffect")}</p>
+          <SelectField
+            id="nominate-pool"
+            label={t("pool_expert")}
+            value={poolId}
+            options={pools.map((pool) => ({ value: pool.id, label: inReaders(locale, pool.nameZh, pool.nameEn) }))}
+            onChange={(event) => setPool(event.target.value)}
+          />
+          <TextAreaField
+            id="nominate-statement"
+            label={t("statement")}
+            value={statement}
+            error={acting.errorOf("statement")}
+            onChange={(event) => setStatement(event.target.value)}
+          />
+        </ConfirmDialog>
       ) : null}
       {profile.can.endorse && profile.skills.length > 0 ? (
         <ConfirmDialog

@@ -2,13 +2,17 @@ import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { content, type Member, organisation, passDeadline } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
+import { expertIndex } from "@/server/modules/experts/searcher";
 import { peopleById } from "@/server/modules/identity/service-people";
+import { appoint, declareConflict, saveScores, submitScores } from "@/server/modules/needs/service-evaluation";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
-import { db } from "@/server/platform/db";
+import { db, pool as pg } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
+import { forget } from "@/server/platform/once";
+import { joined, running, team } from "../competitions/stages";
 import { foreign } from "../credentials/foreign";
 import { issued } from "../credentials/stages";
-import { proposed } from "../needs/stages";
+import { opened, proposed } from "../needs/stages";
 import { as, evidence, listed, operator, somebody, stranger } from "./stages";
 
 useDatabase();
@@ -42,6 +46,25 @@ const known = async (who: Member) =>
   as(who).experts.saveClaims({
     claims: [{ conceptId: "skill:segmentation", level: 4 }],
   });
+
+describe("while people are still being read", () => {
+  it("nobody waits for it: answers say how many have been, and figures are held back until all have", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const others = await pg().connect();
+    await others.query("BEGIN");
+    // Nothing can be read of the table, as if it were very large.
+    await others.query('LOCK TABLE "ExpertProfile" IN ACCESS EXCLUSIVE MODE');
+    forget("experts.index");
+    expect(await stranger.experts.skillsGap({ by: "region" })).toEqual({ prepared: 0, places: [], rows: [] });
+    expect((await expertIndex()).prepared).toBe(0);
+    await others.query("ROLLBACK");
+    others.release();
+    await vi.waitFor(async () => expect((await stranger.experts.search({})).prepared).toBe(100), soon);
+    expect((await stranger.experts.skillsGap({ by: "region" })).prepared).toBe(100);
+    expect(await total({})).toBeGreaterThan(0);
+  });
+});
 
 describe("a term that ends by the clock", () => {
   it("leaves the search at once, although nothing is written", async () => {
@@ -248,5 +271,40 @@ describe("who had their account erased", () => {
       cause: randomUUID(),
     });
     expect(await db().notification.count({ where: { personId: expert.id } })).toBe(told);
+  });
+
+  it("leaves results and awards standing, with the pseudonym where the name was", async () => {
+    const event = await running();
+    const own = await team(event);
+    const mate = await joined(own);
+    const stage = await opened();
+    const institute = await organisation("research");
+    const judge = await institute.join("member");
+    await appoint(stage.buyer.owner.ctx, { needId: stage.needId, emails: [judge.email] });
+    await declareConflict(judge.ctx, { needId: stage.needId, hasConflict: false, note: "" });
+    for (const proposalId of stage.proposals)
+      await saveScores(judge.ctx, {
+        needId: stage.needId,
+        proposalId,
+        scores: { quality: { score: 8, comment: "" } },
+      });
+    await submitScores(judge.ctx, stage.needId);
+    const before = {
+      team: await as(own.captain).competitions.myTeam({ slug: event.slug }),
+      evaluation: await as(stage.buyer.owner).needs.evaluation({ id: stage.needId }),
+    };
+    for (const who of [mate, judge]) await as(who).experts.eraseMe({ confirm: who.email });
+    const after = {
+      team: await as(own.captain).competitions.myTeam({ slug: event.slug }),
+      evaluation: await as(stage.buyer.owner).needs.evaluation({ id: stage.needId }),
+    };
+    const renamed = async (id: string) => (await peopleById([id])).get(id)?.nameEn ?? "";
+    expect(after.team.people.find(({ personId }) => personId === mate.id)?.nameEn).toBe(await renamed(mate.id));
+    expect(after.team.people.map(({ personId }) => personId)).toEqual(
+      before.team.people.map(({ personId }) => personId),
+    );
+    expect(after.evaluation.panel[0]?.nameEn).toBe(await renamed(judge.id));
+    expect(after.evaluation.standings).toEqual(before.evaluation.standings);
+    for (const id of [mate.id, judge.id]) expect(await renamed(id)).toMatch(/^Former member/u);
   });
 });

@@ -12,7 +12,7 @@ import { evidence, listed, somebody } from "../experts/stages";
 useDatabase();
 vi.setConfig({ testTimeout: 60_000 });
 
-const asked = { requiredSkills: ["skill:segmentation"], wantedSkills: ["skill:incident-response"] };
+const asked = { requiredSkills: ["skill:segmentation", "skill:incident-response"] };
 
 async function need() {
   const buyer = await organisation("enterprise");
@@ -37,9 +37,11 @@ describe("experts for a need", () => {
     expect(ids).toEqual([both.id, one.id]);
     expect(JSON.stringify(found)).not.toContain(canary);
     for (const match of found) expect(recompute(match as unknown as ShownMatch).score).toBeCloseTo(match.score, 6);
+    expect(found[0]?.text.items.map(({ title }) => title)).toContain(null);
+    expect(found[0]?.text.items.map(({ title }) => title)).not.toContain("");
     expect(found[0]?.skills.map(({ coverage }) => coverage)).toEqual([1, 1]);
     expect(found[1]?.missing).toContainEqual(
-      expect.objectContaining({ step: "addSkill", demand: "nice", concepts: ["skill:incident-response"] }),
+      expect.objectContaining({ step: "addSkill", demand: "must", concepts: ["skill:incident-response"] }),
     );
     const rival = await organisation("securityFirm");
     expect(await outcome(as(rival.owner.ctx).needs.expertMatches({ id: needId }))).toBe("FORBIDDEN notFound");

@@ -15,7 +15,7 @@ import { listensForBlood } from "./repo-webhooks";
  * changes, and every view counts linked events alone: so all views agree on who was first.
  */
 const batch = 1_000;
-const gather = 40;
+const gather = 100;
 
 export const boardChannel = (competitionId: string): string => `competition:${competitionId}`;
 

@@ -59,14 +59,14 @@ export async function readExpertMatches(ctx: Ctx, needId: string) {
   const cards = new Map(candidates.map(({ card }) => [card.personId, card]));
   const titles = new Map(
     candidates.flatMap(({ subject }) =>
-      subject.items.map(({ id, document, at }) => [
-        id,
-        { title: document.title ?? "", date: at?.toISOString().slice(0, 10) ?? "" },
-      ]),
+      subject.items.flatMap(({ id, document: { title }, at }) =>
+        title === undefined ? [] : [[id, { title, date: at?.toISOString().slice(0, 10) ?? "" }] as const],
+      ),
     ),
   );
   const offered = matches
-    .filter(({ excluded }) => excluded === undefined)
+    // One person need not have every skill that a firm must have; what is missing is shown.
+    .filter(({ excluded }) => excluded?.every(({ kind }) => kind === "mustHaveMissing") ?? true)
     .map((match) => ({ id: match.subject, score: match.score, match }));
   const { ranked } = rankWithSeed(offered, hashText(`${needId}:${held.row.version}`));
   return ranked.slice(0, shown).flatMap(({ id, match }) => {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "@/domain/shared/errors";
+import { conceptById } from "@/domain/taxonomy/all-concepts";
 import {
   mayLearn,
   mayPlanTraining,
@@ -173,6 +174,14 @@ export function createProgramme(ctx: Ctx, input: z.output<typeof programmeInput>
       const mentors = await peopleByEmail(mentorEmails.map((email) => email.toLowerCase()));
       if (mentors.length < new Set(mentorEmails.map((email) => email.toLowerCase())).size)
         throw new AppError("BAD_INPUT", { reason: "mentorUnknown", field: "mentorEmails" });
+      const named = [...data.content.roles, ...data.content.modules.flatMap(({ conceptIds }) => conceptIds)];
+      const unknown = named.find((id) => !conceptById(id));
+      if (unknown)
+        throw new AppError("BAD_INPUT", {
+          reason: "conceptUnknown",
+          field: data.content.roles.includes(unknown) ? "content.roles" : "content.modules",
+          facts: { found: unknown },
+        });
       const partners = [...new Set([organisationId, ...partnerIds])];
       if ((await organisationsById(partners)).size < partners.length)
         throw new AppError("BAD_INPUT", { reason: "partnerUnknown", field: "partnerIds" });

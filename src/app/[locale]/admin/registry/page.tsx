@@ -42,9 +42,10 @@ export default async function RegistryDeskPage({ params }: { params: Promise<{ l
                 .map((tag) => (
                   <li key={tag.id} className="py-4">
                     <p className="mb-2">
-                      <code className="text-sm">{tag.id}</code> · {t("uses_count", { count: tag.uses })}
+                      <span className="font-semibold">{inReaders(locale, tag.nameZh, tag.nameEn)}</span> ·{" "}
+                      {t("uses_count", { count: tag.uses })}
                     </p>
-                    <TagCuration tag={tag} />
+                    <TagCuration tag={tag} tags={tags} />
                   </li>
                 ))}
             </ul>

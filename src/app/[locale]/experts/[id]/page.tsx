@@ -36,7 +36,9 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   ]);
   const as = readerClasses.find((one): one is ReaderClass => one === sent.as);
   const profile = await read(locale, `/experts/${id}`, caller.experts.profile({ personId: id, ...(as ? { as } : {}) }));
-  const shortlists = profile.can.recruit ? await caller.experts.shortlists({}) : [];
+  const [shortlists, pools] = profile.can.recruit
+    ? await Promise.all([caller.experts.shortlists({}), caller.experts.pools({})])
+    : [[], []];
   const { content } = profile;
   return (
     <>
@@ -62,7 +64,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
           <aside>
             <Card title={t("actions")}>
               <ClientMessages of={["experts"]}>
-                <ProfileActions profile={profile} shortlists={shortlists} />
+                <ProfileActions profile={profile} shortlists={shortlists} pools={pools} />
               </ClientMessages>
             </Card>
           </aside>
