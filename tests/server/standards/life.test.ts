@@ -375,7 +375,7 @@ describe("after publication", () => {
     expect((await everybody.get({ id })).standing).toBe("underRevision");
     expect((await as(secretary).standardsText.read({ id })).version).toBeNull();
     const { acts, revision } = await as(secretary).standards.get({ id });
-    expect([revision, acts]).toEqual([2, ["close"]]);
+    expect([revision, acts]).toEqual([2, ["close", "drop"]]);
     await settle();
     const news = await db().notification.findMany({ where: { personId: reader.owner.id } });
     expect(news.map(({ kind }) => kind)).toContain("standardReviewed");
