@@ -8,7 +8,7 @@ const alias = {
 
 /** Tests that start the application as people do; only they need its pages to be built. */
 const wholeApplication = ["tests/server/{processes,scripts}/**/*.test.ts"];
-const onPostgres = { testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 };
+const onPostgres = { testTimeout: 30_000, hookTimeout: 120_000, maxWorkers: 2 };
 
 export default defineConfig({
   resolve: { alias },
@@ -32,6 +32,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           ...onPostgres,
+          // Each starts the application with its demo, some twice.
+          hookTimeout: 180_000,
           name: "processes",
           include: wholeApplication,
           globalSetup: ["tests/support/global-pages.ts", "tests/support/global-postgres.ts"],
