@@ -128,15 +128,18 @@ function answerOf(result: Submitted["result"], facts: Situation, wrong: number):
 }
 
 /** Buys a hint for the whole team, once, whoever of it asks. */
-export function buyHint(ctx: Ctx, hintId: string) {
+export async function buyHint(ctx: Ctx, hintId: string) {
+  const hint = found(await findHint(db(), hintId));
+  // Before the transaction: a second connection beside it could be waited for without end.
+  const situation = ctx.actor.kind === "person" ? await readSituation(ctx.actor.id, hint.challengeId) : null;
   return act(ctx, async ({ tx, permit, record }) => {
-    const hint = found(await findHint(tx, hintId));
     const { facts } = await holdCompetition(tx, ctx.actor, hint.challenge.competitionId);
-    mayAnswer(ctx, await readSituation(personOf(ctx.actor), hint.challengeId));
+    const personId = personOf(ctx.actor);
+    mayAnswer(ctx, situation);
     permit(policy.mayPlay(ctx.actor, facts));
     const teamId = facts.team?.id ?? "";
     const { competitionId } = hint.challenge;
-    const bought = await insertPurchase(tx, { teamId, hintId, personId: personOf(ctx.actor) });
+    const bought = await insertPurchase(tx, { teamId, hintId, personId });
     if (bought)
       await writeEvents(tx, competitionId, [
         { kind: "hint", teamId, challengeId: hint.challengeId, data: { hintId, cost: hint.cost } },
