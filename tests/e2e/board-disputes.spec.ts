@@ -209,7 +209,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(loser.page.locator("#dispute-subject")).toHaveCount(0);
       await buyer.page.goto(page);
       await buyer.page.locator("input[id^=mediator-]").fill("expert@yanjiu.example");
-      await done(buyer.page, w.name);
+      await button(buyer.page, w.name).click();
+      // Another can be named until the other side agrees, so the button stays.
+      await expect(buyer.page.getByRole("article").getByText(/严评|Yan Ping/u)).toBeVisible();
       await loser.page.reload();
       await done(loser.page, w.agreeMediator);
       await mediator.page.goto(page);
