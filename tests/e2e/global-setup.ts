@@ -16,6 +16,8 @@ export default async function setup() {
     env: {
       LIANFANG_DEMO_PASSWORD: password,
       LOG_LEVEL: "warn",
+      // People come from addresses of their own (`guest` in community.ts).
+      LIANFANG_TRUST_PROXY: "1",
       OIDC_PROVIDERS: "test",
       OIDC_TEST_NAME: "Test Provider",
       OIDC_TEST_ISSUER: provider.issuer,
