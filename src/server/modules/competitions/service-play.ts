@@ -131,10 +131,10 @@ function answerOf(result: Submitted["result"], facts: Situation, wrong: number):
 export async function buyHint(ctx: Ctx, hintId: string) {
   const hint = found(await findHint(db(), hintId));
   // Before the transaction: a second connection beside it could be waited for without end.
-  const situation = ctx.actor.kind === "person" ? await readSituation(ctx.actor.id, hint.challengeId) : null;
+  const personId = personOf(ctx.actor);
+  const situation = await readSituation(personId, hint.challengeId);
   return act(ctx, async ({ tx, permit, record }) => {
     const { facts } = await holdCompetition(tx, ctx.actor, hint.challenge.competitionId);
-    const personId = personOf(ctx.actor);
     mayAnswer(ctx, situation);
     permit(policy.mayPlay(ctx.actor, facts));
     const teamId = facts.team?.id ?? "";
