@@ -11,6 +11,15 @@ import { accessible, guest, picture } from "./community";
  */
 const title = "变电站网关接入要求（演示）";
 
+/** The same page in the other language, for its picture; the page stays there. */
+async function pictureInOther(page: Page, name: string): Promise<void> {
+  const { pathname, search } = new URL(page.url());
+  const [here, there] = pathname.startsWith("/en") ? ["en", "zh-CN"] : ["zh-CN", "en"];
+  await page.goto(`${pathname.replace(`/${here}`, `/${there}`)}${search}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await picture(page, `${name}-${there}`);
+}
+
 test("a joint text reaches whom it concerns, and a draft is heard about", async ({ browser, origin, password }) => {
   test.setTimeout(300_000);
   const first = await regulator(browser, origin, "regulator1@gongye-anquan.example", password);
@@ -51,6 +60,7 @@ test("a joint text reaches whom it concerns, and a draft is heard about", async 
     await second.goto("/zh-CN/guidance/desk");
     await expect(second.getByText("等待贵单位签署").first()).toBeVisible();
     await picture(second, "guidance-desk-zh-CN");
+    await pictureInOther(second, "guidance-desk");
     await second.goto(path);
     await second.getByRole("button", { name: "签署", exact: true }).click();
     await second.getByRole("dialog").getByRole("button", { name: "签署", exact: true }).click();
@@ -62,6 +72,8 @@ test("a joint text reaches whom it concerns, and a draft is heard about", async 
     await expect(firm.page.getByRole("link", { name: title })).toBeVisible();
     await accessible(firm.page);
     await picture(firm.page, "guidance-applies-zh-CN");
+    await pictureInOther(firm.page, "guidance-applies");
+    await firm.page.goto("/zh-CN/guidance/applies");
     await firm.page.getByRole("link", { name: title }).click();
     await expect(firm.page.getByText("适用于贵单位").first()).toBeVisible();
     await expect(firm.page.getByText("<script>alert(1)</script>")).toBeVisible();
@@ -74,6 +86,7 @@ test("a joint text reaches whom it concerns, and a draft is heard about", async 
     await expect(firm.page.getByText("完成 1/1", { exact: true })).toBeVisible();
     await accessible(firm.page);
     await picture(firm.page, "guidance-checklist-zh-CN");
+    await pictureInOther(firm.page, "guidance-checklist");
   });
 
   await test.step("the enterprise keeps a filter under a name and comes back to it", async () => {
@@ -84,6 +97,7 @@ test("a joint text reaches whom it concerns, and a draft is heard about", async 
     await expect(firm.page.getByRole("link", { name: "众测相关" })).toBeVisible();
     await accessible(firm.page);
     await picture(firm.page, "guidance-filters-zh-CN");
+    await pictureInOther(firm.page, "guidance-filters");
     await firm.page.goto("/zh-CN/guidance");
     await firm.page.getByRole("link", { name: "众测相关" }).click();
     await expect(firm.page).toHaveURL(/topic=crowdTesting/u);
@@ -144,12 +158,14 @@ test("a joint text reaches whom it concerns, and a draft is heard about", async 
     await first.getByRole("button", { name: "完成并公布结果" }).click();
     await accessible(first);
     await picture(first, "guidance-annotated-zh-CN");
+    await pictureInOther(first, "guidance-annotated");
     await citizen.page.goto(consultation.replace("/zh-CN/", "/en/"));
     await citizen.page.getByRole("link", { name: "Outcome report" }).click();
     await expect(citizen.page.getByText("Accepted in part")).toBeVisible();
     await expect(citizen.page.getByText("小微企业每两年演练一次，并提供模板。")).toBeVisible();
     await accessible(citizen.page);
     await picture(citizen.page, "guidance-outcome-en");
+    await pictureInOther(citizen.page, "guidance-outcome");
   });
 
   await test.step("a visitor without an account reads it, in plain words too", async () => {
@@ -163,6 +179,9 @@ test("a joint text reaches whom it concerns, and a draft is heard about", async 
     await expect(visitor.page.getByText("Write down which devices can be reached from outside")).toBeVisible();
     await accessible(visitor.page);
     await picture(visitor.page, "guidance-plain-en");
+    await pictureInOther(visitor.page, "guidance-plain");
+    await visitor.page.goto("/en/guidance");
+    await pictureInOther(visitor.page, "guidance-list");
   });
 });
 
