@@ -78,3 +78,11 @@ export type Match = {
   /** Present when the subject must not be offered for this need, whatever the score. */
   readonly excluded?: readonly MatchExclusion[];
 };
+
+/**
+ * True where nothing but a missing must-have stands against a match: then it is shown with what is missing and how to
+ * qualify. Who is excluded for any other reason is not shown at all.
+ */
+export function lacksAtMostSkills({ excluded }: Pick<Match, "excluded">): boolean {
+  return excluded?.every(({ kind }) => kind === "mustHaveMissing") ?? true;
+}

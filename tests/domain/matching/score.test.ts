@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EvidenceItem, MatchingNeed, SkillClaim, Subject } from "@/domain/matching/facts";
+import { lacksAtMostSkills } from "@/domain/matching/match";
 import { type ScoringInput, scoreSubjects } from "@/domain/matching/score";
 import { countTerms } from "@/domain/matching/terms";
 import { fitTextModel, vectorise } from "@/domain/matching/text-model";
@@ -275,5 +276,16 @@ describe("always", () => {
         }
       }),
     );
+  });
+});
+
+describe("shown with what is missing", () => {
+  test.each([
+    ["who has nothing against them", undefined, true],
+    ["who lacks a must-have", [{ kind: "mustHaveMissing", skills: ["skill:a"] }], true],
+    ["not who is excluded besides", [{ kind: "mustHaveMissing", skills: ["skill:a"] }, { kind: "notChecked" }], false],
+    ["not who was not checked", [{ kind: "notChecked" }], false],
+  ] as const)("%s", (_, excluded, shown) => {
+    expect(lacksAtMostSkills(excluded ? { excluded } : {})).toBe(shown);
   });
 });

@@ -1,3 +1,4 @@
+import { lacksAtMostSkills } from "@/domain/matching/match";
 import { scoreSubjects } from "@/domain/matching/score";
 import { showMatch } from "@/domain/matching/shown";
 import { skillsThatCover } from "@/domain/matching/skill-coverage";
@@ -66,7 +67,7 @@ export async function readExpertMatches(ctx: Ctx, needId: string) {
   );
   const offered = matches
     // One person need not have every skill that a firm must have; what is missing is shown.
-    .filter(({ excluded }) => excluded?.every(({ kind }) => kind === "mustHaveMissing") ?? true)
+    .filter(lacksAtMostSkills)
     .map((match) => ({ id: match.subject, score: match.score, match }));
   const { ranked } = rankWithSeed(offered, hashText(`${needId}:${held.row.version}`));
   return ranked.slice(0, shown).flatMap(({ id, match }) => {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { maySeeEvidence } from "@/domain/experts/policy";
 import { fairShares, firstPage, rankWithShares } from "@/domain/matching/fair-shares";
-import type { Match } from "@/domain/matching/match";
+import { lacksAtMostSkills, type Match } from "@/domain/matching/match";
 import { type ShownMatch, showMatch } from "@/domain/matching/shown";
 import { countTerms } from "@/domain/matching/terms";
 import type { NeedSpread } from "@/domain/matching/text-similarity";
@@ -292,8 +292,7 @@ export async function readMatchedNeeds(ctx: Ctx) {
     .flatMap((need, at) => {
       const match = matches[at];
       // A provider that is excluded for a conflict is not told so here; one that lacks a skill learns how to qualify.
-      const offered = match?.excluded?.every(({ kind }) => kind === "mustHaveMissing") ?? true;
-      return match && offered ? [{ need: need.row, shown: showMatch(match) }] : [];
+      return match && lacksAtMostSkills(match) ? [{ need: need.row, shown: showMatch(match) }] : [];
     })
     .sort((a, b) => Number(b.shown.qualified) - Number(a.shown.qualified) || b.shown.score - a.shown.score)
     .slice(0, shown);
