@@ -4,9 +4,8 @@ import { type Member, organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { profileFields } from "@/domain/experts/profile";
 import { appRouter } from "@/server/api/root";
-import { db } from "@/server/platform/db";
 import { issued } from "../credentials/stages";
-import { as, evidence, listed, operator, somebody, stranger } from "./stages";
+import { as, evidence, listed, operator, poolWith, somebody, stranger } from "./stages";
 
 useDatabase();
 
@@ -135,7 +134,7 @@ it("a canary in each field of a profile stands on no exit for those below its au
     await as(expert).experts.addOwnEvidence(
       evidence({ title: word.evidence, body: word.evidence, people: [word.evidence] }),
     );
-    const where = { personId: expert.id, poolId: await poolWith(keeper.owner, expert) };
+    const where = { personId: expert.id, poolId: await poolWith(keeper.owner, [expert]) };
     for (const [least, [name, api]] of readers.entries()) {
       if (least > rank) continue;
       const found = await seenOn(api, { ...word, birthDate: "1987-06-05" }, where);
@@ -146,24 +145,6 @@ it("a canary in each field of a profile stands on no exit for those below its au
     for (const field of fields) expect(own).toContain(`experts.me: ${field}`);
   }
 }, 120_000);
-
-async function poolWith(keeper: Member, who: Member): Promise<string> {
-  const reviewers = [await somebody(), await somebody()];
-  const { id } = await as(keeper).experts.foundPool({
-    nameZh: "测试专家库",
-    nameEn: "Pool of a test",
-    purpose: "Reviews of plant security projects",
-    criteria: [{ conceptId: "skill:segmentation", level: 3, backing: "evidenced" }],
-    termMonths: 24,
-    workloadCap: 3,
-    codeOfConduct: "Be fair, be on time, keep what you read to yourself.",
-    reviewerEmails: reviewers.map(({ email }) => email),
-  });
-  await db().poolTerm.create({
-    data: { poolId: id, personId: who.id, from: new Date(), until: new Date(Date.now() + 9e9) },
-  });
-  return id;
-}
 
 it("what is written about somebody for a few is read by those few", async () => {
   const keeper = await organisation("alliance");

@@ -13,7 +13,7 @@ import { joined, running, team } from "../competitions/stages";
 import { foreign } from "../credentials/foreign";
 import { issued } from "../credentials/stages";
 import { opened, proposed } from "../needs/stages";
-import { as, evidence, listed, operator, somebody, stranger } from "./stages";
+import { as, evidence, listed, operator, poolWith, somebody, stranger } from "./stages";
 
 useDatabase();
 
@@ -21,26 +21,6 @@ const soon = { timeout: 8_000, interval: 100 };
 const total = async (filter: object) => (await stranger.experts.search(filter)).total;
 const becomes = (filter: object, count: number) =>
   vi.waitFor(async () => expect(await total(filter)).toBe(count), soon);
-
-/** A pool of one organisation with its members appointed by hand: their ways in are tested elsewhere. */
-async function pool(keeper: Member, members: readonly Member[]): Promise<string> {
-  const reviewers = [await somebody(), await somebody()];
-  const { id } = await as(keeper).experts.foundPool({
-    nameZh: "测试专家库",
-    nameEn: "Pool of a test",
-    purpose: "Reviews of plant security projects",
-    criteria: [{ conceptId: "skill:segmentation", level: 3, backing: "evidenced" }],
-    termMonths: 24,
-    workloadCap: 3,
-    codeOfConduct: "Be fair, be on time, keep what you read to yourself.",
-    reviewerEmails: reviewers.map(({ email }) => email),
-  });
-  for (const who of members)
-    await db().poolTerm.create({
-      data: { poolId: id, personId: who.id, from: new Date(), until: new Date(Date.now() + 9e9) },
-    });
-  return id;
-}
 
 const known = async (who: Member) =>
   as(who).experts.saveClaims({
@@ -71,7 +51,7 @@ describe("a term that ends by the clock", () => {
     const keeper = await organisation("alliance");
     const expert = await somebody();
     await listed(expert);
-    const id = await pool(keeper.owner, [expert]);
+    const id = await poolWith(keeper.owner, [expert]);
     await known(expert);
     await becomes({ pools: [id] }, 1);
     const { names } = await stranger.experts.search({ pools: [id] });
@@ -187,7 +167,7 @@ describe("a competing proposal", () => {
     await db().membership.create({
       data: { organisationId: stage.firms[0].id, personId: rival.id, role: "member" },
     });
-    const id = await pool(stage.buyer.owner, [rival, free]);
+    const id = await poolWith(stage.buyer.owner, [rival, free]);
     const call = (needId: string) => ({
       poolId: id,
       title: "Evaluation",
@@ -244,7 +224,7 @@ describe("who had their account erased", () => {
     const mark = `Story${randomUUID().slice(0, 8)}`;
     await listed(expert, { headlineEn: mark });
     await as(expert).experts.addOwnEvidence(evidence());
-    const id = await pool(keeper.owner, [expert]);
+    const id = await poolWith(keeper.owner, [expert]);
     await becomes({ query: mark }, 1);
     const use = await as(keeper.owner).experts.prepareDraw({
       poolId: id,

@@ -68,3 +68,23 @@ export function evidence(change: object = {}) {
     idempotencyKey: randomUUID(),
   };
 }
+
+/** A pool of one organisation with its members appointed by hand: their ways in are tested elsewhere. */
+export async function poolWith(keeper: Member, members: readonly Member[]): Promise<string> {
+  const reviewers = [await somebody(), await somebody()];
+  const { id } = await as(keeper).experts.foundPool({
+    nameZh: "测试专家库",
+    nameEn: "Pool of a test",
+    purpose: "Reviews of plant security projects",
+    criteria: [{ conceptId: "skill:segmentation", level: 3, backing: "evidenced" }],
+    termMonths: 24,
+    workloadCap: 3,
+    codeOfConduct: "Be fair, be on time, keep what you read to yourself.",
+    reviewerEmails: reviewers.map(({ email }) => email),
+  });
+  for (const who of members)
+    await db().poolTerm.create({
+      data: { poolId: id, personId: who.id, from: new Date(), until: new Date(Date.now() + 9e9) },
+    });
+  return id;
+}
