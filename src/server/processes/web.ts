@@ -122,8 +122,10 @@ async function handle(
       });
     if (door === "page" && redirectToLanguage(request, response, path)) return;
     if (door === "page") {
-      // What next-intl's own middleware would say.
-      request.headers["x-next-intl-locale"] = path.split("/")[1] ?? "";
+      // The language of a page is that of its address: said to next-intl as its own middleware would, and to our doors.
+      const [, language = ""] = path.split("/");
+      request.headers["x-next-intl-locale"] = language;
+      request.headers["x-locale"] = language;
       response.setHeader("Cache-Control", "no-store");
     }
     await handler(request, response);
