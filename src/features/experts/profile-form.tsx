@@ -110,6 +110,7 @@ export function ProfileForm({ mine }: { mine: Mine }) {
           hint={t("languagesHint")}
           tags={languageTags(locale)}
           value={content.languages}
+          error={acting.errorOf("content.languages")}
           onChange={(languages) => set({ languages })}
           words={{ remove: c("remove"), none: c("nothingFound") }}
         />
@@ -119,6 +120,7 @@ export function ProfileForm({ mine }: { mine: Mine }) {
           label={t("sectors")}
           tags={conceptTags(locale, ["sector"])}
           value={content.sectors}
+          error={acting.errorOf("content.sectors")}
           onChange={(sectors) => set({ sectors })}
           words={{ remove: c("remove"), none: c("nothingFound") }}
         />

@@ -90,7 +90,9 @@ it("a canary in each field of a profile stands on no exit for those below its au
   for (const [rank, audience] of (["members", "verified", "onlyMe"] as const).entries()) {
     const expert = await somebody();
     const word = Object.fromEntries(fields.map((field) => [field, mark()])) as Record<string, string>;
-    word.region = mark().slice(6, 14);
+    // Codes have to exist, so these are ones that nobody else in the test has.
+    word.region = `AQ-${mark().slice(6, 9).toUpperCase()}`;
+    word.sectors = `gbt4754:${"RST".charAt(rank)}`;
     const tag = await as(expert).experts.proposeTag({ nameZh: word.skills ?? "", nameEn: word.skills ?? "" });
     await listed(
       expert,
@@ -120,7 +122,7 @@ it("a canary in each field of a profile stands on no exit for those below its au
             until: "2014-01",
           },
         ],
-        sectors: [`sector:${word.sectors}`],
+        sectors: [word.sectors],
         links: [`https://people.example/${word.links}`],
         contactEmail: `${word.contact}@people.example`,
         contactPhone: word.contact ?? "",

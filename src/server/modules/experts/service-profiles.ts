@@ -20,13 +20,12 @@ import type {
 import { contactLimit } from "@/domain/experts/search";
 import { AppError } from "@/domain/shared/errors";
 import { foldName, skeleton } from "@/domain/shared/folding";
-import { conceptById } from "@/domain/taxonomy/all-concepts";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
-import { holdProfile, personOf } from "./access";
+import { holdProfile, personOf, requireConcepts } from "./access";
 import { insertConsent, insertContactRead } from "./repo-my-data";
 import {
   clearLookAlike,
@@ -40,7 +39,6 @@ import {
   saveProfileRow,
   saveTokens,
 } from "./repo-profiles";
-import { knownTags } from "./repo-tags";
 import { derivedOf, profileViewOf } from "./view-profile";
 
 /** A profile as this reader may see it; its owner may ask how others see it. */
@@ -143,17 +141,11 @@ export function saveClaims(ctx: Ctx, { claims }: z.output<typeof claimsInput>): 
     permit(mayKeepOwnProfile(ctx.actor));
     const personId = personOf(ctx);
     await lockProfile(tx, personId);
-    const tags = await knownTags(
+    await requireConcepts(
       tx,
-      claims.map(({ conceptId }) => conceptId).filter((id) => id.startsWith("tag:")),
+      claims.map(({ conceptId }) => conceptId),
+      "claims",
     );
-    const unknown = claims.find(({ conceptId }) => !conceptById(conceptId) && !tags.has(conceptId));
-    if (unknown)
-      throw new AppError("BAD_INPUT", {
-        reason: "conceptUnknown",
-        field: "claims",
-        facts: { found: unknown.conceptId },
-      });
     const unique = [...new Map(claims.map((claim) => [claim.conceptId, claim])).values()];
     await replaceClaims(tx, personId, unique);
     await reindex(tx, personId, await now());
