@@ -57,6 +57,8 @@ export const profileContent = z.strictObject({
   contactEmail: line(254),
   contactPhone: line(40),
   talent: z.enum(talentStages).nullable().default(null),
+  /** A file of purpose `avatar`. */
+  avatarId: z.uuid().nullable().default(null),
 });
 export type ProfileContent = z.output<typeof profileContent>;
 
@@ -77,6 +79,7 @@ export type Audience = (typeof audiences)[number];
 /** The fields whose audience a person sets; each covers these keys of the content. */
 export const fieldsOf = {
   name: ["nameZh", "nameEn"],
+  avatar: ["avatarId"],
   headline: ["headlineZh", "headlineEn"],
   summary: ["summaryZh", "summaryEn"],
   region: ["region"],
@@ -97,6 +100,7 @@ const audience = z.enum(audiences);
 /** Closed where it hurts: contact data for nobody, education for members, until its owner opens them. */
 export const audienceMap = z.strictObject({
   name: audience.default("everyone"),
+  avatar: audience.default("members"),
   headline: audience.default("everyone"),
   summary: audience.default("members"),
   region: audience.default("everyone"),

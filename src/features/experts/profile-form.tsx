@@ -24,6 +24,7 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
+import { AvatarField } from "./avatar-field";
 import { languageTags } from "./words";
 
 type Mine = Outputs["experts"]["me"];
@@ -92,6 +93,15 @@ export function ProfileForm({ mine }: { mine: Mine }) {
         <TextField {...text("nameZh")} />
         <TextField {...text("nameEn")} />
         {audience("name")}
+      </FieldGroup>
+      <FieldGroup legend={t("part_avatar")}>
+        <AvatarField
+          value={content.avatarId}
+          name={content.nameZh || content.nameEn}
+          error={acting.errorOf("content.avatarId")}
+          onChange={(avatarId) => set({ avatarId })}
+        />
+        {audience("avatar")}
       </FieldGroup>
       <FieldGroup legend={t("part_headline")}>
         <TextField {...text("headlineZh")} />

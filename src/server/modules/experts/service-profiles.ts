@@ -39,6 +39,7 @@ import {
   saveProfileRow,
   saveTokens,
 } from "./repo-profiles";
+import { takeAvatar } from "./service-avatar";
 import { derivedOf, profileViewOf } from "./view-profile";
 
 /** A profile as this reader may see it; its owner may ask how others see it. */
@@ -92,7 +93,7 @@ export function saveProfile(
   ctx: Ctx,
   input: z.output<typeof saveInput>,
 ): Promise<{ version: number; listed: boolean; obstacle: string | null }> {
-  return act(ctx, async ({ tx, permit, record, now: clock }) => {
+  return act(ctx, async ({ tx, permit, record, follow, now: clock }) => {
     permit(mayKeepOwnProfile(ctx.actor));
     const personId = personOf(ctx);
     const now = await clock();
@@ -112,6 +113,9 @@ export function saveProfile(
     const listed = input.listed && obstacle === null;
     const data = { content, audiences, listed, birthDate, folded, skeletons, lookAlikeOf };
     if (!(await saveProfileRow(tx, personId, version, data))) throw new AppError("VERSION_CONFLICT");
+    const { avatarId: avatarBefore } = profileContent.parse(before?.profile.content ?? {});
+    const storageKeys = await takeAvatar(tx, personId, content.avatarId, avatarBefore);
+    if (storageKeys.length > 0) await follow("files.dropped", { storageKeys });
     if (listed !== (before?.profile.listed ?? false))
       await insertConsent(tx, { personId, purpose: "listing", granted: listed, detail: JSON.stringify(audiences) });
     await reindex(tx, personId, now);
