@@ -21,6 +21,7 @@ import { AppError } from "@/domain/shared/errors";
 import { assignMixed, type MixedAssignment, mostMixedPairs } from "@/domain/shared/mixed-assignment";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
+import { openPanelsOf } from "@/server/modules/needs/service-panel-load";
 import { rivalsOf } from "@/server/modules/needs/service-rivals";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -50,6 +51,10 @@ type Concerns = { personIds: string[]; organisationIds: string[]; rivalIds: stri
 /** Members who could serve, and those who cannot with the reason; the members of a pool are asked in full. */
 async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Concerns, now: Date) {
   const [terms, loads] = await Promise.all([listTerms(tx, poolId, now), loadsOf(tx, poolId)]);
+  const panels = await openPanelsOf(
+    tx,
+    terms.map(({ personId }) => personId),
+  );
   const conflicts = await conflictsOf(
     terms.map(({ personId }) => personId),
     concerns,
@@ -60,7 +65,7 @@ async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Conce
   const candidates: { personId: string; room: number }[] = [];
   for (const term of terms) {
     const { personId } = term;
-    const load = loads.get(personId)?.load ?? 0;
+    const load = (loads.get(personId)?.load ?? 0) + (panels.get(personId) ?? 0);
     const found = conflicts.get(personId);
     const duty = dutyObstacle({ ...term, load }, cap, now);
     if (found) excluded.push({ personId, reason: "conflict", kinds: [...new Set(found.map(({ kind }) => kind))] });
@@ -68,6 +73,23 @@ async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Conce
     else candidates.push({ personId, room: cap - load });
   }
   return { considered: terms.map(({ personId }) => personId), candidates, excluded };
+}
+
+/**
+ * For the board's draw of a panel: the members of a pool who are free now, and those who are not. The
+ * pool is locked, so that two draws at once do not give one member more than the cap.
+ * @throws AppError NOT_FOUND where there is no such pool
+ */
+export async function freeMembers(tx: Tx, poolId: string, now: Date) {
+  const pool = found(await findPool(tx, poolId));
+  await lockPool(tx, pool.id);
+  const nobody = { personIds: [], organisationIds: [], rivalIds: [] };
+  const { candidates, excluded } = await candidatesOf(tx, pool.id, pool.workloadCap, nobody, now);
+  return {
+    free: candidates.map(({ personId }) => personId),
+    // Not whether on leave or at the limit: that is between a member and the pool's keeper.
+    busy: excluded.map(({ personId }) => personId),
+  };
 }
 
 /**
