@@ -7,9 +7,9 @@ import {
   mayReadNeed,
   mayReadOpenedProposals,
   mayRevealSeed,
+  proposersKnown,
 } from "@/domain/needs/policy";
 import { type drawCommitment, type drawInput, type drawSeed, leftOutOf } from "@/domain/needs/schema";
-import { openedStates } from "@/domain/needs/states";
 import {
   carryOutDraw,
   type FrozenDraw,
@@ -222,7 +222,7 @@ export function revealSeed(ctx: Ctx, { drawId, seed }: z.output<typeof drawSeed>
       facts: { drawId, seed: result.seed, chosen: [...result.chosen] },
     });
     await follow("panel.appointed", { needId: held.row.id, personIds: chosen });
-    if (openedStates.includes(held.facts.state)) await strikeConflicted(current, held.row.id, personId(ctx), held.now);
+    if (proposersKnown(held.facts)) await strikeConflicted(current, held.row.id, personId(ctx), held.now);
     return { drawn: true };
   });
 }
@@ -244,9 +244,7 @@ export async function readDraws(ctx: Ctx, needId: string) {
     peopleById(named ? shownIds : []),
     poolNamesById(rows.flatMap(({ poolId }) => poolId ?? [])),
     // Not before the opening: until then nobody is told who proposed.
-    organisationsById(
-      named && openedStates.includes(held.facts.state) ? proposers.map(({ organisationId }) => organisationId) : [],
-    ),
+    organisationsById(named && proposersKnown(held.facts) ? proposers.map(({ organisationId }) => organisationId) : []),
   ]);
   const proposed = proposers.some(({ organisationId }) => organisationId === actingId(ctx));
   return rows.map((draw) => {
