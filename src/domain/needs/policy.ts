@@ -107,6 +107,20 @@ export function mayFailNeed(actor: Actor, need: NeedFacts): Decision {
   return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "fail"));
 }
 
+/**
+ * Whoever sees a published need may hear of its amendments, answers and award; its buyer hears of it anyway. Stopping is
+ * always possible.
+ */
+export function mayFollowNeed(actor: Actor, need: NeedFacts): Decision {
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "needs:write"), "scope"],
+    [maySee(actor, need), "notFound"],
+    [!buys(actor, need), "ownNeed"],
+    [need.published, "state_follow"],
+  );
+}
+
 /** Whoever can see the need and could propose may ask; the asker stays hidden. */
 export function mayAskQuestion(actor: Actor, need: NeedFacts, facts: { beforeQuestionsDeadline: boolean }): Decision {
   return both(

@@ -348,6 +348,8 @@ export const teamRequest = z.strictObject({
 });
 export const teamAnswer = z.strictObject({ requestId: id, consents: z.boolean() });
 
+export const followInput = z.strictObject({ id, follow: z.boolean() });
+
 /** The members of an expert pool who are free, without those the buyer leaves out; or people named one by one. */
 export const drawInput = z
   .strictObject({

@@ -39,6 +39,8 @@ export const needView = needSummary.extend({
   opening: z.strictObject({ firstAt: instant, secondAt: instant.nullable() }).nullable(),
   own: z.boolean(),
   onPanel: z.boolean(),
+  /** The reader hears of it. */
+  following: z.boolean(),
   can: z.strictObject({
     edit: z.boolean(),
     submitForReview: z.boolean(),
@@ -47,6 +49,7 @@ export const needView = needSummary.extend({
     amend: z.boolean(),
     cancel: z.boolean(),
     fail: z.boolean(),
+    follow: z.boolean(),
     ask: z.boolean(),
     answer: z.boolean(),
     propose: z.boolean(),

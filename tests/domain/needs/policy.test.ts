@@ -57,6 +57,11 @@ const table: Row[] = [
     (actor) => policy.mayReadTies(actor, "buyer"),
     everybody.filter((name) => name.startsWith("buyer")),
   ],
+  [
+    "follow a need, whoever sees it and does not buy",
+    (actor) => policy.mayFollowNeed(actor, at("open")),
+    everyPerson.filter((name) => !name.startsWith("buyer") && name !== "firmReadToken" && name !== "firmProposeToken"),
+  ],
   ["declare a tie of one's own organisation", (actor) => policy.mayDeclareTie(actor, "buyer"), deciding],
   ["see who stands on first pages", () => policy.mayReadExposure(), everybody],
   ["read a public need", (actor) => policy.mayReadNeed(actor, at("open")), everybody],
@@ -423,6 +428,11 @@ const inState: [act: string, ask: (state: NeedState) => Decision, possible: read
   ],
   ["ask into a team", (state) => policy.mayAskTeam(cast.firmOwner, at(state)), receivingStates],
   ["prepare a draw", (state) => policy.mayPrepareDraw(cast.buyerOwner, at(state)), ["closed", "opened", "evaluating"]],
+  [
+    "follow",
+    (state) => policy.mayFollowNeed(cast.firmOwner, at(state)),
+    needStates.filter((state) => state !== "draft" && state !== "review"),
+  ],
   ["ask", (state) => policy.mayAskQuestion(cast.firmOwner, at(state), early), receivingStates],
   ["answer", (state) => policy.mayAnswerQuestion(cast.buyerOwner, at(state)), receivingStates],
   ["propose", (state) => policy.maySubmitProposal(cast.firmOwner, at(state)), receivingStates],
