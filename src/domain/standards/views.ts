@@ -2,7 +2,7 @@ import { z } from "zod";
 import { memberCategories } from "./balance";
 import { ballotRuleIds, reviewDecisions, voteKinds } from "./ballot-rules";
 import { clauseKinds } from "./clause-tree";
-import { contentNode } from "./content";
+import { blockTypes, contentNode } from "./content";
 import { lintRules } from "./linter-rules";
 import { gates, profileIds, stageActs } from "./profiles";
 import { commentKinds, memberRoles, resolutions } from "./schema";
@@ -112,12 +112,34 @@ export const findingView = z.strictObject({
   fix: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
 });
 
+const piece = z.strictObject({ kind: z.enum(["same", "added", "removed"]), text: z.string() });
+export const redlineBlock = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("line"),
+    type: z.enum([...blockTypes, "text", "hardBreak"]),
+    pieces: z.array(piece),
+  }),
+  z.strictObject({ kind: z.literal("list"), ordered: z.boolean(), lines: z.array(z.array(piece)) }),
+  z.strictObject({
+    kind: z.literal("table"),
+    caption: z.array(piece),
+    rows: z.array(
+      z.strictObject({
+        kind: piece.shape.kind,
+        cells: z.array(
+          z.strictObject({ header: z.boolean(), colspan: z.int(), rowspan: z.int(), pieces: z.array(piece) }),
+        ),
+      }),
+    ),
+  }),
+]);
 export const changeView = z.strictObject({
   id: z.string(),
   number: z.string(),
   title: z.string(),
-  change: z.enum(["same", "changed", "added", "removed", "moved"]),
-  paragraphs: z.array(z.array(z.strictObject({ kind: z.enum(["same", "added", "removed"]), text: z.string() }))),
+  change: z.enum(["changed", "added", "removed", "moved"]),
+  heading: z.array(piece),
+  blocks: z.array(redlineBlock),
 });
 
 export const commentView = z.strictObject({

@@ -21,9 +21,9 @@ import {
   WidthType,
   Math as WordMath,
 } from "docx";
-import { type ContentNode, textOf } from "@/domain/standards/content";
+import type { ContentNode } from "@/domain/standards/content";
 import { asideLabels, citationOf, coverOf, headingOf, wordsOf } from "@/domain/standards/cover";
-import { type BlockChange, blockChanges, type ClauseChange, type Piece } from "@/domain/standards/redline";
+import { type BlockChange, type ClauseChange, type Piece, partsOf, type RowChange } from "@/domain/standards/redline";
 import type { OutputFacts } from "@/domain/standards/sts";
 import type { VersionClauseView } from "@/domain/standards/views";
 import { wordMathOf } from "./formulas";
@@ -67,21 +67,17 @@ type Marks = () => { id: number; author: string; date: string };
 export function redlineDocxOf(
   facts: OutputFacts,
   changes: readonly ClauseChange[],
-  versions: { readonly before: readonly VersionClauseView[]; readonly after: readonly VersionClauseView[] },
   made: Made,
   drawn: Drawn,
 ): Promise<Buffer> {
   let id = 1;
   const mark: Marks = () => ({ id: id++, author: made.author, date: made.at });
-  const before = new Map(versions.before.map((clause) => [clause.id, clause]));
-  const after = new Map(versions.after.map((clause) => [clause.id, clause]));
-  const body = changes.flatMap(({ id: clauseId, number, change, paragraphs: [title = []] }): Block[] => {
-    const [from, to] = [before.get(clauseId), after.get(clauseId)];
-    const depth = (to ?? from)?.depth ?? 1;
+  const body = changes.flatMap(({ number, depth, change, heading, blocks }): Block[] => {
     const label = number && change !== "removed" ? [new TextRun(`${number} `)] : [];
-    const heading = tracked(title, mark, { heading: levelOf(depth) }, label);
-    const blocks = blockChanges(from?.content ?? [], to?.content ?? []);
-    return [heading, ...blocks.flatMap((one) => blockChange(one, mark, facts.language, drawn))];
+    return [
+      tracked(heading, mark, { heading: levelOf(depth) }, label),
+      ...blocks.flatMap((one) => blockChange(one, mark, facts.language, drawn)),
+    ];
   });
   return pack(facts, body);
 }
@@ -110,22 +106,20 @@ function tracked(
 }
 
 function blockChange(change: BlockChange, mark: Marks, language: OutputFacts["language"], drawn: Drawn): Block[] {
-  const { kind, node } = change;
-  if (kind === "same") return blocksOf([node], language, drawn);
-  if (kind === "changed") return [tracked(change.pieces, mark)];
-  if (kind === "table") return [trackedTable(change.rows, mark)];
-  if (node.type === "table") {
-    const rows = (node.content ?? []).map((row) => ({
-      kind,
-      cells: (row.content ?? []).map((cell) => ({ cell, pieces: [{ kind, text: textOf(cell) }] })),
-    }));
-    return [trackedTable(rows, mark)];
-  }
-  const lines = node.type === "bulletList" || node.type === "orderedList" ? (node.content ?? []) : [node];
-  return lines.map((line) => tracked([{ kind, text: textOf(line) }], mark));
+  if (change.kind === "same") return blocksOf([change.node], language, drawn);
+  const told = partsOf(change);
+  if (told.kind === "changed") return [tracked(told.pieces, mark)];
+  if (told.kind === "list") return told.lines.map((pieces) => tracked(pieces, mark, itemOf(told.node)));
+  const caption = tracked(told.caption, mark, { alignment: AlignmentType.CENTER });
+  return [...(told.caption.length > 0 ? [caption] : []), trackedTable(told.rows, mark)];
 }
 
-function trackedTable(rows: Extract<BlockChange, { kind: "table" }>["rows"], mark: Marks): Block {
+/** How an item of this list begins. */
+function itemOf({ type }: ContentNode): IParagraphOptions {
+  return type === "bulletList" ? { bullet: { level: 0 } } : { numbering: { reference: "ordered", level: 0 } };
+}
+
+function trackedTable(rows: readonly RowChange[], mark: Marks): Block {
   const filled = rows.filter(({ cells }) => cells.length > 0);
   if (filled.length === 0) return new Paragraph("");
   return new Table({
@@ -232,9 +226,7 @@ function block(node: ContentNode, label: string | null, language: OutputFacts["l
           index === 0 && child.type === "paragraph"
             ? [
                 new Paragraph({
-                  ...(node.type === "bulletList"
-                    ? { bullet: { level: 0 } }
-                    : { numbering: { reference: "ordered", level: 0 } }),
+                  ...itemOf(node),
                   children: runs(child),
                 }),
               ]

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { AppError } from "@/domain/shared/errors";
 import type { ContentNode } from "@/domain/standards/content";
 import { mayApplyChange, mayDecideChange, mayReadChanges, mayRequestChange } from "@/domain/standards/life-policy";
-import { redline } from "@/domain/standards/redline";
+import { redline, shownBlocks } from "@/domain/standards/redline";
 import type { changeDecisionInput, changeInput } from "@/domain/standards/schema-life";
 import type { changesView } from "@/domain/standards/views-life";
 import { peopleById } from "@/server/modules/identity/service-people";
@@ -137,7 +137,7 @@ export async function readChanges(ctx: Ctx, standardId: string): Promise<z.outpu
           appliedVersion: row.appliedVersion,
           outdated,
           content,
-          pieces: (change?.paragraphs ?? []).map((pieces) => pieces.map((piece) => ({ ...piece }))),
+          blocks: shownBlocks(change?.blocks ?? []),
           can: {
             decide: row.state === "open" && mayDecideChange(ctx.actor, held.facts, { own: row.byId === me }).allowed,
             apply: row.state === "accepted" && !outdated && mayApplyChange(ctx.actor, held.facts).allowed,

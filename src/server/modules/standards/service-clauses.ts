@@ -11,7 +11,7 @@ import {
   mayReadWorkspace,
   mayShapeClauses,
 } from "@/domain/standards/policy";
-import { redline } from "@/domain/standards/redline";
+import { redline, shownBlocks } from "@/domain/standards/redline";
 import type {
   addClauseInput,
   deleteClauseInput,
@@ -263,7 +263,7 @@ export function takeSnapshot(ctx: Ctx, input: z.output<typeof snapshotInput>): P
   });
 }
 
-/** What changed from one version to another, or to the draft as it stands. */
+/** Clauses that differ from one version to another, or to the draft as it stands. */
 export async function readRedline(
   ctx: Ctx,
   input: z.output<typeof redlineInput>,
@@ -274,8 +274,7 @@ export async function readRedline(
     clausesOfVersion(db(), input.standardId, input.from),
     clausesOfVersion(db(), input.standardId, input.to),
   ]);
-  return redline(before, after).map((change) => ({
-    ...change,
-    paragraphs: change.paragraphs.map((pieces) => pieces.map((piece) => ({ ...piece }))),
-  }));
+  return redline(before, after).flatMap(({ id, number, title, change, heading, blocks }) =>
+    change === "same" ? [] : [{ id, number, title, change, heading: [...heading], blocks: shownBlocks(blocks) }],
+  );
 }

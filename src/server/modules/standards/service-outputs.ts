@@ -87,7 +87,6 @@ export async function exportRedline(ctx: Ctx, id: string, from: number, to: numb
     body: await redlineDocxOf(
       facts,
       redline(before, after),
-      { before, after },
       { author, at: made.toISOString() },
       { figures: await figuresOf(id, after), formulas: formulasOf([...before, ...after]) },
     ),
