@@ -176,6 +176,7 @@ describe("a mapping", () => {
       version: "3",
       at: "2026-11-25T00:00:00Z",
       catalogueHref: "https://x",
+      controls: new Map([[pair.clauseId, ["p-1", "p-2"]]]),
       uuidOf,
     };
     const second = { ...pair, document: "ISO/IEC 27001:2022", target: "A.8.1", stale: "clauseChanged" as const };
@@ -185,10 +186,17 @@ describe("a mapping", () => {
     expect(exported["mapping-collection"].mappings).toHaveLength(2);
     expect(exported["mapping-collection"].mappings[0]?.maps[0]).toMatchObject({
       relationship: "intersects-with",
-      sources: [{ type: "control", "id-ref": `c-${pair.clauseId}` }],
+      sources: [
+        { type: "control", "id-ref": "p-1" },
+        { type: "control", "id-ref": "p-2" },
+      ],
       targets: [{ type: "control", "id-ref": "sr-1.13" }],
     });
     expect(JSON.stringify(exported)).toContain('"value":"clauseChanged"');
+    // A clause that holds no provision is no control: its pair is counted, and alone it makes no collection.
+    const without = { ...pair, clauseId: "018f0000-0000-7000-8000-000000000009" };
+    expect(JSON.stringify(oscalMapping(facts, [pair, without]))).toContain("1 of 2 pairs");
+    expect(oscalMapping(facts, [without])).toBeNull();
   });
 
   it("goes out as rows with its head, and the relations are those of OSCAL", () => {

@@ -243,6 +243,20 @@ describe("mappings", () => {
     const stage = await drafting();
     const { chair } = await mapped(stage);
     expect(await outcome(as(stranger()).standardsLife.matrix({ id: stage.id }))).toBe("NOT_FOUND");
+    // OSCAL relates controls, and a clause that only states something is none.
+    expect(await outcome(chair.exportMappings({ id: stage.id, format: "oscal" }))).toBe("STATE_REFUSED nothingMapped");
+    const { version } = await as(stage.secretary).standards.clause({ id: stage.scopeId });
+    const content = paragraphs("系统应记录会话。\n本条说明背景。\n会话宜有时限。");
+    await as(stage.secretary).standards.saveClause({ id: stage.scopeId, version, content });
+    const { base64: collection } = await chair.exportMappings({ id: stage.id, format: "oscal" });
+    const { body: catalogue } = await exportStandard(stage.secretary, stage.id, "oscal.json");
+    const sources = [
+      ...Buffer.from(collection, "base64")
+        .toString()
+        .matchAll(/"id-ref": "(p-[^"]+)"/gu),
+    ];
+    expect(sources).toHaveLength(2);
+    for (const [, control = ""] of sources) expect(String(catalogue)).toContain(`"id": "${control}"`);
     for (const format of ["oscal", "csv", "xlsx"] as const) {
       const { base64 } = await chair.exportMappings({ id: stage.id, format });
       const bytes = Buffer.from(base64, "base64");

@@ -12,6 +12,7 @@ import {
   oscalMapping,
   staleReason,
 } from "@/domain/standards/mapping";
+import { controlIds } from "@/domain/standards/oscal";
 import type {
   documentInput,
   editionInput,
@@ -214,7 +215,10 @@ export async function readMatrix(
   };
 }
 
-/** The matrix as OSCAL, CSV (with a byte order mark) or a workbook. */
+/**
+ * The matrix as OSCAL, CSV (with a byte order mark) or a workbook.
+ * @throws AppError STATE_REFUSED nothingMapped for OSCAL where no mapped clause holds a provision
+ */
 export async function exportMappings(
   ctx: Ctx,
   { id, format }: z.output<typeof exportMappingsInput>,
@@ -235,6 +239,7 @@ export async function exportMappings(
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       await writeXlsx([{ name: "mapping", rows: mappingRows(exported) }]),
     );
+  const { clauses } = await readText(ctx, id);
   const document = oscalMapping(
     {
       standardId: id,
@@ -242,10 +247,12 @@ export async function exportMappings(
       version: String(held.row.publishedVersion ?? "draft"),
       at: held.now.toISOString(),
       catalogueHref: `${publicUrl()}/api/standards/${id}/oscal.json`,
+      controls: controlIds(clauses, held.row.language === "en" ? "en" : "zh-CN"),
       uuidOf,
     },
     exported,
   );
+  if (document === null) throw new AppError("STATE_REFUSED", { reason: "nothingMapped" });
   return file(`${name}.json`, "application/json", Buffer.from(JSON.stringify(document, null, 2)));
 }
 
