@@ -409,6 +409,25 @@ describe("after publication", () => {
     expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["standardNewEdition", "standardWithdrawn"]));
   }, 240_000);
 
+  it("a consultation has to last as long as its own profile says", async () => {
+    const { id, secretary } = await frozen();
+    const gate = async () =>
+      (await as(secretary).standards.get({ id })).gates.find((one) => one.gate === "consultationLasted");
+    expect(await gate()).toEqual({ gate: "consultationLasted", holds: false, have: 0, need: 14 });
+    for (const [profile, stage, days] of [
+      ["community", "30", 14],
+      ["iso", "40", 60],
+      ["gbt", "30", 60],
+    ] as const) {
+      await db().$executeRaw`UPDATE "Standard" SET "profile" = ${profile}, "stage" = ${stage},
+        "stageSince" = now() - ${days - 1} * interval '1 day' WHERE "id" = ${id}::uuid`;
+      expect(await gate()).toMatchObject({ holds: false, have: days - 1, need: days });
+      await db()
+        .$executeRaw`UPDATE "Standard" SET "stageSince" = "stageSince" - interval '1 day' WHERE "id" = ${id}::uuid`;
+      expect(await gate()).toMatchObject({ holds: true, have: days, need: days });
+    }
+  });
+
   it("a patent declaration holds for one stage of one revision: the next one asks again, and silence holds the gate", async () => {
     const { id, secretary, others } = await convened("gbt");
     const gate = async () =>
@@ -444,7 +463,7 @@ describe("reminders", () => {
     const told = async () =>
       (await db().notification.findMany({ where: { personId: stage.firm.owner.id }, orderBy: { createdAt: "asc" } }))
         .map(({ kind }) => kind)
-        .filter((kind) => kind === "standardDueSoon" || kind === "standardOverdue");
+        .filter((kind) => ["standardDueSoon", "standardOverdue", "standardConsulted"].includes(kind));
     const age = (days: number) =>
       db()
         .$executeRaw`UPDATE "Standard" SET "stageSince" = now() - ${days} * interval '1 day' WHERE "id" = ${stage.id}::uuid`;
@@ -457,6 +476,12 @@ describe("reminders", () => {
     await age(200);
     await remind?.handle();
     expect(await told()).toEqual(["standardDueSoon", "standardOverdue"]);
+    await move(stage.secretary, stage.id, "close");
+    await move(stage.secretary, stage.id, "approve");
+    await age(14);
+    await remind?.handle();
+    await remind?.handle();
+    expect(await told()).toEqual(["standardDueSoon", "standardOverdue", "standardConsulted"]);
   });
 });
 

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { addMilliseconds, day } from "@/domain/shared/time";
 import type { MemberCategory } from "@/domain/standards/balance";
 import * as policy from "@/domain/standards/policy";
 import {
@@ -11,6 +10,7 @@ import {
   stageActs,
   stageOf,
 } from "@/domain/standards/profiles";
+import { stageDue } from "@/domain/standards/review";
 import type { GroupRole } from "@/domain/standards/schema";
 import type { standardSummary, standardView, VersionClauseView } from "@/domain/standards/views";
 import type { organisationsById } from "@/server/modules/identity/service-organisations";
@@ -96,13 +96,13 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
   const stage = stageOf(profile, row.stage);
   // Nothing is due in a stage that is over: a published standard has its review instead.
   const resting = (stage?.publication && row.substage === "60") || (stage?.withdrawal && row.substage === "99");
-  const due = resting ? null : stage?.dueDays;
+  const due = resting ? null : stageDue(stage, row.stageSince);
   const within = (id: string) => held.onlyClauses.length === 0 || held.onlyClauses.includes(id);
   return {
     ...summaryOf(row, parts.organisations),
     version: row.version,
     stageSince: row.stageSince.toISOString(),
-    dueAt: due == null ? null : addMilliseconds(row.stageSince, due * day).toISOString(),
+    dueAt: due?.toISOString() ?? null,
     role: facts.role,
     revision: row.revision,
     officialNumber: row.officialNumber,
