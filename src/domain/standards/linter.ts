@@ -1,6 +1,7 @@
 import type { ClauseKind, ClauseNode, NumberedClause } from "./clause-tree";
 import { numberClauses } from "./clause-tree";
 import { type ContentNode, type Passage, passagesOf } from "./content";
+import { danglingReferences, indexOf, resolveReferences } from "./cross-references";
 import type { LintRule } from "./linter-rules";
 import { provisionKind, sentencesOf, verbsIn } from "./linter-verbs";
 import { citedWithdrawn, type Withdrawn } from "./withdrawn";
@@ -53,8 +54,10 @@ export function lint(
   clauses: readonly LintClause[],
   context: { language: Language; withdrawn?: readonly Withdrawn[] },
 ): Finding[] {
-  const numbered = numberClauses(clauses);
-  const findings: Finding[] = [...structure(numbered)];
+  const written = numberClauses(clauses);
+  // One that points nowhere is found by its id; its last words are not looked up as if somebody had typed them.
+  const numbered = resolveReferences(written, context.language, () => "");
+  const findings: Finding[] = [...structure(numbered), ...pointingNowhere(written)];
   const passages = numbered.map((clause) => ({ clause, passages: passagesOf(clause.content) }));
   const known = factsOf(numbered, passages);
   const other: Language = context.language === "en" ? "zh-CN" : "en";
@@ -77,6 +80,16 @@ export function lint(
   }
   findings.push(...abbreviations(passages));
   return findings;
+}
+
+/** References by id whose target was deleted; typed ones are looked for in the text. */
+function pointingNowhere(clauses: readonly Clause[]): Finding[] {
+  const index = indexOf(clauses);
+  return clauses.flatMap(({ id: clauseId, content }) =>
+    danglingReferences(content, index).map(
+      (excerpt): Finding => ({ clauseId, rule: "danglingReference", severity: "error", excerpt, fix: null }),
+    ),
+  );
 }
 
 function words(passage: Passage, clause: Clause, language: Language, report: Report): void {

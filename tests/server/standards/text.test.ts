@@ -461,6 +461,74 @@ describe("outputs", () => {
     await expect(downloadFile((await organisation("research")).owner.ctx, fileId)).rejects.toThrow("NOT_FOUND");
   });
 
+  it("a reference says its target's present number on the page and in every output, a version its own, a gone one is found", async () => {
+    const { id, secretary } = await drafting();
+    const chair = as(secretary);
+    const cited = await add(secretary, id, "期限", "期限应写明。");
+    const citing = await add(secretary, id, "记录", "记录应保存。");
+    const table: ContentNode = { type: "table", attrs: { label: "表1", caption: "期限" }, content: [] };
+    await chair.standards.saveClause({ id: cited, version: 2, content: [...paragraphs("期限应写明。"), table] });
+    const { elements } = await chair.standards.clause({ id: cited });
+    expect(elements).toEqual([{ id: expect.any(String), type: "table", label: "表1" }]);
+    const to = (elementId: string | null): ContentNode => ({
+      type: "crossReference",
+      attrs: { clauseId: cited, elementId, text: "旧" },
+    });
+    const content: ContentNode[] = [
+      {
+        type: "paragraph",
+        content: [
+          { type: "text", text: "记录应按" },
+          to(null),
+          { type: "text", text: "和" },
+          to(elements[0]?.id ?? ""),
+        ],
+      },
+    ];
+    await chair.standards.saveClause({ id: citing, version: 2, content });
+    const { id: documentId } = await chair.standardsLife.addDocument({
+      standardId: id,
+      reference: "IEC 62443-3-3:2013",
+      idempotencyKey: key(),
+    });
+    const pair = { target: "SR 1.1", relation: "subset-of" as const, rationale: "同一事" };
+    await chair.standardsLife.mapClause({ clauseId: citing, documentId, ...pair });
+    const kept = await chair.standards.takeSnapshot({ standardId: id, reason: "移动前" });
+    const { version } = await chair.standards.clause({ id: citing });
+    await chair.standardsText.moveClause({ id: cited, version: 3, parentId: null, afterId: citing });
+    const read = async () =>
+      (await chair.standardsText.read({ id })).clauses.flatMap((one) =>
+        one.id === citing ? plainText(one.content) : [],
+      );
+    expect(await read()).toEqual(["记录应按第5章和表1"]);
+    for (const [format, said] of [
+      ["standard.html", `<a href="#c-${cited}">第5章</a>`],
+      ["sts.xml", `rid="sec_${cited}">第5章</xref>`],
+      ["oscal.json", "记录应按第5章和表1"],
+    ] as const)
+      expect(String((await exportStandard(secretary, id, format)).body)).toContain(said);
+    const { body } = await exportStandard(secretary, id, "standard.docx");
+    const xml = (await readZip(Buffer.from(body))).get("word/document.xml")?.toString() ?? "";
+    const anchor = `c_${cited.replaceAll("-", "_")}`;
+    expect(xml).toMatch(new RegExp(`<w:hyperlink [^>]*w:anchor="${anchor}"[^>]*>.*?第5章.*?</w:hyperlink>`, "u"));
+    expect(xml).toContain(`w:name="${anchor}"`);
+    // What was kept before the move says what was true then, and the redline shows the difference.
+    const changes = await chair.standards.redline({ standardId: id, from: kept.version, to: null });
+    expect(changes.find((one) => one.id === citing)?.blocks).toMatchObject([
+      { pieces: [{ kind: "same" }, { kind: "removed", text: "4" }, { kind: "added", text: "5" }, { kind: "same" }] },
+    ]);
+    // The mapped clause itself did not change.
+    expect((await chair.standardsLife.matrix({ id })).mappings[0]?.stale).toBeNull();
+    expect((await chair.standards.clause({ id: citing })).version).toBe(version);
+
+    await chair.standards.deleteClause({ id: cited, version: 4, reason: "并入他处" });
+    expect(await read()).toEqual(["记录应按旧和旧"]);
+    expect((await chair.standards.lint({ id })).filter(({ rule }) => rule === "danglingReference")).toMatchObject([
+      { clauseId: citing, excerpt: "旧" },
+      { clauseId: citing, excerpt: "旧" },
+    ]);
+  });
+
   it("an observer's organisation drafts nothing: figures and imports are the editors'", async () => {
     const { id, secretary } = await drafting();
     const watcher = (await organisation("research")).owner;

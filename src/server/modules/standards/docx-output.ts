@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  Bookmark,
   DeletedTextRun,
   Document,
   Footer,
@@ -7,6 +8,7 @@ import {
   HeadingLevel,
   ImageRun,
   InsertedTextRun,
+  InternalHyperlink,
   type IParagraphOptions,
   LevelFormat,
   Packer,
@@ -21,7 +23,7 @@ import {
   WidthType,
   Math as WordMath,
 } from "docx";
-import type { ContentNode } from "@/domain/standards/content";
+import { type ContentNode, textOf } from "@/domain/standards/content";
 import { asideLabels, citationOf, coverOf, headingOf, wordsOf } from "@/domain/standards/cover";
 import { type BlockChange, type ClauseChange, type Piece, partsOf, type RowChange } from "@/domain/standards/redline";
 import type { OutputFacts } from "@/domain/standards/sts";
@@ -50,7 +52,10 @@ const levelOf = (depth: number) => levels[Math.min(depth, levels.length) - 1] ??
 /** The whole text as a Word document with cover, contents, running head and page numbers. */
 export function docxOf(facts: OutputFacts, clauses: readonly VersionClauseView[], drawn: Drawn): Promise<Buffer> {
   const body = clauses.flatMap((clause) => [
-    new Paragraph({ text: headingOf(clause, facts.language), heading: levelOf(clause.depth) }),
+    new Paragraph({
+      heading: levelOf(clause.depth),
+      children: [marked(`c-${clause.id}`, new TextRun(headingOf(clause, facts.language)))],
+    }),
     ...blocksOf(clause.content, facts.language, drawn),
   ]);
   return pack(facts, body);
@@ -213,10 +218,13 @@ function blocksOf(content: readonly ContentNode[], language: OutputFacts["langua
 
 function block(node: ContentNode, label: string | null, language: OutputFacts["language"], drawn: Drawn): Block[] {
   const word = (name: string) => (typeof node.attrs?.[name] === "string" ? String(node.attrs[name]) : "");
+  const pointedTo = (run: TextRun) => (word("elementId") ? marked(`e-${word("elementId")}`, run) : run);
   const caption = () =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      children: [new TextRun({ text: [word("label"), word("caption")].filter(Boolean).join(" "), bold: true })],
+      children: [
+        pointedTo(new TextRun({ text: [word("label"), word("caption")].filter(Boolean).join(" "), bold: true })),
+      ],
     });
   switch (node.type) {
     case "bulletList":
@@ -250,7 +258,7 @@ function block(node: ContentNode, label: string | null, language: OutputFacts["l
           alignment: AlignmentType.CENTER,
           children: [
             math ? new WordMath({ children: math }) : new TextRun(word("tex")),
-            new TextRun(word("label") ? `    (${word("label")})` : ""),
+            pointedTo(new TextRun(word("label") ? `    (${word("label")})` : "")),
           ],
         }),
       ];
@@ -308,16 +316,26 @@ function tableOf(node: ContentNode, language: OutputFacts["language"], drawn: Dr
   });
 }
 
-function runs(node: ContentNode): TextRun[] {
+/** A place that references point to; Word's names hold forty letters, digits and low lines. */
+function marked(name: string, run: TextRun): Bookmark {
+  return new Bookmark({ id: anchorOf(name), children: [run] });
+}
+
+const anchorOf = (name: string) => name.replaceAll(/[^A-Za-z0-9]/gu, "_").slice(0, 40);
+
+function runs(node: ContentNode): (TextRun | InternalHyperlink)[] {
   return (node.content ?? []).map((child) => {
     const marks = new Set((child.marks ?? []).map(({ type }) => type));
     if (child.type === "hardBreak") return new TextRun({ break: 1 });
-    return new TextRun({
-      text: child.text ?? "",
+    const link = child.marks?.find(({ type }) => type === "clauseLink")?.attrs;
+    const run = new TextRun({
+      text: textOf(child),
       bold: marks.has("bold"),
       italics: marks.has("italic"),
       superScript: marks.has("superscript"),
       subScript: marks.has("subscript"),
     });
+    const to = link?.elementId ? `e-${link.elementId}` : `c-${link?.clauseId}`;
+    return link ? new InternalHyperlink({ anchor: anchorOf(to), children: [run] }) : run;
   });
 }

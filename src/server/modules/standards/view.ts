@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { MemberCategory } from "@/domain/standards/balance";
+import { elementsOf } from "@/domain/standards/cross-references";
 import * as policy from "@/domain/standards/policy";
 import {
   dropRevision,
@@ -12,7 +13,7 @@ import {
 } from "@/domain/standards/profiles";
 import { stageDue } from "@/domain/standards/review";
 import type { GroupRole } from "@/domain/standards/schema";
-import type { standardSummary, standardView, VersionClauseView } from "@/domain/standards/views";
+import type { clauseSummary, standardSummary, standardView, VersionClauseView } from "@/domain/standards/views";
 import type { organisationsById } from "@/server/modules/identity/service-organisations";
 import type { peopleById } from "@/server/modules/identity/service-people";
 import type { Ctx } from "@/server/platform/ctx";
@@ -20,6 +21,7 @@ import { type HeldStandard, stageFacts } from "./access";
 import type { findStandards, listMoves, listVersions, numberedClauses } from "./repo";
 
 type Organisations = Awaited<ReturnType<typeof organisationsById>>;
+type ClauseSummary = z.output<typeof clauseSummary>;
 type People = Awaited<ReturnType<typeof peopleById>>;
 type Clauses = Awaited<ReturnType<typeof numberedClauses>>;
 
@@ -54,8 +56,9 @@ export function summaryOf(
   };
 }
 
-export function clauseSummaryOf({ id, parentId, kind, number, depth, title, locked, version }: Clauses[number]) {
-  return { id, parentId, kind, number, depth, title, locked, version };
+export function clauseSummaryOf(clause: Pick<Clauses[number], Exclude<keyof ClauseSummary, "elements"> | "content">) {
+  const { id, parentId, kind, number, depth, title, locked, version, content } = clause;
+  return { id, parentId, kind, number, depth, title, locked, version, elements: elementsOf(content) };
 }
 
 export function versionClauses(clauses: Clauses): VersionClauseView[] {

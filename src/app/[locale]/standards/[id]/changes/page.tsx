@@ -74,6 +74,7 @@ export default async function ChangesPage({ params, searchParams }: Props) {
                   key={`${clause.id}${clause.version}`}
                   clause={clause}
                   clauses={standard.clauses}
+                  language={standard.language}
                   comments={accepted}
                 />
               </ClientMessages>
