@@ -9,6 +9,7 @@ type Props = {
   id: string;
   label: string;
   hint?: string;
+  error?: string | undefined;
   tags: readonly Tag[];
   value: readonly string[];
   onChange: (next: string[]) => void;
@@ -33,7 +34,7 @@ export function tagsMatching(tags: readonly Tag[], typed: string, chosen: readon
 }
 
 /** Search and choose several; every step works from the keyboard (arrows, Enter, Backspace, Escape). */
-export function TagPicker({ id, label, hint, tags, value, onChange, words }: Props) {
+export function TagPicker({ id, label, hint, error, tags, value, onChange, words }: Props) {
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -45,7 +46,7 @@ export function TagPicker({ id, label, hint, tags, value, onChange, words }: Pro
     setActive(0);
   };
   return (
-    <div className="flex flex-col gap-1">
+    <div className={clsx("flex flex-col gap-1", error && "border-l-4 border-bad pl-3")}>
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
@@ -54,7 +55,12 @@ export function TagPicker({ id, label, hint, tags, value, onChange, words }: Pro
           {hint}
         </p>
       ) : null}
-      <div className="rounded-md border border-line-strong bg-surface p-1.5">
+      {error ? (
+        <p id={`${id}-error`} className="font-medium text-bad">
+          {error}
+        </p>
+      ) : null}
+      <div className={clsx("rounded-md border bg-surface p-1.5", error ? "border-2 border-bad" : "border-line-strong")}>
         <ul className="flex flex-wrap gap-1.5">
           {value.map((chosen) => (
             <li
@@ -79,7 +85,10 @@ export function TagPicker({ id, label, hint, tags, value, onChange, words }: Pro
           aria-expanded={found.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-describedby={hint ? `${id}-hint` : undefined}
+          aria-describedby={
+            [error ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean).join(" ") || undefined
+          }
+          aria-invalid={error ? true : undefined}
           aria-activedescendant={found[active] ? `${listId}-${active}` : undefined}
           autoComplete="off"
           className="min-h-9 w-full bg-transparent px-1.5"

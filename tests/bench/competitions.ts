@@ -28,7 +28,7 @@ export async function benchCompetitions(dataDir: string): Promise<void> {
   const server = await startServer({ dataDir, demo: false, script: "tests/bench/server.ts" });
   try {
     const { event, tokens, tasks } = await fill(dataDir);
-    const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 256 });
     const bare = await closed((index) =>
       post(server, agent, "/bench/insert-bare", tokens[index % tokens.length], { text: "x" }),
     );
@@ -167,8 +167,11 @@ function fetchOk(url: string, agent: Agent): Promise<void> {
   });
 }
 
-/** As fast as a few callers can, for a bounded time, after a short run to warm up. */
-async function closed(call: (index: number) => Promise<void>, seconds = 5, callers = 32): Promise<Rate> {
+/**
+ * As fast as callers can who each wait for their answer, for a bounded time, after a short run to warm up: as many as
+ * answer in the same moment of a large event. The baseline has as many.
+ */
+async function closed(call: (index: number) => Promise<void>, seconds = 5, callers = 128): Promise<Rate> {
   let index = 0;
   const run = async (until: number, times: number[]) => {
     while (performance.now() < until) {

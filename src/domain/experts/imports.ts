@@ -85,9 +85,9 @@ const known = new Set<string>(evidenceKinds);
 
 /**
  * A table with a header row as evidence: good rows go in, each bad one is reported by its number as a spreadsheet shows
- * it. @param rows cells as text, the header first
+ * it. @param rows cells as text, the header first. @param tags local tags that exist
  */
-export function evidenceRows(rows: readonly (readonly string[])[]): Imported {
+export function evidenceRows(rows: readonly (readonly string[])[], tags: ReadonlySet<string>): Imported {
   const [header = [], ...body] = rows;
   const at = new Map<string, number>();
   for (const [index, cell] of header.entries()) {
@@ -112,7 +112,7 @@ export function evidenceRows(rows: readonly (readonly string[])[]): Imported {
       problems.push({ row, column: "kind", code: "KIND_UNKNOWN", facts: { found: cell("kind") } });
       continue;
     }
-    const unknown = list("conceptIds").find((id) => !conceptById(id) && !id.startsWith("tag:"));
+    const unknown = list("conceptIds").find((id) => !conceptById(id) && !tags.has(id));
     if (unknown !== undefined) {
       problems.push({ row, column: "skills", code: "CONCEPT_UNKNOWN", facts: { id: unknown } });
       continue;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isRegionCode, isSector } from "../taxonomy/codes";
+import { concepts } from "./schema";
 
 /** Places for students and early-career people. */
 export const openingKinds = ["internship", "firstJob", "mentoring"] as const;
@@ -9,9 +11,13 @@ export const openingInput = z.strictObject({
   title: text(200).min(3),
   text: text(5_000).min(10),
   language: z.enum(["zh-CN", "en"]),
-  conceptIds: z.array(z.string().max(80)).max(12),
-  sector: z.string().max(80).nullable(),
-  region: z.string().max(10).nullable(),
+  conceptIds: concepts(12),
+  sector: z
+    .string()
+    .max(80)
+    .refine((id) => isSector(`sector:${id}`), { error: "SECTOR_CHOICE" })
+    .nullable(),
+  region: z.string().max(10).refine(isRegionCode, { error: "REGION_CHOICE" }).nullable(),
   places: z.int().min(1).max(1_000),
   closesAt: z.iso.datetime(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../shared/actor";
+import { isLanguageCode, isRegionCode, isSector } from "../taxonomy/codes";
 
 /** What a person says about themselves, field by field, and who may see each field. */
 
@@ -56,8 +57,21 @@ export const profileContent = z.strictObject({
   contactEmail: line(254),
   contactPhone: line(40),
   talent: z.enum(talentStages).nullable().default(null),
+  /** A file of purpose `avatar`. */
+  avatarId: z.uuid().nullable().default(null),
 });
 export type ProfileContent = z.output<typeof profileContent>;
+
+/** What is saved names only places, languages and sectors that exist, or it could not be found by them. */
+export const profileDraft = profileContent.superRefine(({ region, languages, sectors }, ctx) => {
+  const refuse = (path: (string | number)[], code: string, found: string) =>
+    ctx.addIssue({ code: "custom", path, params: { code, found }, message: code });
+  if (region !== "" && !isRegionCode(region)) refuse(["region"], "REGION_UNKNOWN", region);
+  const language = languages.find((one) => !isLanguageCode(one));
+  if (language !== undefined) refuse(["languages"], "LANGUAGE_UNKNOWN", language);
+  const sector = sectors.find((one) => !isSector(one));
+  if (sector !== undefined) refuse(["sectors"], "SECTOR_UNKNOWN", sector);
+});
 
 export const audiences = ["everyone", "members", "verified", "onlyMe"] as const;
 export type Audience = (typeof audiences)[number];
@@ -65,6 +79,7 @@ export type Audience = (typeof audiences)[number];
 /** The fields whose audience a person sets; each covers these keys of the content. */
 export const fieldsOf = {
   name: ["nameZh", "nameEn"],
+  avatar: ["avatarId"],
   headline: ["headlineZh", "headlineEn"],
   summary: ["summaryZh", "summaryEn"],
   region: ["region"],
@@ -85,6 +100,7 @@ const audience = z.enum(audiences);
 /** Closed where it hurts: contact data for nobody, education for members, until its owner opens them. */
 export const audienceMap = z.strictObject({
   name: audience.default("everyone"),
+  avatar: audience.default("members"),
   headline: audience.default("everyone"),
   summary: audience.default("members"),
   region: audience.default("everyone"),

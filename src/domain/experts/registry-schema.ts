@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { credentialSource } from "../shared/credential-source";
 import { evidenceDraft } from "./imports";
-import { audienceMap, audiences, profileContent, readerClasses } from "./profile";
+import { audienceMap, audiences, profileContent, profileDraft, readerClasses } from "./profile";
 import { evidenceKinds } from "./schema";
 import { facetGroups, mostPages, searchFilter } from "./search";
 import { backings } from "./standing";
@@ -16,7 +16,7 @@ export const personInput = z.strictObject({ personId: z.uuid() });
 export const readInput = personInput.extend({ as: z.enum(readerClasses).optional() });
 export const saveInput = z.strictObject({
   version: z.int().min(0),
-  content: profileContent,
+  content: profileDraft,
   audiences: audienceMap,
   birthDate: z.iso.date().nullable(),
   listed: z.boolean(),

@@ -1,6 +1,17 @@
 import { z } from "zod";
+import { isFrameworkConcept, isRegionCode } from "../taxonomy/codes";
 
 const concept = z.string().max(80);
+/** Concepts of the frameworks; local tags are for what people say of themselves. */
+export const concepts = (most: number) =>
+  z.array(concept).max(most).superRefine(knownOnly(isFrameworkConcept, "CONCEPT_UNKNOWN"));
+/** One sentence for the list, naming the first entry that no table holds. */
+function knownOnly(isKnown: (id: string) => boolean, code: string) {
+  return (ids: readonly string[], ctx: z.core.$RefinementCtx): void => {
+    const id = ids.find((one) => !isKnown(one));
+    if (id !== undefined) ctx.addIssue({ code: "custom", params: { code, id, found: id }, message: code });
+  };
+}
 export const evidenceKinds = ["delivery", "project", "result", "paper", "credential", "course"] as const;
 export const evidenceVisibilities = ["everyone", "members", "verified", "onlyUs"] as const;
 
@@ -9,8 +20,8 @@ export const profileInput = z.strictObject({
   version: z.int().min(0),
   summaryZh: z.string().trim().max(5_000),
   summaryEn: z.string().trim().max(5_000),
-  conceptIds: z.array(concept).max(60),
-  regions: z.array(z.string().max(10)).max(40),
+  conceptIds: concepts(60),
+  regions: z.array(z.string().max(10)).max(40).superRefine(knownOnly(isRegionCode, "REGION_UNKNOWN")),
   capacity: z.int().min(0).max(1_000),
 });
 export const evidenceInput = z.strictObject({
@@ -21,7 +32,7 @@ export const evidenceInput = z.strictObject({
   language: z.enum(["zh-CN", "en"]),
   date: z.iso.date(),
   visibility: z.enum(evidenceVisibilities),
-  conceptIds: z.array(concept).max(30),
+  conceptIds: concepts(30),
   idempotencyKey: z.uuid(),
 });
 export const evidenceRemoval = z.strictObject({ organisationId: z.uuid(), id: z.uuid() });

@@ -16,6 +16,8 @@ export type FileRule = {
   readonly sealed: boolean;
   /** The name is sealed like the bytes. */
   readonly sealedName?: boolean;
+  /** A picture drawn anew from its pixels, of at most so many on a side. */
+  readonly mostPixels?: number;
 };
 /** Network captures, as people of the field exchange them. */
 const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as const;
@@ -70,6 +72,8 @@ export const filePurposes = {
     mediaTypes: [...documents, ...pictures, ...captures, "application/xml"],
     sealed: true,
   },
+  /** The browser makes a small PNG of whatever picture was chosen. */
+  avatar: { maxBytes: megabyte, mediaTypes: ["image/png"], sealed: false, sealedName: true, mostPixels: 512 },
   challengePack: { maxBytes: 50 * megabyte, mediaTypes: ["application/zip"], sealed: true },
 } satisfies Record<string, FileRule>;
 
@@ -89,4 +93,5 @@ export const filePurposeNames = [
   "standardFigure",
   "competitionEntry",
   "challengePack",
+  "avatar",
 ] as const satisfies readonly FilePurpose[];

@@ -24,6 +24,7 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
+import { AvatarField } from "./avatar-field";
 import { languageTags } from "./words";
 
 type Mine = Outputs["experts"]["me"];
@@ -93,6 +94,15 @@ export function ProfileForm({ mine }: { mine: Mine }) {
         <TextField {...text("nameEn")} />
         {audience("name")}
       </FieldGroup>
+      <FieldGroup legend={t("part_avatar")}>
+        <AvatarField
+          value={content.avatarId}
+          name={content.nameZh || content.nameEn}
+          error={acting.errorOf("content.avatarId")}
+          onChange={(avatarId) => set({ avatarId })}
+        />
+        {audience("avatar")}
+      </FieldGroup>
       <FieldGroup legend={t("part_headline")}>
         <TextField {...text("headlineZh")} />
         <TextField {...text("headlineEn")} />
@@ -110,6 +120,7 @@ export function ProfileForm({ mine }: { mine: Mine }) {
           hint={t("languagesHint")}
           tags={languageTags(locale)}
           value={content.languages}
+          error={acting.errorOf("content.languages")}
           onChange={(languages) => set({ languages })}
           words={{ remove: c("remove"), none: c("nothingFound") }}
         />
@@ -119,6 +130,7 @@ export function ProfileForm({ mine }: { mine: Mine }) {
           label={t("sectors")}
           tags={conceptTags(locale, ["sector"])}
           value={content.sectors}
+          error={acting.errorOf("content.sectors")}
           onChange={(sectors) => set({ sectors })}
           words={{ remove: c("remove"), none: c("nothingFound") }}
         />

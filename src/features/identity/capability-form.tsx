@@ -65,6 +65,7 @@ export function CapabilityForm({ organisationId, capability }: { organisationId:
         label={t("skills")}
         tags={conceptTags(locale, ["skill", "sector", "protocol"])}
         value={conceptIds}
+        error={acting.errorOf("conceptIds")}
         onChange={setConceptIds}
         words={{ remove: c("remove"), none: c("nothingFound") }}
       />

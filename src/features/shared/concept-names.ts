@@ -1,3 +1,4 @@
+import { countryCodes } from "@/domain/shared/countries";
 import type { Locale } from "@/domain/shared/locale";
 import { allConcepts, conceptById, conceptsOf } from "@/domain/taxonomy/all-concepts";
 import type { Tag } from "@/ui/tag-picker";
@@ -16,9 +17,14 @@ export function conceptTags(locale: Locale, prefixes: readonly string[]): Tag[] 
     }));
 }
 
-/** A province by its name; any other code of ISO 3166 as it stands. */
+/** A province or a country by its name; a part of another country by the country and its code, as no table holds it. */
 export function regionName(code: string, locale: Locale): string {
-  return conceptById(`region:${code}`)?.titles[locale] ?? code;
+  const province = conceptById(`region:${code}`);
+  if (province) return province.titles[locale];
+  const [country = "", part] = code.split("-", 2);
+  if (!countryCodes.has(country)) return code;
+  const name = new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
+  return part === undefined ? name : `${name} (${part})`;
 }
 
 export function regionOptions(locale: Locale): { value: string; label: string }[] {

@@ -6,12 +6,16 @@ import { useState } from "react";
 import { openingKinds } from "@/domain/experts/openings";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
+import { conceptsOf } from "@/domain/taxonomy/all-concepts";
 import { api, type Outputs } from "@/features/shared/api";
+import { conceptTags } from "@/features/shared/concept-names";
 import { ProblemSummary } from "@/features/shared/problem-summary";
+import { RegionField } from "@/features/shared/region-field";
 import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
+import { TagPicker } from "@/ui/tag-picker";
 
 type Opening = Outputs["experts"]["opening"];
 
@@ -106,7 +110,17 @@ export function OpeningForm() {
   const locale = useLocale() as Locale;
   const router = useRouter();
   const acting = useAct();
-  const [form, setForm] = useState({ kind: "internship", title: "", text: "", region: "", places: "1", closesAt: "" });
+  const c = useTranslations("common");
+  const [conceptIds, setConceptIds] = useState<string[]>([]);
+  const [form, setForm] = useState({
+    kind: "internship",
+    title: "",
+    text: "",
+    sector: "",
+    region: "",
+    places: "1",
+    closesAt: "",
+  });
   const field = (key: keyof typeof form) => ({
     id: `opening-${key}`,
     label: t(`openingField_${key}`),
@@ -125,8 +139,8 @@ export function OpeningForm() {
             title: form.title,
             text: form.text,
             language: locale,
-            conceptIds: [],
-            sector: null,
+            conceptIds,
+            sector: form.sector || null,
             region: form.region || null,
             places: Number(form.places),
             closesAt: form.closesAt ? new Date(form.closesAt).toISOString() : "",
@@ -142,7 +156,27 @@ export function OpeningForm() {
       />
       <TextField {...field("title")} />
       <TextAreaField {...field("text")} />
-      <TextField {...field("region")} className="max-w-40" />
+      <TagPicker
+        id="conceptIds"
+        label={t("openingField_conceptIds")}
+        hint={t("openingHint_conceptIds")}
+        tags={conceptTags(locale, ["skill", "ecsf", "nice"])}
+        value={conceptIds}
+        error={acting.errorOf("conceptIds")}
+        onChange={setConceptIds}
+        words={{ remove: c("remove"), none: c("nothingFound") }}
+      />
+      <SelectField
+        {...field("sector")}
+        options={[
+          { value: "", label: t("openingSector_none") },
+          ...conceptsOf("sector").map(({ id, titles }) => ({
+            value: id.slice("sector:".length),
+            label: titles[locale],
+          })),
+        ]}
+      />
+      <RegionField {...field("region")} hint={t("openingHint_region")} optional={c("optional")} />
       <TextField {...field("places")} type="number" min={1} className="max-w-32" />
       <TextField {...field("closesAt")} type="datetime-local" className="max-w-64" />
       <div>

@@ -13,5 +13,5 @@ export function sessionCookieOptions() {
 }
 
 export function sessionSecret(): string {
-  return purposeKey("next-auth").toString("base64");
+  return purposeKey("next-auth").export().toString("base64");
 }

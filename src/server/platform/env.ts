@@ -35,6 +35,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
+const variables = Object.keys(schema.shape);
+
 export type Env = z.output<typeof schema>;
 
 /** @throws Error with one line per wrong variable, so that a start says at once what to change */
@@ -45,9 +47,16 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
 }
 
-/** Read at each use, because the start fills in DATABASE_URL and LIANFANG_MASTER_KEY before anything is served. */
+let known: { read: Env; from: readonly (string | undefined)[] } | null = null;
+
+/**
+ * Read at each use, because the start fills in DATABASE_URL and LIANFANG_MASTER_KEY before anything is served; checked
+ * again only when a variable has changed.
+ */
 export function env(): Env {
-  return readEnv();
+  const from = variables.map((name) => process.env[name]);
+  if (!known?.from.every((value, index) => value === from[index])) known = { read: readEnv(), from };
+  return known.read;
 }
 
 /** The address people use, without a trailing slash: links in mail and the Origin allow-list rest on it. */

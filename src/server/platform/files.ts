@@ -1,12 +1,13 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createConnection } from "node:net";
 import { dirname, join } from "node:path";
-import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { fileTypeFromBuffer } from "file-type";
 import { AppError } from "@/domain/shared/errors";
 import { type FilePurpose, type FileRule, filePurposes } from "@/domain/shared/files";
 import { env } from "./env";
 import { once } from "./once";
+import { redrawn } from "./pictures";
 import { seal, sha256, unseal } from "./secrets";
 
 export type CheckedFile = { bytes: Buffer; mediaType: string; sha256: string };
@@ -30,7 +31,7 @@ const alsoCalled: Record<string, readonly string[]> = { jpg: ["jpeg"], xml: ["l5
 
 /**
  * Judges a file by its bytes, not by its name or what the sender called it.
- * @throws AppError TOO_LARGE, UNSUPPORTED_FILE (reasons: empty, type, disguised, infected)
+ * @throws AppError TOO_LARGE, UNSUPPORTED_FILE (reasons: empty, type, disguised, infected, pictureSize, pictureBroken)
  */
 export async function checkFile(purpose: FilePurpose, name: string, bytes: Buffer): Promise<CheckedFile> {
   const rule: FileRule = filePurposes[purpose];
@@ -49,7 +50,8 @@ export async function checkFile(purpose: FilePurpose, name: string, bytes: Buffe
     throw new AppError("UNSUPPORTED_FILE", { reason: "disguised", facts: { name, found: sniffed.ext } });
   }
   await scan(name, bytes);
-  return { bytes, mediaType, sha256: sha256(bytes) };
+  const kept = rule.mostPixels === undefined ? bytes : redrawn(name, bytes, rule.mostPixels);
+  return { bytes: kept, mediaType, sha256: sha256(kept) };
 }
 
 /** Captures that the library does not know: pcapng, and libpcap with nanoseconds in either byte order. */
@@ -109,6 +111,13 @@ export async function getFile(
 ): Promise<Buffer> {
   const bytes = await read(storageKey);
   return wrappedKey ? unseal({ sealed: bytes, wrappedKey }, `file:${id}`) : bytes;
+}
+
+/** Takes bytes away for good; where they are gone already there is nothing to do. */
+export async function removeFile(storageKey: string): Promise<void> {
+  const s3 = bucket();
+  if (s3) await s3.client.send(new DeleteObjectCommand({ Bucket: s3.name, Key: storageKey }));
+  else await rm(diskPath(storageKey), { force: true });
 }
 
 function bucket(): { client: S3Client; name: string } | undefined {

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "./env";
@@ -12,7 +21,7 @@ const tagLength = 16;
  * The master key: LIANFANG_MASTER_KEY (32 bytes, base64), else `<data>/master.key`, made on the first start with
  * mode 600. Whoever holds a database dump without it reads nothing sealed.
  */
-function masterKey(): { key: Buffer; derived: Map<string, Buffer> } {
+function masterKey(): { key: Buffer; derived: Map<string, KeyObject> } {
   return once("master-key", () => {
     const given = env().LIANFANG_MASTER_KEY;
     const key = given ? Buffer.from(given, "base64") : keyFile();
@@ -30,21 +39,24 @@ function keyFile(): Buffer {
   return Buffer.from(readFileSync(file, "utf8").trim(), "base64");
 }
 
-/** A key for one purpose, derived from the master key by HKDF (RFC 5869). */
-export function purposeKey(purpose: string): Buffer {
+/**
+ * A key for one purpose, derived from the master key by HKDF (RFC 5869). Keys are objects of Node's own: bytes given as a
+ * key cost it several times the work they are for.
+ */
+export function purposeKey(purpose: string): KeyObject {
   const { key, derived } = masterKey();
-  const known = derived.get(purpose) ?? Buffer.from(hkdfSync("sha256", key, "lianfang", purpose, 32));
+  const known = derived.get(purpose) ?? createSecretKey(Buffer.from(hkdfSync("sha256", key, "lianfang", purpose, 32)));
   derived.set(purpose, known);
   return known;
 }
 
-function encrypt(key: Buffer, plain: Buffer, context: string): Uint8Array<ArrayBuffer> {
+function encrypt(key: KeyObject, plain: Buffer, context: string): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(ivLength);
   const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(context));
   return Uint8Array.from(Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
 }
 
-function decrypt(key: Buffer, sealed: Uint8Array, context: string): Buffer {
+function decrypt(key: KeyObject, sealed: Uint8Array, context: string): Buffer {
   const bytes = Buffer.from(sealed);
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivLength))
     .setAAD(Buffer.from(context))
@@ -60,7 +72,10 @@ export type Sealed = { sealed: Uint8Array<ArrayBuffer>; wrappedKey: Uint8Array<A
  */
 export function seal(plain: Buffer, context: string): Sealed {
   const key = randomBytes(32);
-  return { sealed: encrypt(key, plain, context), wrappedKey: encrypt(purposeKey("seal"), key, context) };
+  return {
+    sealed: encrypt(createSecretKey(key), plain, context),
+    wrappedKey: encrypt(purposeKey("seal"), key, context),
+  };
 }
 
 /** @throws when the bytes, their key or their context were changed */
@@ -68,7 +83,7 @@ export function unseal(
   { sealed, wrappedKey }: { sealed: Uint8Array; wrappedKey: Uint8Array },
   context: string,
 ): Buffer {
-  return decrypt(decrypt(purposeKey("seal"), wrappedKey, context), sealed, context);
+  return decrypt(createSecretKey(decrypt(purposeKey("seal"), wrappedKey, context)), sealed, context);
 }
 
 /** For small secrets kept in a column, such as a TOTP seed. */

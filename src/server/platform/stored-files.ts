@@ -19,6 +19,24 @@ export async function attachFiles(
   return count;
 }
 
+/**
+ * Forgets the files of something but those it keeps. Their bytes go with the job that follows `files.dropped`, after
+ * the transaction has committed. @returns their storage keys
+ */
+export async function dropFilesOf(
+  tx: Tx,
+  entity: string,
+  entityId: string,
+  kept: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.storedFile.findMany({
+    where: { entity, entityId, id: { notIn: [...kept] } },
+    select: { id: true, storageKey: true },
+  });
+  await tx.storedFile.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+  return rows.map(({ storageKey }) => storageKey);
+}
+
 export async function listFilesOf(tx: Pick<Tx, "storedFile">, entity: string, entityIds: readonly string[]) {
   const rows = await tx.storedFile.findMany({
     where: { entity, entityId: { in: [...entityIds] } },

@@ -4,6 +4,7 @@ import { credentialsJobs } from "@/server/modules/credentials/jobs";
 import { crowdtestsJobs, crowdtestsScheduledJobs } from "@/server/modules/crowdtests/jobs";
 import { engagementsJobs, engagementsScheduledJobs } from "@/server/modules/engagements/jobs";
 import { expertsJobs, expertsScheduledJobs } from "@/server/modules/experts/jobs";
+import { filesJobs } from "@/server/modules/files/jobs";
 import { guidanceJobs } from "@/server/modules/guidance/jobs";
 import { guidanceClockJobs, guidanceScheduledJobs } from "@/server/modules/guidance/jobs-clock";
 import { consultationJobs } from "@/server/modules/guidance/jobs-consultations";
@@ -33,6 +34,7 @@ export const jobs: readonly Job[] = [
   ...competitionsJudgedJobs,
   ...expertsJobs,
   ...trainingJobs,
+  ...filesJobs,
 ];
 
 export const scheduledJobs: readonly ScheduledJob[] = [

@@ -6,6 +6,7 @@ import { settle, useDatabase } from "#tests/support/database";
 import { callerFactory } from "@/server/api/root";
 import { reviseCertificates } from "@/server/modules/competitions/service-certificates";
 import { readCompetition, stepCompetition } from "@/server/modules/competitions/service-competitions";
+import { exportArchive } from "@/server/modules/competitions/service-exports";
 import { uploadFile } from "@/server/modules/files/service";
 import { writeZip } from "@/server/platform/archives";
 import { db } from "@/server/platform/db";
@@ -116,6 +117,47 @@ describe("the season", () => {
     expect((await as(made.organiser).season({ of: "people" })).rows.filter(({ name }) => name !== null)).toHaveLength(
       0,
     );
+  });
+});
+
+describe("who took part and had their account erased", { timeout: 120_000 }, () => {
+  it("leaves result, archive, season and certificate standing, the person's own name on none of them", async () => {
+    const made = await played();
+    const { first, slug } = made;
+    const { id, email } = first.captain;
+    // Whoever erases themselves has handed over their organisation before.
+    await db().membership.updateMany({ where: { personId: id }, data: { role: "member" } });
+    // A name of its own, so that no other word of an answer can be taken for it.
+    const mark = `Erasee${randomUUID().slice(0, 8)}`;
+    await db().person.update({ where: { id }, data: { nameEn: mark, nameZh: mark } });
+    await as(first.captain).setSeasonName({ shown: true });
+    const { credentialId } = await as(first.captain).takeCertificate({ slug });
+    await new Promise((resume) => setTimeout(resume, 1_100));
+    const organiser = callerFactory(made.organiser.ctx);
+    const seen = async () => ({
+      board: await organiser.competitions.board({ slug }),
+      results: await organiser.competitions.results({ slug }),
+      archive: await exportArchive(made.organiser.ctx, slug),
+      teams: await as(made.organiser).season({ of: "teams" }),
+      people: await as(made.organiser).season({ of: "people" }),
+      credential: await organiser.credentials.get({ id: credentialId }),
+    });
+    const before = await seen();
+    expect(JSON.stringify(before.people)).toContain(mark);
+    await callerFactory(first.captain.ctx).experts.eraseMe({ confirm: email });
+    await new Promise((resume) => setTimeout(resume, 1_100));
+    const after = await seen();
+    expect(JSON.stringify(after)).not.toContain(mark);
+    expect(JSON.stringify(after)).not.toContain(email);
+    expect(after.archive).toBe(before.archive);
+    for (const part of ["board", "results"] as const) expect(after[part]).toEqual(before[part]);
+    const figures = ({ rows }: { rows: { rank: number; total: number }[] }) =>
+      rows.map(({ rank, total }) => [rank, total]);
+    expect([figures(after.teams), figures(after.people)]).toEqual([figures(before.teams), figures(before.people)]);
+    const pseudonym = after.people.rows.find(({ entrantId }) => entrantId === id)?.name;
+    expect(pseudonym).toMatch(/^(Former member|已注销成员) [0-9A-F]{6}$/u);
+    expect(after.credential).toMatchObject({ outcome: "valid", revokedAt: null, holder: null });
+    expect(after.credential.titleEn).toBe(before.credential.titleEn);
   });
 });
 

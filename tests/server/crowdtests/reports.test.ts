@@ -90,6 +90,32 @@ describe("a crowd test", () => {
     expect(await kinds(finder)).toContain("crowdReportChanged");
   });
 
+  it("keeps a finder's place in the hall of fame when the account is erased, under a pseudonym", async () => {
+    const { provider, id } = await opened();
+    const finder = await (await organisation("securityFirm")).join("member");
+    const mark = `Erasee${randomUUID().slice(0, 8)}`;
+    await db().person.update({ where: { id: finder.id }, data: { nameEn: mark, nameZh: mark } });
+    const sent = await as(finder.ctx).crowdtests.sendReport({
+      programmeId: id,
+      content: weakness(),
+      idempotencyKey: randomUUID(),
+    });
+    await step(provider, sent.id, "triage", { note: "We can reproduce it." });
+    await step(provider, sent.id, "accept");
+    const hall = () => as(stranger()).crowdtests.hallOfFame({ id });
+    expect(await hall()).toMatchObject([{ nameEn: mark, accepted: 1 }]);
+    await as(finder.ctx).experts.eraseMe({ confirm: finder.email });
+    expect(await hall()).toEqual([
+      {
+        nameEn: expect.stringMatching(/^Former member [0-9A-F]{6}$/u),
+        nameZh: expect.not.stringContaining(mark),
+        accepted: 1,
+        points: 0,
+      },
+    ]);
+    expect(JSON.stringify(await crowd(provider).report({ id: sent.id }))).not.toContain(mark);
+  });
+
   it("refuses what is out of scope, unknown, from its own people, from abroad, or after it was paused", async () => {
     const { provider, id } = await opened();
     const finder = await organisation("securityFirm");

@@ -5,7 +5,7 @@ import { settle, useDatabase } from "#tests/support/database";
 import { profileFields } from "@/domain/experts/profile";
 import { appRouter } from "@/server/api/root";
 import { issued } from "../credentials/stages";
-import { as, evidence, listed, operator, poolWith, somebody, stranger } from "./stages";
+import { as, evidence, listed, operator, poolWith, portrait, somebody, stranger } from "./stages";
 
 useDatabase();
 
@@ -89,8 +89,12 @@ it("a canary in each field of a profile stands on no exit for those below its au
   const fields = profileFields.filter((one) => one !== "languages" && one !== "availability");
   for (const [rank, audience] of (["members", "verified", "onlyMe"] as const).entries()) {
     const expert = await somebody();
+    const avatarId = await portrait(expert);
     const word = Object.fromEntries(fields.map((field) => [field, mark()])) as Record<string, string>;
-    word.region = mark().slice(6, 14);
+    // Codes have to exist, so these are ones that nobody else in the test has.
+    word.region = `AQ-${mark().slice(6, 9).toUpperCase()}`;
+    word.avatar = avatarId;
+    word.sectors = `gbt4754:${"RST".charAt(rank)}`;
     const tag = await as(expert).experts.proposeTag({ nameZh: word.skills ?? "", nameEn: word.skills ?? "" });
     await listed(
       expert,
@@ -120,7 +124,8 @@ it("a canary in each field of a profile stands on no exit for those below its au
             until: "2014-01",
           },
         ],
-        sectors: [`sector:${word.sectors}`],
+        sectors: [word.sectors],
+        avatarId,
         links: [`https://people.example/${word.links}`],
         contactEmail: `${word.contact}@people.example`,
         contactPhone: word.contact ?? "",

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { audienceMap, profileContent } from "@/domain/experts/profile";
+import { issueSentence } from "@/i18n/sentences";
 import { expertsScheduledJobs } from "@/server/modules/experts/jobs";
 import { db } from "@/server/platform/db";
 import { issued } from "../credentials/stages";
@@ -14,6 +16,12 @@ const find = async (who: typeof stranger, filter: object) => {
   await new Promise((resolve) => setTimeout(resolve, 220));
   return who.experts.search(filter);
 };
+/** The fields that a form is told about, with their sentences. */
+const refusalOf = (error: unknown) =>
+  ((error as { cause?: z.core.$ZodError }).cause?.issues ?? []).map((issue) => ({
+    path: issue.path.join("."),
+    message: issueSentence("en", issue),
+  }));
 const skillOf = async (who: typeof stranger, personId: string) =>
   (await who.experts.profile({ personId })).skills.find(({ conceptId }) => conceptId === "skill:segmentation");
 
@@ -59,6 +67,62 @@ describe("a claim", () => {
     await expect(listed(await somebody(), {}, { claims: { "skill:telepathy": 5 } })).rejects.toMatchObject({
       cause: { reason: "conceptUnknown" },
     });
+  });
+});
+
+describe("a code that no table holds", () => {
+  it.each([
+    ["region", { region: "CN-99" }, /region “CN-99”/u],
+    ["region", { region: "Atlantis" }, /region “Atlantis”/u],
+    ["languages", { languages: ["zh", "xx"] }, /language “xx”/u],
+    ["sectors", { sectors: ["sector:water", "sector:gambling"] }, /sector “sector:gambling”/u],
+    ["sectors", { sectors: ["skill:segmentation"] }, /sector “skill:segmentation”/u],
+  ])("in a profile's %s is refused at its field and changes nothing", async (field, change, words) => {
+    const expert = await somebody();
+    await listed(expert, { region: "DE-BY" });
+    const before = await as(expert).experts.me({});
+    const refused = await listed(expert, change).catch((error: unknown) => error);
+    expect(refusalOf(refused)).toEqual([{ path: `content.${field}`, message: expect.stringMatching(words) }]);
+    expect(await as(expert).experts.me({})).toEqual(before);
+  });
+
+  it("is refused in evidence, in a pool's criteria and in what an organisation offers; a table reports its row", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const unknown = { cause: { reason: "conceptUnknown", field: expect.any(String) } };
+    for (const id of ["skill:telepathy", "tag:nobody-made-this", "region:CN-33"])
+      await expect(as(expert).experts.addOwnEvidence(evidence({ conceptIds: [id] }))).rejects.toMatchObject(unknown);
+    const text = "title,date,skills\nOne,2026-01-01,tag:nobody-made-this\nTwo,2026-01-01,skill:segmentation";
+    expect(await as(expert).experts.importEvidence({ format: "csv", text })).toEqual({
+      added: 1,
+      known: 0,
+      problems: [{ row: 2, column: "skills", message: expect.stringContaining("tag:nobody-made-this") }],
+    });
+    const keeper = await organisation("alliance");
+    const reviewers = [await somebody(), await somebody()];
+    await expect(
+      as(keeper.owner).experts.foundPool({
+        nameZh: "测试专家库",
+        nameEn: "Pool of a test",
+        purpose: "Reviews of plant security projects",
+        criteria: [{ conceptId: "skill:telepathy", level: 3, backing: "evidenced" }],
+        termMonths: 24,
+        workloadCap: 3,
+        codeOfConduct: "Be fair, be on time, keep what you read to yourself.",
+        reviewerEmails: reviewers.map(({ email }) => email),
+      }),
+    ).rejects.toMatchObject(unknown);
+    const firm = await organisation("securityFirm");
+    const offer = { organisationId: firm.id, version: 0, summaryZh: "", summaryEn: "", capacity: 1 };
+    for (const [change, field] of [
+      [{ conceptIds: ["skill:telepathy"], regions: [] }, "conceptIds"],
+      [{ conceptIds: [], regions: ["CN-33", "CN-99"] }, "regions"],
+    ] as const) {
+      const refused = await as(firm.owner)
+        .experts.saveCapability({ ...offer, conceptIds: [...change.conceptIds], regions: [...change.regions] })
+        .catch((error: unknown) => error);
+      expect(refusalOf(refused).map(({ path }) => path)).toEqual([field]);
+    }
   });
 });
 

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { PNG } from "pngjs";
 import { type Member, person } from "#tests/support/community";
 import { type AudienceMap, audienceMap, type ProfileContent, profileContent } from "@/domain/experts/profile";
 import { visitor } from "@/domain/shared/actor";
 import { callerFactory } from "@/server/api/root";
+import { uploadFile } from "@/server/modules/files/service";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 
 export const as = (who: { ctx: Ctx }) => callerFactory(who.ctx);
-export const stranger = callerFactory({ ...systemCtx("test"), actor: visitor, address: "192.0.2.9" });
+export const strangerCtx: Ctx = { ...systemCtx("test"), actor: visitor, address: "192.0.2.9" };
+export const stranger = callerFactory(strangerCtx);
 
 /** Somebody without an organisation, at a mail domain of their own: people of one domain are in conflict. */
 export async function somebody(): Promise<Member> {
@@ -21,6 +24,11 @@ export async function somebody(): Promise<Member> {
 export async function operator(): Promise<Member> {
   const made = await person("operator");
   return { ...made, ctx: await contextOfPerson(made.id, null) };
+}
+
+/** An uploaded picture. @returns the file's id */
+export async function portrait(who: Member): Promise<string> {
+  return (await uploadFile(who.ctx, "avatar", "me.png", PNG.sync.write(new PNG({ width: 8, height: 8 })))).id;
 }
 
 type Claims = Record<string, number>;

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import { RE2JS } from "re2js";
 import { sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
 
@@ -14,25 +14,25 @@ export const sealFlag = (flagId: string, text: string) => sealSmall(Buffer.from(
 export const openFlag = ({ id, sealed }: Pick<Flag, "id" | "sealed">): string =>
   unsealSmall(sealed, context(id)).toString("utf8");
 
-export const openEventKey = (competitionId: string, sealedKey: Uint8Array): Buffer =>
-  unsealSmall(sealedKey, `competition:${competitionId}`);
+export const openEventKey = (competitionId: string, sealedKey: Uint8Array): KeyObject =>
+  createSecretKey(unsealSmall(sealedKey, `competition:${competitionId}`));
 
 /**
  * A team's own flag: prefix ‖ HMAC-SHA-256(event key, challenge id ‖ team id), 32 hexadecimal digits; a prefix that
  * opens a brace closes it.
  */
-export function teamFlag(prefix: string, eventKey: Buffer, challengeId: string, teamId: string): string {
+export function teamFlag(prefix: string, eventKey: KeyObject, challengeId: string, teamId: string): string {
   const mark = createHmac("sha256", eventKey).update(`${challengeId}${teamId}`).digest("hex").slice(0, 32);
   return `${prefix}${mark}${prefix.endsWith("{") ? "}" : ""}`;
 }
 
 /** The keyed hash under which an answer stands in the log: equal answers are seen, no answer is read. */
-export function answerMark(eventKey: Buffer, challengeId: string, answer: string): string {
+export function answerMark(eventKey: KeyObject, challengeId: string, answer: string): string {
   return createHmac("sha256", eventKey).update(`answer:${challengeId}:${answer}`).digest("hex");
 }
 
 /** Marks of a device or network, comparable inside one event only. */
-export function mark(eventKey: Buffer, kind: "device" | "address", text: string): string {
+export function mark(eventKey: KeyObject, kind: "device" | "address", text: string): string {
   return createHmac("sha256", eventKey).update(`${kind}:${text}`).digest("hex").slice(0, 32);
 }
 
@@ -47,7 +47,7 @@ const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
 export function matchFlag(
   flags: readonly Flag[],
   answer: string,
-  of: { eventKey: Buffer; challengeId: string; teamId: string },
+  of: { eventKey: KeyObject; challengeId: string; teamId: string },
 ): string | null {
   for (const flag of flags) {
     const text = openFlag(flag);

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Tx } from "@/server/platform/db";
 import { once } from "@/server/platform/once";
 import { type Flag, openFlag, teamFlag } from "./flags";
@@ -6,7 +7,7 @@ import { teamIds } from "./repo-play";
 type Asked = {
   competitionId: string;
   challengeId: string;
-  eventKey: Buffer;
+  eventKey: KeyObject;
   flags: readonly Flag[];
   answer: string;
   teamId: string;

@@ -7,6 +7,12 @@ export async function knownTags(tx: Pick<Tx, "localTag">, ids: readonly string[]
   return new Set(rows.map(({ id }) => id));
 }
 
+/** All tags that one may name, for a file whose rows name many. */
+export async function existingTags(tx: Pick<Tx, "localTag">): Promise<Set<string>> {
+  const rows = await tx.localTag.findMany({ where: { mergedInto: null }, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}
+
 export type TagNames = { id: string; nameZh: string; nameEn: string; aliases: string[]; parentId: string | null };
 
 /** Those of these ids that are local tags, with the tags above them. */

@@ -27,7 +27,7 @@ import { verifyAsHolder } from "@/server/modules/credentials/service-verify";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
-import { personOf } from "./access";
+import { personOf, requireConcepts } from "./access";
 import { readBibtex } from "./read-bibtex";
 import {
   findEvidence,
@@ -38,6 +38,7 @@ import {
   saveProfileRow,
   updateEvidence,
 } from "./repo-profiles";
+import { existingTags } from "./repo-tags";
 import { reindex } from "./service-profiles";
 
 const mostProblems = 500;
@@ -49,6 +50,7 @@ export function addProfileEvidence(ctx: Ctx, input: z.output<typeof evidenceAddI
     async ({ tx, permit, record, now }) => {
       permit(mayKeepOwnProfile(ctx.actor));
       const personId = personOf(ctx);
+      await requireConcepts(tx, input.item.conceptIds, "item.conceptIds");
       await lockProfile(tx, personId);
       const added = await insertProfileEvidence(tx, [rowOf(input.item, personId, "self", input.audience)]);
       if (added === 0) throw new AppError("DUPLICATE", { reason: "evidenceKnown", field: "item.title" });
@@ -86,6 +88,7 @@ export async function attachCredential(
   return act(ctx, async ({ tx, permit, record, now }) => {
     permit(mayKeepOwnProfile(ctx.actor));
     const personId = personOf(ctx);
+    await requireConcepts(tx, input.conceptIds, "conceptIds");
     await lockProfile(tx, personId);
     const day = (verdict.validFrom ?? (await now()).toISOString()).slice(0, 10);
     const added = await insertProfileEvidence(tx, [
@@ -168,11 +171,12 @@ export function checkEvidence(ctx: Ctx, input: z.output<typeof evidenceCheckInpu
  * Evidence from a file: what is good goes in, what is known already is left, each bad row is told by its number in the
  * reader's language. An ORCID record fills empty parts of the profile as well and overwrites nothing.
  */
-export function importEvidence(
+export async function importEvidence(
   ctx: Ctx,
   { format, text }: z.output<typeof importInput>,
 ): Promise<z.output<typeof importView>> {
-  const read = readFile(format, text);
+  permitOrThrow(mayKeepOwnProfile(ctx.actor));
+  const read = readFile(format, text, await existingTags(db()));
   return act(ctx, async ({ tx, permit, record, now }) => {
     permit(mayKeepOwnProfile(ctx.actor));
     const personId = personOf(ctx);
@@ -199,10 +203,14 @@ export function importEvidence(
   });
 }
 
-function readFile(format: z.output<typeof importInput>["format"], text: string): Imported | OrcidRecord {
+function readFile(
+  format: z.output<typeof importInput>["format"],
+  text: string,
+  tags: ReadonlySet<string>,
+): Imported | OrcidRecord {
   switch (format) {
     case "csv":
-      return evidenceRows(cellsOf(text));
+      return evidenceRows(cellsOf(text), tags);
     case "bibtex":
       return bibtexEvidence(readBibtex(text));
     case "orcid": {

@@ -12,6 +12,7 @@ import { act, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
+import { dropFilesOf } from "@/server/platform/stored-files";
 import { personOf } from "./access";
 import { eraseRegistry, everythingOf, listConsents, listContactReads } from "./repo-my-data";
 
@@ -60,11 +61,13 @@ export async function exportMyData(ctx: Ctx): Promise<{ json: string }> {
  */
 export function eraseMe(ctx: Ctx, { confirm }: z.output<typeof eraseInput>): Promise<{ done: true }> {
   return act(ctx, async (given) => {
-    const { tx, permit, record, now } = given;
+    const { tx, permit, record, follow, now } = given;
     permit(mayAnswerForOneself(ctx.actor));
     const personId = personOf(ctx);
     if (ctx.actor.kind !== "person" || confirm.toLowerCase() !== ctx.actor.email.toLowerCase())
       throw new AppError("BAD_INPUT", { reason: "confirmAddress", field: "confirm" });
+    const storageKeys = await dropFilesOf(tx, "avatar", personId, []);
+    if (storageKeys.length > 0) await follow("files.dropped", { storageKeys });
     await eraseRegistry(tx, personId, await now());
     await eraseLearner(tx, personId);
     await eraseHolder(given, personId);

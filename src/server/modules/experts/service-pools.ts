@@ -31,7 +31,7 @@ import { peopleByEmail, peopleById } from "@/server/modules/identity/service-peo
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, isUniqueViolation, type Tx } from "@/server/platform/db";
-import { holdProfile, personOf } from "./access";
+import { holdProfile, personOf, requireConcepts } from "./access";
 import { insertConsent } from "./repo-my-data";
 import {
   findNomination,
@@ -216,6 +216,11 @@ export function foundPool(ctx: Ctx, input: z.output<typeof poolInput>): Promise<
     const reviewers = await peopleByEmail(addresses);
     if (reviewers.length < addresses.length || reviewers.length < 2)
       throw new AppError("BAD_INPUT", { reason: "reviewerUnknown", field: "reviewerEmails" });
+    await requireConcepts(
+      tx,
+      input.criteria.map(({ conceptId }) => conceptId),
+      "criteria",
+    );
     const { id } = await insertPool(tx, {
       ...data,
       organisationId: actingId(ctx),

@@ -20,13 +20,12 @@ import type {
 import { contactLimit } from "@/domain/experts/search";
 import { AppError } from "@/domain/shared/errors";
 import { foldName, skeleton } from "@/domain/shared/folding";
-import { conceptById } from "@/domain/taxonomy/all-concepts";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
-import { holdProfile, personOf } from "./access";
+import { holdProfile, personOf, requireConcepts } from "./access";
 import { insertConsent, insertContactRead } from "./repo-my-data";
 import {
   clearLookAlike,
@@ -40,7 +39,7 @@ import {
   saveProfileRow,
   saveTokens,
 } from "./repo-profiles";
-import { knownTags } from "./repo-tags";
+import { takeAvatar } from "./service-avatar";
 import { derivedOf, profileViewOf } from "./view-profile";
 
 /** A profile as this reader may see it; its owner may ask how others see it. */
@@ -94,7 +93,7 @@ export function saveProfile(
   ctx: Ctx,
   input: z.output<typeof saveInput>,
 ): Promise<{ version: number; listed: boolean; obstacle: string | null }> {
-  return act(ctx, async ({ tx, permit, record, now: clock }) => {
+  return act(ctx, async ({ tx, permit, record, follow, now: clock }) => {
     permit(mayKeepOwnProfile(ctx.actor));
     const personId = personOf(ctx);
     const now = await clock();
@@ -114,6 +113,9 @@ export function saveProfile(
     const listed = input.listed && obstacle === null;
     const data = { content, audiences, listed, birthDate, folded, skeletons, lookAlikeOf };
     if (!(await saveProfileRow(tx, personId, version, data))) throw new AppError("VERSION_CONFLICT");
+    const { avatarId: avatarBefore } = profileContent.parse(before?.profile.content ?? {});
+    const storageKeys = await takeAvatar(tx, personId, content.avatarId, avatarBefore);
+    if (storageKeys.length > 0) await follow("files.dropped", { storageKeys });
     if (listed !== (before?.profile.listed ?? false))
       await insertConsent(tx, { personId, purpose: "listing", granted: listed, detail: JSON.stringify(audiences) });
     await reindex(tx, personId, now);
@@ -143,17 +145,11 @@ export function saveClaims(ctx: Ctx, { claims }: z.output<typeof claimsInput>): 
     permit(mayKeepOwnProfile(ctx.actor));
     const personId = personOf(ctx);
     await lockProfile(tx, personId);
-    const tags = await knownTags(
+    await requireConcepts(
       tx,
-      claims.map(({ conceptId }) => conceptId).filter((id) => id.startsWith("tag:")),
+      claims.map(({ conceptId }) => conceptId),
+      "claims",
     );
-    const unknown = claims.find(({ conceptId }) => !conceptById(conceptId) && !tags.has(conceptId));
-    if (unknown)
-      throw new AppError("BAD_INPUT", {
-        reason: "conceptUnknown",
-        field: "claims",
-        facts: { found: unknown.conceptId },
-      });
     const unique = [...new Map(claims.map((claim) => [claim.conceptId, claim])).values()];
     await replaceClaims(tx, personId, unique);
     await reindex(tx, personId, await now());

@@ -6,6 +6,7 @@ import { mayReadChallengeFile } from "@/server/modules/competitions/service-chal
 import { mayReadEntryFile } from "@/server/modules/competitions/service-entries";
 import { mayReadReportFile } from "@/server/modules/crowdtests/service-files";
 import { mayReadEngagementFile } from "@/server/modules/engagements/service-files";
+import { mayReadAvatar } from "@/server/modules/experts/service-avatar";
 import { mayReadGuidanceFile } from "@/server/modules/guidance/service-files";
 import { mayReadVerificationFile } from "@/server/modules/identity/service-operators";
 import { mayReadConfidentialFile } from "@/server/modules/needs/service-confidential";
@@ -36,7 +37,7 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
       purpose,
       ...kept,
       mediaType: file.mediaType,
-      size: bytes.length,
+      size: file.bytes.length,
       sha256: file.sha256,
       storageKey: stored.storageKey,
       wrappedKey: stored.wrappedKey,
@@ -44,9 +45,9 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
       organisationId: actor?.acting?.id ?? null,
     });
     // Of what is sealed, the auditor need not know how much it was.
-    const facts = rule.sealed ? { purpose } : { purpose, size: bytes.length };
+    const facts = rule.sealed ? { purpose } : { purpose, size: file.bytes.length };
     await record({ act: "file.uploaded", entity: "file", entityId: id, facts });
-    return { id, name, size: bytes.length, mediaType: file.mediaType };
+    return { id, name, size: file.bytes.length, mediaType: file.mediaType };
   });
 }
 
@@ -74,6 +75,7 @@ async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | nul
   if ((entity === "milestoneDelivery" || entity === "engagementMessage") && entityId)
     return mayReadEngagementFile(ctx, entity, entityId);
   if (entity === "crowdReport" && entityId) return mayReadReportFile(ctx, entityId);
+  if (entity === "avatar" && entityId) return mayReadAvatar(ctx, entityId);
   if (entity === "challenge") return mayReadChallengeFile(ctx, fileId);
   if (entity === "standardFigure" && entityId) return mayReadStandardFigure(ctx, entityId);
   return false;

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { type ReaderClass, readerClasses } from "@/domain/experts/profile";
+import { Portrait } from "@/features/experts/portrait";
 import { ProfileActions } from "@/features/experts/profile-actions";
 import { ProfileBody } from "@/features/experts/profile-body";
 import { SeenAs } from "@/features/experts/seen-as";
@@ -40,13 +41,19 @@ export default async function ProfilePage({ params, searchParams }: Props) {
     ? await Promise.all([caller.experts.shortlists({}), caller.experts.pools({})])
     : [[], []];
   const { content } = profile;
+  const name = inReaders(locale, content.nameZh, content.nameEn) || t("nameWithheld");
   return (
     <>
       <PageHeader
-        title={inReaders(locale, content.nameZh, content.nameEn) || t("nameWithheld")}
+        title={name}
         crumbs={[{ href: `/${locale}/experts`, label: t("title") }]}
         crumbsLabel={c("breadcrumbs")}
-        meta={<span>{inReaders(locale, content.headlineZh, content.headlineEn)}</span>}
+        meta={
+          <span className="flex items-center gap-4">
+            {content.avatarId ? <Portrait fileId={content.avatarId} label={t("avatarOf", { name })} /> : null}
+            {inReaders(locale, content.headlineZh, content.headlineEn)}
+          </span>
+        }
         action={
           profile.can.edit ? (
             <LinkButton href={`/${locale}/experts/me`} variant="primary">

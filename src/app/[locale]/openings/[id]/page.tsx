@@ -2,11 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { conceptName, regionName } from "@/features/shared/concept-names";
 import { dateTime } from "@/features/shared/format";
 import { OpeningActs } from "@/features/training/opening-acts";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Card } from "@/ui/card";
+import { DescriptionList } from "@/ui/description-list";
 import { PageHeader } from "@/ui/page-header";
 
 export default async function OpeningPage({ params }: { params: Promise<{ locale: string; id: string }> }) {
@@ -19,6 +21,21 @@ export default async function OpeningPage({ params }: { params: Promise<{ locale
     readerTimeZone(),
   ]);
   const opening = await read(locale, `/openings/${id}`, caller.experts.opening({ id }));
+  const facts = [
+    ...(opening.conceptIds.length > 0
+      ? [
+          {
+            term: t("openingField_conceptIds"),
+            detail: opening.conceptIds.map((one) => conceptName(one, locale)).join(" · "),
+          },
+        ]
+      : []),
+    ...(opening.sector
+      ? [{ term: t("openingField_sector"), detail: conceptName(`sector:${opening.sector}`, locale) }]
+      : []),
+    ...(opening.region ? [{ term: t("openingField_region"), detail: regionName(opening.region, locale) }] : []),
+    { term: t("openingField_places"), detail: String(opening.places) },
+  ];
   return (
     <>
       <PageHeader
@@ -34,6 +51,9 @@ export default async function OpeningPage({ params }: { params: Promise<{ locale
         }
       />
       <div className="flex max-w-3xl flex-col gap-6">
+        <Card title={t("openingConditions")}>
+          <DescriptionList items={facts} />
+        </Card>
         <Card>
           <p lang={opening.language} className="max-w-prose whitespace-pre-line">
             {opening.text}
