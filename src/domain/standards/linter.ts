@@ -203,7 +203,11 @@ function uncited(clause: Clause, running: string): Finding[] {
   return clause.content.flatMap(({ type, attrs }): Finding[] => {
     if (type !== "figure" && type !== "table" && type !== "formula") return [];
     const name = attrs?.label;
-    if (typeof name !== "string" || name === "" || running.includes(label(name))) return [];
+    if (typeof name !== "string" || name === "") return [];
+    // A formula is cited by its number in brackets; the bare number stands in a text for many things.
+    const bare = label(name).replaceAll(/[（(）)]/gu, "");
+    const cited = type === "formula" ? [`(${bare})`, `（${bare}）`] : [label(name)];
+    if (cited.some((one) => running.includes(one))) return [];
     return [{ clauseId: clause.id, rule: "uncited", severity: "warning", excerpt: name, fix: null }];
   });
 }
