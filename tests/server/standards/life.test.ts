@@ -428,6 +428,30 @@ describe("after publication", () => {
     }
   });
 
+  it("an objection and an appeal hold the gate until somebody else has answered them", async () => {
+    const stage = await frozen();
+    const { id, secretary, others } = stage;
+    const chair = as(secretary).standards;
+    const gate = async () => (await chair.get({ id })).gates.find((one) => one.gate === "objectionsAnswered");
+    expect(await gate()).toMatchObject({ holds: true });
+    const member = as(others[0]?.owner.ctx ?? secretary).standards;
+    const words = { standardId: id, text: "表决期过短。" };
+    const objection = await member.object({ ...words, kind: "objection", idempotencyKey: key() });
+    const appeal = await chair.object({ ...words, kind: "appeal", idempotencyKey: key() });
+    expect(await gate()).toEqual({ gate: "objectionsAnswered", holds: false, have: 2, need: 0 });
+    expect(await outcome(member.answerObjection({ id: objection.id, answer: "自答" }))).toMatch(/^FORBIDDEN/u);
+    await chair.answerObjection({ id: objection.id, answer: "已延长。" });
+    expect(await outcome(chair.answerObjection({ id: appeal.id, answer: "自答" }))).toBe("CONFLICT ownObjection");
+    expect(await gate()).toMatchObject({ holds: false, have: 1 });
+    expect(await member.objections({ id })).toMatchObject([
+      { kind: "objection", text: "表决期过短。", answer: "已延长。" },
+      { kind: "appeal", answer: null },
+    ]);
+    expect(
+      await outcome(as(stranger()).standards.object({ ...words, kind: "objection", idempotencyKey: key() })),
+    ).toMatch(/^(?:UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|SIGN_IN)/u);
+  });
+
   it("a patent declaration holds for one stage of one revision: the next one asks again, and silence holds the gate", async () => {
     const { id, secretary, others } = await convened("gbt");
     const gate = async () =>

@@ -373,6 +373,43 @@ describe("an organisation's own collection", () => {
   });
 });
 
+describe("comments that say the same", () => {
+  it("are grouped, also a group with another, and each commenter reads the one answer", async () => {
+    const { id, secretary } = await drafting();
+    await move(secretary, id, "close");
+    await move(secretary, id, "approve");
+    const chair = as(secretary).standards;
+    const people = [await organisation("enterprise"), await organisation("research"), await organisation("securityFirm")];
+    const said: string[] = [];
+    for (const { owner } of people) {
+      const words = { kind: "te" as const, comment: "期限应写明。", proposedChange: "", line: "", element: "" };
+      const made = await as(owner.ctx).standards.comment({
+        standardId: id,
+        clauseId: null,
+        ...words,
+        idempotencyKey: key(),
+      });
+      said.push(made.id);
+    }
+    const [first = "", second = "", third = ""] = said;
+    await chair.markDuplicate({ id: second, ofId: first });
+    expect(await outcome(chair.markDuplicate({ id: first, ofId: second }))).toBe("CONFLICT duplicateChain");
+    expect(await outcome(chair.markDuplicate({ id: third, ofId: second }))).toBe("CONFLICT duplicateChain");
+    // The group goes under the third comment as a whole.
+    await chair.markDuplicate({ id: first, ofId: third });
+    const gate = async () => (await chair.get({ id })).gates.find((one) => one.gate === "commentsResolved");
+    expect(await gate()).toMatchObject({ holds: false, have: 1 });
+    await chair.resolveComment({ id: third, resolution: "rejected", reason: "期限见表1。" });
+    expect(await gate()).toMatchObject({ holds: true, have: 0 });
+    for (const { owner } of people) {
+      const own = (await as(owner.ctx).standards.comments({ id })).filter(({ mine }) => mine);
+      expect(own).toMatchObject([{ resolution: "rejected", observation: "期限见表1。" }]);
+    }
+    const { body } = await exportComments(secretary, id, "zh", "csv");
+    expect(String(body).split("期限见表1。")).toHaveLength(4);
+  });
+});
+
 describe("outputs", () => {
   it("a redline in Word holds true tracked changes, in runs and in paragraph marks", async () => {
     const { id, secretary } = await drafting();
