@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
+import { only } from "#tests/domain/guidance/cast";
 import { content, type Member, organisation, passDeadline } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { expertIndex } from "@/server/modules/experts/searcher";
@@ -12,6 +13,7 @@ import { forget } from "@/server/platform/once";
 import { joined, running, team } from "../competitions/stages";
 import { foreign } from "../credentials/foreign";
 import { issued } from "../credentials/stages";
+import { approved, bodies, submitted } from "../guidance/stages";
 import { opened, proposed } from "../needs/stages";
 import { as, evidence, listed, operator, poolWith, somebody, stranger } from "./stages";
 
@@ -43,6 +45,29 @@ describe("while people are still being read", () => {
     await vi.waitFor(async () => expect((await stranger.experts.search({})).prepared).toBe(100), soon);
     expect((await stranger.experts.skillsGap({ by: "region" })).prepared).toBe(100);
     expect(await total({})).toBeGreaterThan(0);
+  });
+});
+
+describe("guidance in force", () => {
+  it("counts as demand where it applies, and no longer when it is withdrawn; a draft never does", async () => {
+    const demand = async (by: "region" | "sector", place: string) => {
+      const { rows } = await stranger.experts.skillsGap({ by });
+      const row = rows.find(({ conceptId }) => conceptId === "skill:exercise");
+      return [row?.total.demand ?? 0, row?.cells.find((cell) => cell.place === place)?.demand ?? 0];
+    };
+    const before = [await demand("region", "CN-54"), await demand("sector", "space")];
+    const more = (by: number) => before.map((pair) => pair.map((count) => count + by));
+    const both = await bodies();
+    const asks = {
+      obligations: [{ key: "drill", textZh: "每年开展一次应急演练。", textEn: "", due: { from: "none" as const } }],
+      rule: only({ regions: ["CN-54"], sectors: ["sector:space"] }),
+    };
+    await submitted(both, asks);
+    expect([await demand("region", "CN-54"), await demand("sector", "space")]).toEqual(more(0));
+    const id = await approved(both, asks);
+    expect([await demand("region", "CN-54"), await demand("sector", "space")]).toEqual(more(1));
+    await as(both.lead.owner).guidance.withdraw({ id, reason: "Issued in error" });
+    expect([await demand("region", "CN-54"), await demand("sector", "space")]).toEqual(more(0));
   });
 });
 
