@@ -43,6 +43,11 @@ test("a joint text reaches whom it concerns, and a draft is heard about", async 
     await picture(first, "guidance-form-zh-CN");
     await first.getByRole("button", { name: "保存草稿" }).click();
     await expect(first.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    const draft = new URL(first.url()).pathname;
+    await first.goto(`${draft.replace("/zh-CN/", "/en/")}/edit`);
+    await expect(first.getByLabel("Title (Chinese)")).toHaveValue(title);
+    await picture(first, "guidance-form-en");
+    await first.goto(draft);
     await first.getByRole("button", { name: "送会签" }).click();
     await first.getByRole("dialog").getByRole("button", { name: "送会签" }).click();
     await expect(first.getByText("尚缺：浙江省工业安全协调处（演示）")).toBeVisible();

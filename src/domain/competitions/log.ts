@@ -76,6 +76,15 @@ export function logTime(at: Date): string {
   return `${at.toISOString().slice(0, -1)}000Z`;
 }
 
+/** Whether an event is on the board of a freeze: it happened before the moment, and has its place before the mark. */
+export function beforeFreeze(
+  freezeAt: Date,
+  mark: { readonly position: number },
+): (event: { readonly at: string; readonly position: number }) => boolean {
+  const moment = logTime(freezeAt);
+  return ({ at, position }) => at < moment && position < mark.position;
+}
+
 /** The answer as a keyed hash, so that equal answers can be seen and no flag can be read. */
 export type AnswerData = { readonly answer: string };
 

@@ -59,9 +59,7 @@ export function Checklist({ id, own }: { id: string; own: Own }) {
               </div>
               <p className="flex flex-wrap gap-x-4 text-sm text-ink-soft">
                 {line.dueOn ? <time dateTime={line.dueOn}>{t("dueOn", { day: line.dueOn })}</time> : null}
-                <span>
-                  {t("owner")} {line.ownerName ?? t("nobody")}
-                </span>
+                <span>{t("inCharge", { name: line.ownerName ?? t("nobody") })}</span>
               </p>
               {line.reason ? <p className="text-sm">{line.reason}</p> : null}
               {line.evidence ? (

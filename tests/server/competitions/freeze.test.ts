@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { command } from "#tests/support/command";
 import { settle, useDatabase } from "#tests/support/database";
@@ -83,6 +84,41 @@ describe("a frozen board", { timeout: 120_000 }, () => {
     const thawed = await publicBytes(event);
     expect(thawed).not.toBe(frozen);
     expect(thawed).toContain("Renamed after the freeze");
+  });
+
+  it("does not move for an answer that came before the freeze and was committed after it", async () => {
+    const event = await running({ freezeAt: inMinutes(10) });
+    const task = await challenge(event);
+    const [quick, slow] = [await team(event), await team(event)];
+    await submit(quick.captain, task);
+    await linkLog(event.id);
+    const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    await client.connect();
+    try {
+      await client.query("BEGIN");
+      await client.query(
+        `INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "challengeId", "data") VALUES ($1, 'solve', $2, $3, '{"answer":""}')`,
+        [event.id, slow.id, task],
+      );
+      const {
+        rows: [clock],
+      } = await client.query<{ now: Date }>("SELECT clock_timestamp() + interval '1 millisecond' AS now");
+      await shift(event, { freezeAt: clock?.now ?? new Date() });
+      const frozen = await publicBytes(event);
+      await client.query("COMMIT");
+      await linkLog(event.id);
+      expect(await publicBytes(event)).toBe(frozen);
+      expect(await publicBytes(event, true)).toBe(frozen);
+    } finally {
+      await client.end();
+    }
+    const live = await as(event.organiser).board({ slug: event.slug });
+    expect(live.rows.map(({ teamId, score }) => [teamId, score > 0])).toEqual(
+      expect.arrayContaining([
+        [quick.id, true],
+        [slow.id, true],
+      ]),
+    );
   });
 
   it("publishes the root of the log once, when its moment has come", async () => {

@@ -1,5 +1,4 @@
 import { firstBloods, standing } from "@/domain/competitions/board";
-import { genesis, logTime } from "@/domain/competitions/log";
 import { frozenSince } from "@/domain/competitions/states";
 import { allow } from "@/domain/shared/actor";
 import { peopleById } from "@/server/modules/identity/service-people";
@@ -10,10 +9,10 @@ import { announce } from "@/server/platform/live";
 import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { readTimes } from "./access";
-import { boardChannel, linkLog } from "./log";
+import { boardChannel, linkLog, markFreeze } from "./log";
 import { competitionPeople, newestResult } from "./repo";
 import { findCase } from "./repo-integrity";
-import { competitionsUnlinked, insertFreeze, logHeadBefore } from "./repo-log";
+import { competitionsUnlinked } from "./repo-log";
 import { findTeam } from "./repo-teams";
 import { publishResult } from "./results";
 import { boardOf } from "./service-board";
@@ -46,25 +45,22 @@ export const competitionsJobs: readonly Job[] = [
       // The freeze was moved or called off; its new moment has a job of its own.
       if (!freezeAt || freezeAt > now || freezeAt.toISOString() !== payload.freezeAt) return;
       if (row.state === "draft" || row.state === "cancelled") return;
-      await linkLog(row.id);
-      const head = await logHeadBefore(db(), row.id, freezeAt);
+      const { root } = await markFreeze(row.id, freezeAt);
       await act(systemCtx("competitions.freeze"), async ({ tx, permit, record }) => {
         permit(allow);
         await announce(tx, boardChannel(row.id), { state: 1 });
-        await insertFreeze(tx, row.id, logTime(freezeAt), head?.hash ?? genesis);
         await record({
           act: "competition.frozen",
           entity: "competition",
           entityId: row.id,
-          facts: { root: head?.hash ?? genesis },
+          facts: { root },
         });
       });
-      await linkLog(row.id);
       await callWebhooks({
         competitionId: row.id,
         topic: "freeze",
         cause: `freeze:${freezeAt.toISOString()}`,
-        body: { competition: row.slug, freezeAt: freezeAt.toISOString(), root: head?.hash ?? genesis },
+        body: { competition: row.slug, freezeAt: freezeAt.toISOString(), root },
       });
     },
   },

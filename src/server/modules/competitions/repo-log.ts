@@ -140,10 +140,21 @@ export async function readFreeze(tx: Pick<Tx, "competitionLog">, competitionId: 
   return (row?.data as { root?: string } | undefined)?.root ?? null;
 }
 
-/** Marks a freeze in the log, once for its moment. @returns false when it stood there already */
-export async function insertFreeze(tx: Tx, competitionId: string, freezeAt: string, root: string): Promise<boolean> {
-  const count = await tx.$executeRaw`
+/** The mark of a freeze by its moment, once it has its place. */
+export async function findFreeze(
+  tx: Pick<Tx, "$queryRaw">,
+  competitionId: string,
+  freezeAt: string,
+): Promise<{ position: number; root: string } | null> {
+  const [row] = await tx.$queryRaw<{ position: number; root: string }[]>`
+    SELECT "position", "data" ->> 'root' AS root FROM "CompetitionLog"
+    WHERE "competitionId" = ${competitionId}::uuid AND "kind" = 'freeze' AND "data" ->> 'freezeAt' = ${freezeAt} AND "position" IS NOT NULL`;
+  return row ?? null;
+}
+
+/** Marks a freeze in the log, once for its moment. */
+export async function insertFreeze(tx: Tx, competitionId: string, freezeAt: string, root: string): Promise<void> {
+  await tx.$executeRaw`
     INSERT INTO "CompetitionLog" ("competitionId", "kind", "data")
     VALUES (${competitionId}::uuid, 'freeze', jsonb_build_object('freezeAt', ${freezeAt}::text, 'root', ${root}::text)) ON CONFLICT DO NOTHING`;
-  return count === 1;
 }

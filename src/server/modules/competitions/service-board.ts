@@ -8,7 +8,7 @@ import {
   standing,
   tasksOf,
 } from "@/domain/competitions/board";
-import { logTime } from "@/domain/competitions/log";
+import { beforeFreeze, logTime } from "@/domain/competitions/log";
 import * as policy from "@/domain/competitions/policy";
 import type { boardInput } from "@/domain/competitions/schema";
 import { challengesPublic, frozenSince, stateAt } from "@/domain/competitions/states";
@@ -18,7 +18,7 @@ import { db } from "@/server/platform/db";
 import { once } from "@/server/platform/once";
 import { sharedRead } from "@/server/platform/shared-read";
 import { holdCompetition, readTimes } from "./access";
-import { linkLog } from "./log";
+import { linkLog, markFreeze } from "./log";
 import { newestResult } from "./repo";
 import { readLinked } from "./repo-log";
 
@@ -27,7 +27,7 @@ const charted = 10;
 
 type Kept = {
   live: Board;
-  /** What the public sees since the freeze; null while there is none. */
+  /** What the public sees since the freeze, which nothing moves; null while there is none. */
   frozen: { since: string; board: Board } | null;
   /** One catch-up at a time. */
   work: Promise<unknown>;
@@ -45,7 +45,8 @@ function kept(competitionId: string): Kept {
 /**
  * The standing in this process's memory, moved on by what was linked since. The whole log is read once, when a process
  * first looks; from then on a solve costs what it moves.
- * @param freezeAt events at and after this moment do not reach the board that is shown; left out, the freeze stays as it was
+ * @param freezeAt a moment that has passed: only events before it, and before its mark in the log, are on the board that
+ * is shown; left out, the freeze stays as it was
  */
 export function boardOf(competitionId: string, freezeAt?: Date | null): Promise<{ live: Board; shown: Board }> {
   const state = kept(competitionId);
@@ -55,30 +56,28 @@ export function boardOf(competitionId: string, freezeAt?: Date | null): Promise<
 }
 
 async function catchUp(competitionId: string, state: Kept, freezeAt: Date | null | undefined) {
-  const since = freezeAt ? logTime(freezeAt) : freezeAt;
-  if (since === undefined) {
-    // Whoever asks for the live board alone does not care.
-  } else if (since === null) state.frozen = null;
-  else if (state.frozen?.since !== since) state.frozen = { since, board: await replayUntil(competitionId, since) };
+  // Whoever asks for the live board alone leaves the freeze out.
+  if (freezeAt === null) state.frozen = null;
+  else if (freezeAt && state.frozen?.since !== logTime(freezeAt))
+    state.frozen = { since: logTime(freezeAt), board: await replayUntil(competitionId, freezeAt) };
   for (;;) {
     const events = await readLinked(db(), competitionId, state.live.position, batch);
-    for (const event of events) {
-      applyEvent(state.live, event);
-      if (state.frozen && event.at < state.frozen.since) applyEvent(state.frozen.board, event);
-    }
+    for (const event of events) applyEvent(state.live, event);
     if (events.length < batch) break;
   }
   return { live: state.live, shown: state.frozen?.board ?? state.live };
 }
 
-async function replayUntil(competitionId: string, since: string): Promise<Board> {
+async function replayUntil(competitionId: string, freezeAt: Date): Promise<Board> {
   const board = emptyBoard();
+  const mark = await markFreeze(competitionId, freezeAt);
+  const shown = beforeFreeze(freezeAt, mark);
   let after = 0;
   for (;;) {
     const events = await readLinked(db(), competitionId, after, batch);
-    for (const event of events) if (event.at < since) applyEvent(board, event);
+    for (const event of events) if (shown(event)) applyEvent(board, event);
     after = events.at(-1)?.position ?? after;
-    if (events.length < batch) return board;
+    if (events.length < batch || after >= mark.position) return board;
   }
 }
 

@@ -1,6 +1,6 @@
 import { standing } from "@/domain/competitions/board";
 import { type Archive, clicsLines, ctftimeScoreboard } from "@/domain/competitions/exports";
-import { logTime } from "@/domain/competitions/log";
+import { beforeFreeze } from "@/domain/competitions/log";
 import * as policy from "@/domain/competitions/policy";
 import { challengesPublic, frozenSince } from "@/domain/competitions/states";
 import { AppError } from "@/domain/shared/errors";
@@ -11,7 +11,7 @@ import { databaseNow, db } from "@/server/platform/db";
 import { publicUrl } from "@/server/platform/env";
 import { sharedRead } from "@/server/platform/shared-read";
 import { competitionsVisibleTo, holdCompetition, personOf } from "./access";
-import { linkLog } from "./log";
+import { linkLog, markFreeze } from "./log";
 import { listCompetitions, listResultsWhole } from "./repo";
 import { type LinkedEvent, readLinked } from "./repo-log";
 import { boardOf, publicBoard } from "./service-board";
@@ -37,11 +37,11 @@ export async function exportEvents(ctx: Ctx, slug: string, after: number): Promi
   if (!challengesPublic(facts.state)) throw new AppError("NOT_FOUND");
   await linkLog(row.id);
   const since = frozenSince(row, now);
-  const until = since ? logTime(since) : null;
+  const shown = since ? beforeFreeze(since, await markFreeze(row.id, since)) : () => true;
   const board = await publicBoard(row.id);
   const named = new Set(board.challenges.map(({ id }) => id));
   const events = (await readLinked(db(), row.id, after, batch)).filter(
-    (event) => (until === null || event.at < until) && (!("challengeId" in event) || named.has(event.challengeId)),
+    (event) => shown(event) && (!("challengeId" in event) || named.has(event.challengeId)),
   );
   return clicsLines(events, { id: row.slug, name: row.titleEn ?? row.titleZh ?? row.slug });
 }

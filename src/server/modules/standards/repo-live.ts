@@ -1,5 +1,4 @@
-import type { Tx } from "@/server/platform/db";
-import { Prisma } from "@/server/platform/prisma/client";
+import { pool, type Tx } from "@/server/platform/db";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 /** Beyond this a live document takes nothing more: it can be opened and cleared, but not be grown without end. */
@@ -53,36 +52,40 @@ export type LiveUpdate = {
 /**
  * Stores updates and asks for each again, in the same statement, what may have changed since the document was opened:
  * the standard has not moved on, the clause is there and not locked, the writer is still of the group and of the clause.
+ * Every keystroke waits for it: it is prepared once a connection.
  * @returns for each update its id, or null where it was refused
  */
-export async function insertUpdatesIfAllowed(
-  tx: Pick<Tx, "$queryRaw">,
-  updates: readonly LiveUpdate[],
-): Promise<(bigint | null)[]> {
-  const rows = updates.map(
-    (one, n) =>
-      Prisma.sql`(${n}::int, ${one.clauseId}::uuid, ${one.update}::bytea, ${one.personId}::uuid, ${one.secretary}::boolean, ${one.stage}::text, ${one.substage}::text)`,
-  );
-  const stored = await tx.$queryRaw<{ n: number; id: bigint }[]>`
-    WITH asked(n, clause, bytes, person, secretary, stage, substage) AS (VALUES ${Prisma.join(rows)}),
-    allowed AS MATERIALIZED (
-      SELECT a.n, nextval(pg_get_serial_sequence('"ClauseUpdate"', 'id')) AS id, a.clause, a.bytes, a.person
-      FROM asked a
-      JOIN "Clause" c ON c."id" = a.clause
-      JOIN "Standard" s ON s."id" = c."standardId" AND s."stage" = a.stage AND s."substage" = a.substage
-      JOIN "GroupMember" m ON m."standardId" = s."id" AND m."personId" = a.person
-      WHERE (NOT c."locked" OR a.secretary) AND m."role" <> 'observer'
-        AND (m."role" <> 'foreignExpert' OR cardinality(m."clauseIds") = 0 OR c."id" = ANY (m."clauseIds"))
-        AND octet_length(coalesce(c."liveState", '')) < ${largestState}
-      ORDER BY a.n
-    ),
-    kept AS (
-      INSERT INTO "ClauseUpdate" ("id", "clauseId", "update", "byId")
-      SELECT id, clause, bytes, person FROM allowed
-    )
-    SELECT n, id FROM allowed`;
-  const ids = new Map(stored.map(({ n, id }) => [n, id]));
-  return updates.map((_, n) => ids.get(n) ?? null);
+export async function insertUpdatesIfAllowed(updates: readonly LiveUpdate[]): Promise<(bigint | null)[]> {
+  const all = <K extends keyof LiveUpdate>(name: K) => updates.map((update) => update[name]);
+  const { rows } = await pool().query<{ n: number; id: string }>({
+    name: "live-updates",
+    text: `
+      WITH asked AS (
+        SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::boolean[], $5::text[], $6::text[])
+        WITH ORDINALITY AS a(clause, bytes, person, secretary, stage, substage, n)),
+      allowed AS MATERIALIZED (
+        SELECT a.n::int AS n, nextval(pg_get_serial_sequence('"ClauseUpdate"', 'id')) AS id, a.clause, a.bytes, a.person
+        FROM asked a
+        JOIN "Clause" c ON c."id" = a.clause
+        JOIN "Standard" s ON s."id" = c."standardId" AND s."stage" = a.stage AND s."substage" = a.substage
+        JOIN "GroupMember" m ON m."standardId" = s."id" AND m."personId" = a.person
+        WHERE (NOT c."locked" OR a.secretary) AND m."role" <> 'observer'
+          AND (m."role" <> 'foreignExpert' OR cardinality(m."clauseIds") = 0 OR c."id" = ANY (m."clauseIds"))
+          AND octet_length(coalesce(c."liveState", '')) < ${largestState}
+        ORDER BY a.n),
+      kept AS (INSERT INTO "ClauseUpdate" ("id", "clauseId", "update", "byId") SELECT id, clause, bytes, person FROM allowed)
+      SELECT n, id FROM allowed`,
+    values: [
+      all("clauseId"),
+      all("update").map((bytes) => Buffer.from(bytes)),
+      all("personId"),
+      all("secretary"),
+      all("stage"),
+      all("substage"),
+    ],
+  });
+  const ids = new Map(rows.map(({ n, id }) => [n, BigInt(id)]));
+  return updates.map((_, index) => ids.get(index + 1) ?? null);
 }
 
 /** Folds these updates into the state; others that came meanwhile stay, whatever their number. */
