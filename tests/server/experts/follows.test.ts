@@ -162,6 +162,22 @@ describe("a credential from elsewhere", () => {
     ]);
   });
 
+  it.each([
+    ["has expired", { validFrom: "2019-01-01T00:00:00Z", validUntil: "2020-01-01T00:00:00Z" }, /已过期/u],
+    ["does not hold yet", { validFrom: "2999-01-01T00:00:00Z" }, /尚未生效/u],
+    ["cannot be asked for", { credentialStatus: { type: "SomethingElse" } }, /无法核验其状态/u],
+  ])("that %s is refused with the reason and leaves the profile as it was", async (_what, change, words) => {
+    const expert = await somebody();
+    await listed(expert);
+    const { document } = await foreign("eddsa-jcs-2022", change);
+    const refused = (await attach(expert, document).catch((error: unknown) => error)) as {
+      cause?: { reason?: string; facts?: { outcome?: string } };
+    };
+    expect(refused.cause?.reason).toBe("credentialRefused");
+    expect(refused.cause?.facts?.outcome).toMatch(words);
+    expect((await as(expert).experts.me({})).evidence).toEqual([]);
+  });
+
   it("is refused when a byte was changed, and when it was issued here", async () => {
     const expert = await somebody();
     await listed(expert);
