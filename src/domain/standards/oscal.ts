@@ -50,30 +50,18 @@ function groupsBelow(
   return clauses
     .filter((clause) => clause.parentId === parentId)
     .map((clause) => {
-      // A version from before provisions had ids is named by the place in its clause, which cannot change any more.
-      let place = 0;
-      const named = withProvisionIds([...clause.content], () => {
-        place += 1;
-        return `${clause.id}-${place}`;
-      });
-      const controls = provisionsOf(named, language).flatMap(({ id: provisionId, kind, text, translation }, index) => {
-        if (kind === "statement" || kind === "possibility") return [];
-        const id = `p-${provisionId}`;
-        return [
-          {
-            id,
-            class: kind,
-            title: oneLine(text).slice(0, 80).trim(),
-            props: [{ name: "label", value: `${clause.number || clause.kind} ${index + 1}` }],
-            parts: [
-              { id: `${id}_smt`, name: "statement", prose: text },
-              ...(translation
-                ? [{ id: `${id}_tr`, name: "guidance", props: [{ name: "label", value: other }], prose: translation }]
-                : []),
-            ],
-          },
-        ];
-      });
+      const controls = controlsOf(clause, language).map(({ id, kind, text, translation, place }) => ({
+        id,
+        class: kind,
+        title: oneLine(text).slice(0, 80).trim(),
+        props: [{ name: "label", value: `${clause.number || clause.kind} ${place}` }],
+        parts: [
+          { id: `${id}_smt`, name: "statement", prose: text },
+          ...(translation
+            ? [{ id: `${id}_tr`, name: "guidance", props: [{ name: "label", value: other }], prose: translation }]
+            : []),
+        ],
+      }));
       const groups = groupsBelow(clause.id, clauses, language);
       return {
         id: `c-${clause.id}`,
@@ -83,4 +71,37 @@ function groupsBelow(
         ...(controls.length > 0 ? { controls } : {}),
       };
     });
+}
+
+/** A clause's provisions that ask, advise or allow something, with their ids in the catalogue and their places, from 1. */
+function controlsOf({ id: clauseId, content }: VersionClauseView, language: "zh-CN" | "en") {
+  // A version from before provisions had ids is named by the place in its clause, which cannot change any more.
+  let unnamed = 0;
+  const named = withProvisionIds([...content], () => {
+    unnamed += 1;
+    return `${clauseId}-${unnamed}`;
+  });
+  return provisionsOf(named, language).flatMap(({ id, kind, text, translation }, index) =>
+    kind === "statement" || kind === "possibility"
+      ? []
+      : [{ id: `p-${id}`, kind, text, translation, place: index + 1 }],
+  );
+}
+
+/**
+ * The controls that stand for each clause in the catalogue: its own provisions and those of the clauses below it. A
+ * clause itself is a group there, and the mapping model relates controls and statements only.
+ */
+export function controlIds(
+  clauses: readonly VersionClauseView[],
+  language: "zh-CN" | "en",
+): ReadonlyMap<string, readonly string[]> {
+  const children = Map.groupBy(clauses, ({ parentId }) => parentId);
+  const result = new Map<string, readonly string[]>();
+  // In reading order a clause stands before those below it.
+  for (const clause of clauses.toReversed()) {
+    const own = controlsOf(clause, language).map(({ id }) => id);
+    result.set(clause.id, [...own, ...(children.get(clause.id) ?? []).flatMap(({ id }) => result.get(id) ?? [])]);
+  }
+  return result;
 }

@@ -306,6 +306,7 @@ describe("OSCAL mapping", () => {
       version: "3",
       at: "2026-11-23T00:00:00.120Z",
       catalogueHref: "https://lianfang.example/api/standards/1/oscal.json",
+      controls: new Map([[pair.clauseId, ["p-0197aaaa-0000-7000-8000-00000000000a"]]]),
       uuidOf,
     },
     [

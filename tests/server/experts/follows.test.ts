@@ -7,6 +7,7 @@ import { expertIndex } from "@/server/modules/experts/searcher";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { appoint, declareConflict, saveScores, submitScores } from "@/server/modules/needs/service-evaluation";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
+import { openProposals } from "@/server/modules/needs/service-proposals";
 import { db, pool as pg } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
 import { forget } from "@/server/platform/once";
@@ -215,11 +216,16 @@ describe("a competing proposal", () => {
       seats: 1,
       concerns: { organisationIds: [], emails: [], needId },
     });
-    // Before the deadline nobody is told who proposes.
+    // Before the opening nobody is told who proposes.
     await expect(as(stage.buyer.owner).experts.prepareDraw(call(stage.needId))).rejects.toMatchObject({
       cause: { reason: "state_panel" },
     });
     await passDeadline(stage.needId);
+    await expect(as(stage.buyer.owner).experts.prepareDraw(call(stage.needId))).rejects.toMatchObject({
+      cause: { reason: "stillSealed" },
+    });
+    await openProposals(stage.buyer.owner.ctx, stage.needId);
+    await openProposals(stage.second.ctx, stage.needId);
     const use = await as(stage.buyer.owner).experts.prepareDraw(call(stage.needId));
     await as(stage.buyer.owner).experts.drawPanel({ id: use.id, seed: "ab".repeat(32) });
     const panel = await as(stage.buyer.owner).experts.panel({ id: use.id });
