@@ -27,6 +27,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 /** Words begin with these two and are no facet. */
 const [wordMark, colon] = encoder.encode("w:");
+/** About how many entries a profile has, to tell which way of counting is shorter. */
+const entriesEach = 16;
 /** Entries on a page of facet values. */
 const page = 2 ** 18;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
@@ -141,7 +143,7 @@ export class FacetIndex {
             layer,
             conditions.filter((condition) => condition.group !== group),
           );
-        return [group, this.#listed(group, own ? this.#counts(layer, others()) : narrowed)];
+        return [group, this.#listed(group, own ? this.#countsOf(group, layer, others()) : narrowed)];
       }),
     ) as Record<FacetGroup, FacetCount[]>;
     return { total: countBits(result), ids: this.#best(result, from, size), facets };
@@ -250,38 +252,72 @@ export class FacetIndex {
   #matching(layer: Layer, conditions: readonly Condition[]): Bits {
     const result: Bits = this.#alive.slice(0, (this.#documents >>> 5) + 1);
     for (const { anyOf } of conditions) {
-      const carried: Bits = new Uint32Array(result.length);
-      for (const token of anyOf) {
-        const bytes = encoder.encode(token);
-        for (const at of layers) {
-          if (at > layer) continue;
-          const { tokens, postings } = this.#words[at];
-          const number = tokens.find(bytes, 0, bytes.length);
-          if (number >= 0) postings.addTo(number, carried);
-        }
-      }
+      const carried = this.#carrying(layer, anyOf, result.length);
       for (let w = 0; w < result.length; w += 1) result[w] = (result[w] ?? 0) & (carried[w] ?? 0);
     }
     return result;
   }
 
-  /** Counts by value. Of a large result those outside are counted, and taken from the totals. */
-  #counts(layer: Layer, result: Bits): Uint32Array {
-    const counts = new Uint32Array(this.#values.length);
-    const large = countBits(result) * 2 > this.#living;
-    const counted = large ? result.map((word, w) => (this.#alive[w] ?? 0) & ~word) : result;
-    eachBit(counted, (document) => {
-      const start = this.#starts[document] ?? 0;
-      const values = this.#pages[Math.floor(start / page)];
-      const behind = (start % page) + (this.#lengths[document] ?? 0);
-      for (let i = start % page; i < behind; i += 1) {
-        const entry = values?.[i] ?? 0;
-        if ((entry & 3) <= layer) counts[entry >>> 2] = (counts[entry >>> 2] ?? 0) + 1;
+  /** Documents that carry one of the tokens, in words of bits. */
+  #carrying(layer: Layer, anyOf: readonly string[], words: number): Bits {
+    const carried: Bits = new Uint32Array(words);
+    for (const token of anyOf) {
+      const bytes = encoder.encode(token);
+      for (const at of layers) {
+        if (at > layer) continue;
+        const { tokens, postings } = this.#words[at];
+        const number = tokens.find(bytes, 0, bytes.length);
+        if (number >= 0) postings.addTo(number, carried);
       }
-    });
-    if (large)
-      for (let value = 0; value < counts.length; value += 1)
-        counts[value] = this.#totalOf(layer, value) - (counts[value] ?? 0);
+    }
+    return carried;
+  }
+
+  /**
+   * Counts by value. Of a large result those outside are counted, and taken from the totals. One plain loop over bits and
+   * entries: it is where a search spends its time.
+   */
+  #counts(layer: Layer, result: Bits): Uint32Array {
+    const large = countBits(result) * 2 > this.#living;
+    const [starts, lengths, pages, alive] = [this.#starts, this.#lengths, this.#pages, this.#alive];
+    const entries = new Uint32Array(this.#values.length * 4);
+    for (let w = 0; w < result.length; w += 1) {
+      let word = result[w] ?? 0;
+      if (large) word = (alive[w] ?? 0) & ~word;
+      while (word !== 0) {
+        const low = word & -word;
+        word ^= low;
+        const document = w * 32 + 31 - Math.clz32(low);
+        const start = starts[document] ?? 0;
+        const values = pages[Math.floor(start / page)];
+        const behind = (start % page) + (lengths[document] ?? 0);
+        for (let i = start % page; i < behind; i += 1) {
+          const entry = values?.[i] ?? 0;
+          entries[entry] = (entries[entry] ?? 0) + 1;
+        }
+      }
+    }
+    const counts = new Uint32Array(this.#values.length);
+    for (let value = 0; value < counts.length; value += 1) {
+      let counted = 0;
+      for (let at = 0; at <= layer; at += 1) counted += entries[value * 4 + at] ?? 0;
+      counts[value] = large ? this.#totalOf(layer, value) - counted : counted;
+    }
+    return counts;
+  }
+
+  /** Counts of one group alone: where it has few values, the people of each are laid over the result. */
+  #countsOf(group: FacetGroup, layer: Layer, result: Bits): Uint32Array {
+    const values = [...this.#values.entries()].filter(([, one]) => one.group === group);
+    const found = countBits(result);
+    const walked = Math.min(found, this.#living - found);
+    if (values.length * result.length > walked * entriesEach) return this.#counts(layer, result);
+    const counts = new Uint32Array(this.#values.length);
+    for (const [value, { name }] of values) {
+      const both = this.#carrying(layer, [facetPrefix[group] + name], result.length);
+      for (let w = 0; w < result.length; w += 1) both[w] = (both[w] ?? 0) & (result[w] ?? 0);
+      counts[value] = countBits(both);
+    }
     return counts;
   }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Assignment } from "../shared/assignment";
 import { conflictKinds } from "../shared/conflicts";
+import type { MixedAssignment } from "../shared/mixed-assignment";
 import { type Backing, backings, rank } from "./standing";
 
 /** Expert pools: what a field asks for, how a nomination becomes a term, and who can be drawn. */
@@ -44,13 +46,32 @@ export const prepareInput = z.strictObject({
 });
 export const drawInput = z.strictObject({ id: z.uuid(), seed: z.string().regex(/^[0-9a-f]{64}$/u) });
 export const seatInput = z.strictObject({ id: z.uuid(), accept: z.boolean(), reason: text(500) });
+const most = z.int().min(1).max(15);
+/** What an assignment counts people by. */
+export const traitKinds = ["organisationKind", "region", "skill"] as const;
+export type Trait = { readonly of: (typeof traitKinds)[number]; readonly value: string };
+
+/** As the assignment knows it: `region:CN-44`. */
+export function traitOf({ of, value }: Trait): string {
+  return `${of}:${value}`;
+}
+
+function readTrait(trait: string): Trait {
+  const [kind, ...value] = trait.split(":");
+  return { of: traitKinds.find((one) => one === kind) ?? "skill", value: value.join(":") };
+}
 export const assignInput = z.strictObject({
   poolId: z.uuid(),
   title: text(200).min(3),
   seed: z.int().min(0).max(2_147_483_647),
-  balance: z.enum(["none", "organisationKind", "region"]),
-  /** At most so many of one group on an item. */
-  most: z.int().min(1).max(15),
+  /** At most so many from one kind of organisation, and from one region, on an item; null where it does not matter. */
+  organisationKindMost: most.nullable(),
+  regionMost: most.nullable(),
+  /** On each item at least so many who have it. */
+  atLeast: z
+    .array(z.strictObject({ of: z.enum(traitKinds), value: z.string().min(1).max(80), least: z.int().min(1).max(9) }))
+    .max(6)
+    .refine((rules) => new Set(rules.map(traitOf)).size === rules.length, { error: "RULE_TWICE" }),
   items: z
     .array(
       z.strictObject({
@@ -92,6 +113,27 @@ export const nominationView = z.strictObject({
   reason: z.string().nullable(),
   can: z.strictObject({ agree: z.boolean(), review: z.boolean(), decide: z.boolean() }),
 });
+const trait = z.strictObject({ of: z.enum(traitKinds), value: z.string() }).nullable();
+const told = {
+  items: z.array(z.string()),
+  trait,
+};
+/** A constraint that could not be kept: what it asks for, and how many there are. */
+const toldObstacle = z.strictObject({
+  ...told,
+  kind: z.enum(["demand", "least", "most", "limit"]),
+  personIds: z.array(z.string()),
+  wanted: z.int(),
+  available: z.int(),
+});
+const toldStep = z.strictObject({
+  ...told,
+  kind: z.enum(["lowerDemand", "lowerLeast", "raiseMost", "raiseLimit"]),
+  personIds: z.array(z.string()),
+  by: z.int(),
+});
+export const obstaclesTold = z.strictObject({ obstacles: z.array(toldObstacle), relaxation: z.array(toldStep) });
+export type ObstaclesTold = z.output<typeof obstaclesTold>;
 export const useView = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -121,8 +163,9 @@ export const useView = z.strictObject({
   commitment: z.string().nullable(),
   /** Everything to recompute the draw or assignment; null until it is done. */
   record: z.string().nullable(),
-  /** Why not every place could be filled, in codes with their facts. */
-  obstacles: z.array(z.string()),
+  /** Why not every place could be filled, and the fewest steps after which it can. */
+  obstacles: z.array(toldObstacle.omit({ personIds: true }).extend({ people: z.array(named) })),
+  relaxation: z.array(toldStep.omit({ personIds: true }).extend({ people: z.array(named) })),
 });
 export const poolView = poolCard.extend({
   criteria: z.array(criterion.extend(inWords)),
@@ -222,4 +265,65 @@ export function fitOf(
     const skill = skills.find(({ conceptId }) => conceptId === id);
     return sum + (skill ? skill.level * (rank(skill.backing) + 1) : 0);
   }, 1);
+}
+
+type Stopped = Pick<Assignment | MixedAssignment, "obstacles" | "relaxation">;
+
+/**
+ * What stopped an assignment and the way out, in one form whichever method found it. @param title of an item by its id
+ * @throws Error for what cannot come without forced pairs and least counts in a flow
+ */
+export function tellObstacles({ obstacles, relaxation }: Stopped, title: (item: string) => string): ObstaclesTold {
+  const none = { items: [], trait: null, personIds: [], available: 0 };
+  return {
+    obstacles: obstacles.map((one): ObstaclesTold["obstacles"][number] => {
+      switch (one.kind) {
+        case "demand":
+        case "tooFewPeople":
+          return { ...none, kind: "demand", items: [title(one.item)], wanted: one.demand, available: one.available };
+        case "least":
+          return {
+            ...none,
+            kind: "least",
+            items: [title(one.item)],
+            trait: readTrait(one.trait),
+            wanted: one.least,
+            available: one.available,
+          };
+        case "most":
+          return { ...none, kind: "most", items: [title(one.item)], trait: readTrait(one.trait), wanted: one.most };
+        case "limit":
+          return { ...none, kind: "limit", personIds: [one.person], wanted: 1, available: one.limit };
+        case "limits":
+          return {
+            ...none,
+            kind: "limit",
+            items: one.items.map(title),
+            personIds: [...one.people],
+            wanted: one.missing,
+          };
+        default:
+          throw new Error(`an obstacle that cannot be: ${one.kind}`);
+      }
+    }),
+    relaxation: relaxation.map((step): ObstaclesTold["relaxation"][number] => {
+      switch (step.kind) {
+        case "raiseLimit":
+          return { kind: step.kind, items: [], trait: null, personIds: [step.person], by: step.by };
+        case "lowerDemand":
+          return { kind: step.kind, items: [title(step.item)], trait: null, personIds: [], by: step.by };
+        case "lowerLeast":
+        case "raiseMost":
+          return {
+            kind: step.kind,
+            items: [title(step.item)],
+            trait: readTrait(step.trait),
+            personIds: [],
+            by: step.by,
+          };
+        default:
+          throw new Error(`a step that cannot be: ${step.kind}`);
+      }
+    }),
+  };
 }

@@ -107,6 +107,20 @@ export function mayFailNeed(actor: Actor, need: NeedFacts): Decision {
   return both(inEarnest(actor, "needs:write", "admin"), [buys(actor, need), "buyerOnly"], possible(need.state, "fail"));
 }
 
+/**
+ * Whoever sees a published need may hear of its amendments, answers and award; its buyer hears of it anyway. Stopping is
+ * always possible.
+ */
+export function mayFollowNeed(actor: Actor, need: NeedFacts): Decision {
+  return demand(
+    [person(actor), "signIn"],
+    [unscoped(actor, "needs:write"), "scope"],
+    [maySee(actor, need), "notFound"],
+    [!buys(actor, need), "ownNeed"],
+    [need.published, "state_follow"],
+  );
+}
+
 /** Whoever can see the need and could propose may ask; the asker stays hidden. */
 export function mayAskQuestion(actor: Actor, need: NeedFacts, facts: { beforeQuestionsDeadline: boolean }): Decision {
   return both(
@@ -180,10 +194,25 @@ export function mayReadOpenedProposals(actor: Actor, need: NeedFacts, panel: Pan
     [person(actor), "signIn"],
     [unscoped(actor, "proposals:read"), "scope"],
     [shown(actor), "secondFactor"],
-    [openedStates.includes(need.state), "stillSealed"],
+    [proposersKnown(need), "stillSealed"],
     [(buys(actor, need) && actsWithRole(actor, "member")) || (panel.appointed && panel.declared), "notFound"],
     [!panel.conflicted, "conflicted"],
   );
+}
+
+/** Before the opening nobody is told who proposed: by no name, and by no refusal and no absence either. */
+export function proposersKnown({ state }: Pick<NeedFacts, "state">): boolean {
+  return openedStates.includes(state);
+}
+
+/** What was received is listed, by commitments, from the deadline on. */
+export function receivedListed({ state }: Pick<NeedFacts, "state">): boolean {
+  return state === "closed" || state === "failed" || openedStates.includes(state);
+}
+
+/** Whoever picks people to judge learns who is behind the proposals once they are open, and not before. */
+export function mayAskRivals(actor: Actor, need: NeedFacts): Decision {
+  return both(mayAppointPanel(actor, need), [proposersKnown(need), "stillSealed"]);
 }
 
 /** Until all scores are in: who has seen the ranking must not add members who would change it. */

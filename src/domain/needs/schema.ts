@@ -348,13 +348,26 @@ export const teamRequest = z.strictObject({
 });
 export const teamAnswer = z.strictObject({ requestId: id, consents: z.boolean() });
 
-export const drawInput = z.strictObject({
-  needId: id,
-  emails: z.array(z.string().trim().toLowerCase().max(254)).min(2).max(200),
-  places: z.int().min(1).max(15),
-  reserves: z.int().min(0).max(15),
-  idempotencyKey: key,
-});
+export const followInput = z.strictObject({ id, follow: z.boolean() });
+
+/** The members of an expert pool who are free, without those the buyer leaves out; or people named one by one. */
+export const drawInput = z
+  .strictObject({
+    needId: id,
+    poolId: id.nullable().default(null),
+    withoutIds: z.array(id).max(1_000).default([]),
+    emails: z.array(z.string().trim().toLowerCase().max(254)).max(200).default([]),
+    places: z.int().min(1).max(15),
+    reserves: z.int().min(0).max(15),
+    idempotencyKey: key,
+  })
+  .refine(({ poolId, emails }) => (poolId === null) === emails.length > 0, {
+    path: ["emails"],
+    error: "POOL_OR_PEOPLE",
+  });
+/** Why a member of the pool is not on the list that was frozen. */
+export const leftOutReasons = ["unavailable", "conflict", "byBuyer"] as const;
+export const leftOutOf = z.array(z.strictObject({ personId: z.string(), reason: z.enum(leftOutReasons) }));
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/u, { error: "SEED_SHAPE" });
 export const drawCommitment = z.strictObject({ drawId: id, commitment: hex64 });
 export const drawSeed = z.strictObject({ drawId: id, seed: hex64 });

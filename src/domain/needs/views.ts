@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { conflictKinds } from "../shared/conflicts";
-import { criterion, listInput, needContent, needKinds, needStates, sealedProposal } from "./schema";
+import { criterion, leftOutReasons, listInput, needContent, needKinds, needStates, sealedProposal } from "./schema";
 
 /** What the board answers; every door declares one of these, so nothing leaves that is not named here. */
 
@@ -39,6 +39,8 @@ export const needView = needSummary.extend({
   opening: z.strictObject({ firstAt: instant, secondAt: instant.nullable() }).nullable(),
   own: z.boolean(),
   onPanel: z.boolean(),
+  /** The reader hears of it. */
+  following: z.boolean(),
   can: z.strictObject({
     edit: z.boolean(),
     submitForReview: z.boolean(),
@@ -47,6 +49,7 @@ export const needView = needSummary.extend({
     amend: z.boolean(),
     cancel: z.boolean(),
     fail: z.boolean(),
+    follow: z.boolean(),
     ask: z.boolean(),
     answer: z.boolean(),
     propose: z.boolean(),
@@ -261,11 +264,16 @@ const drawRecord = z.strictObject({
   seeds: z.array(partySeed),
   result: z.strictObject({ seed: text, chosen: z.array(text), reserves: z.array(text) }).nullable(),
   drawnAt: instant.nullable(),
+  /** Where the candidates come from: the pool, and how many of its members are not on the list, by reason. */
+  pool: z.strictObject({ id: text, leftOut: z.partialRecord(z.enum(leftOutReasons), z.int()) }).nullable(),
 });
 export const drawsView = z.array(
   drawRecord.extend({
     createdAt: instant,
     names: z.record(z.string(), named),
+    poolName: named.nullable(),
+    /** By name for the buyer and the panel. */
+    leftOut: z.array(z.strictObject({ name: named, reason: z.enum(leftOutReasons) })),
     partyNames: z.record(z.string(), organisationName),
     party: text,
     can: z.strictObject({ commit: z.boolean(), reveal: z.boolean() }),

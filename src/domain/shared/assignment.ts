@@ -151,13 +151,14 @@ function worldOf(input: AssignmentInput): World {
 }
 
 /** The order of entry must not matter: by id first, then shuffled by the seed. */
-function inSeededOrder<T extends { readonly id: string }>(list: readonly T[], seed: number): T[] {
+export function inSeededOrder<T extends { readonly id: string }>(list: readonly T[], seed: number): T[] {
   if (new Set(list.map(({ id }) => id)).size < list.length) throw new RangeError("an id comes twice");
   const keyed = list.map((one) => ({ one, key: mix(hashText(one.id) ^ mix(seed >>> 0)) }));
   return keyed.sort((a, b) => a.key - b.key || (a.one.id < b.one.id ? -1 : 1)).map(({ one }) => one);
 }
 
-function countOf(count: number, id: string): number {
+/** A whole number of people or places. @throws RangeError */
+export function countOf(count: number, id: string): number {
   if (!Number.isSafeInteger(count) || count < 0 || count > 1_000_000)
     throw new RangeError(`no count: ${count} (${id})`);
   return count;

@@ -13,6 +13,7 @@ const pictures = ["image/png", "image/jpeg", "image/webp"] as const;
 export type FileRule = {
   readonly maxBytes: number;
   readonly mediaTypes: readonly string[];
+  /** The name is sealed like the bytes: "offer 480,000.pdf" would tell the price, "port-102-overflow.png" the flaw. */
   readonly sealed: boolean;
   /** The name is sealed like the bytes. */
   readonly sealedName?: boolean;
@@ -26,12 +27,11 @@ const captures = ["application/vnd.tcpdump.pcap", "application/x-pcapng"] as con
 export const filePurposes = {
   verificationEvidence: { maxBytes: 10 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   needAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
-  /** Sealed until the opening, its name too: "offer 480,000.pdf" would tell the price. */
+  /** Sealed until the opening. */
   proposalAttachment: {
     maxBytes: 20 * megabyte,
     mediaTypes: [...documents, ...pictures],
     sealed: true,
-    sealedName: true,
   },
   guidanceAttachment: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: false },
   /** Deliveries, test results and what the parties send each other. */
@@ -41,10 +41,9 @@ export const filePurposes = {
     maxBytes: 20 * megabyte,
     mediaTypes: [...documents, ...pictures],
     sealed: true,
-    sealedName: true,
   },
-  /** Under embargo with its report; a name like "port-102-overflow.png" would tell what the words do not. */
-  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true, sealedName: true },
+  /** Under embargo with its report. */
+  crowdEvidence: { maxBytes: 20 * megabyte, mediaTypes: [...documents, ...pictures], sealed: true },
   challengeFile: {
     maxBytes: 50 * megabyte,
     mediaTypes: [

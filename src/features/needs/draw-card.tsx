@@ -10,7 +10,7 @@ import { api, type Outputs } from "@/features/shared/api";
 import { dateTime } from "@/features/shared/format";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
-import { TextAreaField, TextField } from "@/ui/field";
+import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 
 type Draw = Outputs["needs"]["draws"][number];
 
@@ -18,11 +18,13 @@ type Draw = Outputs["needs"]["draws"][number];
 export function DrawCard({
   needId,
   draws,
+  pools,
   canPrepare,
   timeZone,
 }: {
   needId: string;
   draws: readonly Draw[];
+  pools: Pools;
   canPrepare: boolean;
   timeZone: string;
 }) {
@@ -35,7 +37,7 @@ export function DrawCard({
         {draws.map((draw) => (
           <DrawView key={draw.drawId} needId={needId} draw={draw} timeZone={timeZone} />
         ))}
-        {canPrepare ? <PrepareForm needId={needId} /> : null}
+        {canPrepare ? <PrepareForm needId={needId} pools={pools} /> : null}
       </div>
     </Card>
   );
@@ -63,6 +65,19 @@ function DrawView({ needId, draw, timeZone }: { needId: string; draw: Draw; time
         <Badge tone={draw.result ? "good" : "warn"}>{draw.result ? t("drawDone") : t("drawWaiting")}</Badge>
         <span className="text-ink-soft">{dateTime(draw.createdAt, locale, timeZone)}</span>
       </p>
+      {draw.poolName ? <p>{t("drawPoolOf", { name: nameIn(locale, draw.poolName) })}</p> : null}
+      {draw.leftOut.length > 0 ? (
+        <details>
+          <summary className="text-brand">{t("drawLeftOut", { count: draw.leftOut.length })}</summary>
+          <ul className="mt-1 list-disc pl-5">
+            {draw.leftOut.map(({ name, reason }) => (
+              <li key={`${name.nameZh}${name.nameEn}${reason}`}>
+                {t("drawLeftOutOne", { name: nameIn(locale, name), reason: t(`leftOut_${reason}`) })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       <code className="block text-xs break-all text-ink-soft">
         {t("drawList")} SHA-256 {draw.listHash}
       </code>
@@ -155,12 +170,25 @@ function RevealForm({ draw }: { draw: Draw }) {
   );
 }
 
-function PrepareForm({ needId }: { needId: string }) {
+type Pools = Outputs["experts"]["pools"];
+type Member = Outputs["experts"]["pool"]["terms"][number]["person"];
+
+/** From an expert pool, whose busy members are left out, or from people named one by one. */
+function PrepareForm({ needId, pools }: { needId: string; pools: Pools }) {
   const t = useTranslations("needs");
+  const locale = useLocale() as Locale;
+  const [poolId, setPoolId] = useState("");
+  const [members, setMembers] = useState<readonly Member[]>([]);
+  const [without, setWithout] = useState<readonly string[]>([]);
   const [emails, setEmails] = useState("");
   const [places, setPlaces] = useState("3");
   const [reserves, setReserves] = useState("1");
   const key = useRef(crypto.randomUUID());
+  const choose = async (id: string) => {
+    setPoolId(id);
+    setWithout([]);
+    setMembers(id ? (await api.experts.pool.query({ id })).terms.map(({ person }) => person) : []);
+  };
   return (
     <details>
       <summary className="font-semibold">{t("drawPrepare")}</summary>
@@ -170,25 +198,60 @@ function PrepareForm({ needId }: { needId: string }) {
         send={async () => {
           await api.needs.prepareDraw.mutate({
             needId,
-            emails: emails.split(/[\s,;，；]+/u).filter(Boolean),
+            poolId: poolId || null,
+            withoutIds: [...without],
+            emails: poolId ? [] : emails.split(/[\s,;，；]+/u).filter(Boolean),
             places: Number(places),
             reserves: Number(reserves),
             idempotencyKey: key.current,
           });
           key.current = crypto.randomUUID();
           setEmails("");
+          await choose("");
         }}
       >
         {(errorOf) => (
           <>
-            <TextAreaField
-              id="draw-emails"
-              label={t("drawCandidates")}
-              hint={t("panelEmailsHint")}
-              value={emails}
-              onChange={(event) => setEmails(event.target.value)}
-              error={errorOf("emails")}
+            <SelectField
+              id="draw-pool"
+              label={t("drawFrom")}
+              value={poolId}
+              error={errorOf("poolId")}
+              options={[
+                { value: "", label: t("drawFromPeople") },
+                ...pools.map((pool) => ({
+                  value: pool.id,
+                  label: t("drawFromPool", { name: nameIn(locale, pool), members: pool.members }),
+                })),
+              ]}
+              onChange={(event) => void choose(event.target.value)}
             />
+            {poolId ? (
+              <FieldGroup legend={t("drawMembers")} hint={t("drawMembersHint")}>
+                {members.map((member) => (
+                  <CheckField
+                    key={member.id}
+                    id={`draw-member-${member.id}`}
+                    label={nameIn(locale, member) || t("drawNameless")}
+                    checked={!without.includes(member.id)}
+                    onChange={(event) =>
+                      setWithout(
+                        event.target.checked ? without.filter((id) => id !== member.id) : [...without, member.id],
+                      )
+                    }
+                  />
+                ))}
+              </FieldGroup>
+            ) : (
+              <TextAreaField
+                id="draw-emails"
+                label={t("drawCandidates")}
+                hint={t("panelEmailsHint")}
+                value={emails}
+                onChange={(event) => setEmails(event.target.value)}
+                error={errorOf("emails")}
+              />
+            )}
             <div className="grid max-w-sm grid-cols-2 gap-3">
               <TextField
                 id="places"

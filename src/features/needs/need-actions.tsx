@@ -41,7 +41,15 @@ export function NeedActions({
   };
   const evaluates = can.readProposals || can.open || can.appointPanel || need.onPanel;
   const anything =
-    can.edit || can.publish || can.amend || can.cancel || can.propose || evaluates || can.readMatches || receipt;
+    can.edit ||
+    can.publish ||
+    can.amend ||
+    can.cancel ||
+    can.propose ||
+    evaluates ||
+    can.readMatches ||
+    can.follow ||
+    receipt;
   return (
     <div className="flex flex-col gap-3 [&>a]:w-full [&>button]:w-full">
       <ProblemSummary acting={acting} />
@@ -118,6 +126,19 @@ export function NeedActions({
       {can.amend ? <LinkButton href={`${base}/edit`}>{t("amend")}</LinkButton> : null}
       {can.fail ? <EndDialog kind="fail" needId={need.id} /> : null}
       {can.cancel ? <EndDialog kind="cancel" needId={need.id} /> : null}
+      {can.follow ? (
+        <>
+          <Button
+            pending={acting.pending}
+            onClick={() =>
+              void acting.run(() => done(api.needs.follow.mutate({ id: need.id, follow: !need.following })))
+            }
+          >
+            {need.following ? t("unfollowNeed") : t("followNeed")}
+          </Button>
+          <p className="text-sm text-ink-soft">{need.following ? t("followingHint") : t("followHint")}</p>
+        </>
+      ) : null}
       {anything ? null : <p className="text-ink-soft">{signedIn ? t("noPermission") : t("signInToAct")}</p>}
     </div>
   );

@@ -51,8 +51,9 @@ export function named<R extends { id: string; name: string; sealedName: Uint8Arr
   return sealedName ? { ...rest, name: unsealSmall(sealedName, nameContext(row.id)).toString("utf8") } : rest;
 }
 
+/** The columns of a sealed name. */
 export function sealName(id: string, name: string) {
-  return sealSmall(Buffer.from(name), nameContext(id));
+  return { name: id.slice(0, 8), sealedName: sealSmall(Buffer.from(name), nameContext(id)) };
 }
 
 const nameContext = (id: string) => `fileName:${id}`;

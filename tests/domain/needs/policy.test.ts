@@ -57,6 +57,11 @@ const table: Row[] = [
     (actor) => policy.mayReadTies(actor, "buyer"),
     everybody.filter((name) => name.startsWith("buyer")),
   ],
+  [
+    "follow a need, whoever sees it and does not buy",
+    (actor) => policy.mayFollowNeed(actor, at("open")),
+    everyPerson.filter((name) => !name.startsWith("buyer") && name !== "firmReadToken" && name !== "firmProposeToken"),
+  ],
   ["declare a tie of one's own organisation", (actor) => policy.mayDeclareTie(actor, "buyer"), deciding],
   ["see who stands on first pages", () => policy.mayReadExposure(), everybody],
   ["read a public need", (actor) => policy.mayReadNeed(actor, at("open")), everybody],
@@ -132,6 +137,7 @@ const table: Row[] = [
     (actor) => policy.mayReadOpenedProposals(actor, at("opened"), none),
     [...deciding, "buyerMember", "buyerUnverified", "buyerReadToken"],
   ],
+  ["ask who is behind the proposals", (actor) => policy.mayAskRivals(actor, at("opened")), deciding],
   ["appoint the panel", (actor) => policy.mayAppointPanel(actor, at("closed")), deciding],
   ["appoint once all scores are in", (actor) => policy.mayAppointPanel(actor, at("evaluating"), complete), []],
   ["moderate", (actor) => policy.mayModerate(actor, at("evaluating"), complete), deciding],
@@ -302,7 +308,7 @@ describe("who may do what", () => {
 
   it("no policy of the board is left out of the tables", () => {
     const asked = [...table.map(([, ask]) => ask.toString()), ...panelTable.map(([, ask]) => ask.toString())].join(" ");
-    const named = [policy.mayDraftNeed, policy.mayReadMatchedNeeds].map(({ name }) => name);
+    const named = [policy.mayDraftNeed, policy.mayReadMatchedNeeds, ...clockRules].map(({ name }) => name);
     for (const name of Object.keys(policy))
       expect(asked.includes(`.${name}(`) || named.includes(name), name).toBe(true);
   });
@@ -422,17 +428,39 @@ const inState: [act: string, ask: (state: NeedState) => Decision, possible: read
   ],
   ["ask into a team", (state) => policy.mayAskTeam(cast.firmOwner, at(state)), receivingStates],
   ["prepare a draw", (state) => policy.mayPrepareDraw(cast.buyerOwner, at(state)), ["closed", "opened", "evaluating"]],
+  [
+    "follow",
+    (state) => policy.mayFollowNeed(cast.firmOwner, at(state)),
+    needStates.filter((state) => state !== "draft" && state !== "review"),
+  ],
   ["ask", (state) => policy.mayAskQuestion(cast.firmOwner, at(state), early), receivingStates],
   ["answer", (state) => policy.mayAnswerQuestion(cast.buyerOwner, at(state)), receivingStates],
   ["propose", (state) => policy.maySubmitProposal(cast.firmOwner, at(state)), receivingStates],
   ["open", (state) => policy.mayOpenProposals(cast.buyerOwner, at(state), first), ["closed"]],
   ["read opened proposals", (state) => policy.mayReadOpenedProposals(cast.buyerOwner, at(state), none), openedStates],
+  [
+    "ask who is behind the proposals",
+    (state) => policy.mayAskRivals(cast.buyerOwner, at(state)),
+    ["opened", "evaluating"],
+  ],
   ["appoint", (state) => policy.mayAppointPanel(cast.buyerOwner, at(state)), ["closed", "opened", "evaluating"]],
   ["declare", (state) => policy.mayDeclareConflict(expert, at(state), member), ["closed", "opened", "evaluating"]],
   ["score", (state) => policy.mayScore(expert, at(state), member), ["opened", "evaluating"]],
   ["moderate", (state) => policy.mayModerate(cast.buyerOwner, at(state), complete), ["evaluating"]],
   ["award", (state) => policy.mayAward(cast.buyerOwner, at(state), complete), ["evaluating"]],
 ];
+
+/** What a need's state alone decides, for whoever asks. */
+const clockRules = [policy.proposersKnown, policy.receivedListed];
+
+describe("what everybody is told of proposals", () => {
+  it.each<[string, (state: NeedState) => boolean, readonly NeedState[]]>([
+    ["who proposed", (state) => policy.proposersKnown({ state }), openedStates],
+    ["that something was received", (state) => policy.receivedListed({ state }), ["closed", "failed", ...openedStates]],
+  ])("%s", (_, told, states) => {
+    expect(needStates.filter(told)).toEqual(needStates.filter((one) => states.includes(one)));
+  });
+});
 
 describe("when it may be done", () => {
   it.each(inState)("%s", (_, ask, possible) => {

@@ -259,8 +259,9 @@ describe("an assignment", () => {
         poolId: where.id,
         title: "Round",
         seed: seedOf,
-        balance: "none",
-        most: 1,
+        organisationKindMost: null,
+        regionMost: null,
+        atLeast: [],
         items: [item("one", [buyer.id]), item("two"), item("three")],
       });
     const { id, obstacles } = await call(7);
@@ -280,12 +281,60 @@ describe("an assignment", () => {
       poolId: where.id,
       title: "Too much",
       seed: 1,
-      balance: "none",
-      most: 1,
+      organisationKindMost: null,
+      regionMost: null,
+      atLeast: [],
       items: [1, 2, 3, 4].map((n) => item(String(n))),
     });
     expect(more.obstacles).toBeGreaterThan(0);
-    expect((await as(where.keeper).experts.panel({ id: more.id })).obstacles.join()).toContain("limits");
+    const stopped = await as(where.keeper).experts.panel({ id: more.id });
+    expect(stopped.obstacles).toMatchObject([{ kind: "limit", wanted: 1 }]);
+    expect(stopped.obstacles[0]?.people).not.toEqual([]);
+    expect(stopped.relaxation).toMatchObject([{ kind: "raiseLimit", by: 1 }]);
+  });
+
+  it("keeps overlapping rules together, and names the one that stops it with the smallest way out", async () => {
+    const where = await pool(1);
+    const [south, coast, inland] = [
+      await expert({ region: "CN-44" }),
+      await expert({ region: "CN-44" }),
+      await expert({ region: "CN-51" }),
+    ];
+    for (const one of [south, coast, inland]) await appointed(where, one);
+    const call = async (rules: { regionMost: number | null; least: number }) => {
+      const { id } = await as(where.keeper).experts.assignPanel({
+        poolId: where.id,
+        title: "Balanced",
+        seed: 3,
+        organisationKindMost: 3,
+        regionMost: rules.regionMost,
+        atLeast: [{ of: "region", value: "CN-51", least: rules.least }],
+        items: [{ title: "Review", conceptIds: ["skill:segmentation"], demand: 2, organisationIds: [] }],
+      });
+      const panel = await as(where.keeper).experts.panel({ id });
+      await db().poolUse.update({ where: { id }, data: { endedAt: new Date() } });
+      return panel;
+    };
+    const kept = await call({ regionMost: 1, least: 1 });
+    expect(kept.seats.map(({ person }) => person.id)).toContain(inland?.id);
+    expect(kept).toMatchObject({ obstacles: [], relaxation: [] });
+    const stopped = await call({ regionMost: null, least: 2 });
+    const trait = { of: "region", value: "CN-51" };
+    expect(stopped.obstacles).toMatchObject([{ kind: "least", items: ["Review"], trait, wanted: 2, available: 1 }]);
+    expect(stopped.relaxation).toMatchObject([{ kind: "lowerLeast", items: ["Review"], trait, by: 1 }]);
+    expect(stopped.seats).toHaveLength(2);
+    const twice = { of: "region" as const, value: "CN-51", least: 1 };
+    await expect(
+      as(where.keeper).experts.assignPanel({
+        poolId: where.id,
+        title: "Balanced",
+        seed: 3,
+        organisationKindMost: null,
+        regionMost: null,
+        atLeast: [twice, twice],
+        items: [{ title: "Review", conceptIds: [], demand: 1, organisationIds: [] }],
+      }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
 

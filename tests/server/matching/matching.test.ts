@@ -7,7 +7,7 @@ import { recompute, type ShownMatch } from "@/domain/matching/shown";
 import type { NeedContent } from "@/domain/needs/schema";
 import { matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
 import { award } from "@/server/modules/needs/service-evaluation";
-import { computeMatches } from "@/server/modules/needs/service-matching";
+import { computeMatches, placeProvider } from "@/server/modules/needs/service-matching";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { db } from "@/server/platform/db";
 import { evaluated, opened } from "../needs/stages";
@@ -282,6 +282,48 @@ describe("fair exposure", () => {
       expect(rows.reduce((sum, { pool }) => sum + pool, 0)).toBeCloseTo(1, 6);
     }
     expect(JSON.stringify(figures)).not.toContain(near.id);
+  });
+
+  it("stays true when a profile changes: what was shown keeps its size, what is shown from then on has the new one", async () => {
+    const changing = await firm({ summary: "We segment plant networks, and nothing else." });
+    await db().organisation.update({ where: { id: changing.id }, data: { sizeBand: "micro", region: "CN-65" } });
+    const { needId } = await publish();
+    const entries = () =>
+      db().exposureEntry.findMany({ where: { needId }, orderBy: [{ place: "asc" }, { at: "asc" }] });
+    const before = await entries();
+    const own = before.find(({ organisationId }) => organisationId === changing.id);
+    expect(own).toMatchObject({ sizeBand: "micro", region: "CN-65", until: null });
+    await db().organisation.update({ where: { id: changing.id }, data: { sizeBand: "large", region: "CN-11" } });
+    await Promise.all([placeProvider(changing.id), placeProvider(changing.id)]);
+    const after = await entries();
+    const kept = after.find(({ id }) => id === own?.id);
+    expect(kept).toMatchObject({ sizeBand: "micro", region: "CN-65", place: own?.place });
+    expect(kept?.until).not.toBeNull();
+    const standing = after.filter(({ until }) => until === null);
+    expect(standing.filter(({ organisationId }) => organisationId === changing.id)).toMatchObject([
+      { sizeBand: "large", region: "CN-11" },
+    ]);
+    // One page stands, place by place, and it is the page that the buyer reads.
+    const rows = await db().needMatch.findMany({ where: { needId }, orderBy: { rank: "asc" }, take: standing.length });
+    expect(standing.map(({ organisationId }) => organisationId)).toEqual(rows.map((row) => row.organisationId));
+    expect(standing.map(({ place }) => place)).toEqual(rows.map(({ rank }) => rank));
+  });
+
+  it("counts every ranking once: who stood at a place for three quarters of the time counts three quarters", async () => {
+    const { needId } = await publish();
+    const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
+    await db().exposureEntry.deleteMany({});
+    await db().exposureEntry.createMany({
+      data: [
+        { needId, needVersion: 1, place: 1, organisationId: near.id, sizeBand: "micro", at: hours(8), until: hours(2) },
+        { needId, needVersion: 1, place: 1, organisationId: near.id, sizeBand: "large", at: hours(2), until: hours(0) },
+      ].map((row) => ({ ...row, region: "CN-65", lifted: row.sizeBand === "micro" })),
+    });
+    const { bySize, lifted } = await as(near.owner.ctx).matching.exposure({});
+    const exposure = (band: string) => bySize.find(({ key }) => key === band)?.exposure;
+    expect(exposure("micro")).toBeCloseTo(0.75, 3);
+    expect(exposure("large")).toBeCloseTo(0.25, 3);
+    expect(lifted).toBe(1);
   });
 });
 

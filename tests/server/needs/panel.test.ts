@@ -104,6 +104,91 @@ describe("after the opening, the panel", () => {
   });
 });
 
+describe("a draw from an expert pool", () => {
+  const poolOf = async (members: readonly string[], workloadCap = 1) => {
+    const { id } = await db().expertPool.create({
+      data: {
+        organisationId: (await organisation("alliance")).id,
+        nameZh: "评审专家库",
+        nameEn: "Reviewers",
+        purpose: "Reviews of plant security",
+        criteria: [],
+        termMonths: 12,
+        workloadCap,
+        codeOfConduct: "Be fair and keep what you read to yourself.",
+        reviewerIds: [],
+      },
+    });
+    const until = new Date(Date.now() + 86_400_000);
+    await db().poolTerm.createMany({
+      data: members.map((personId) => ({ poolId: id, personId, from: new Date(0), until })),
+    });
+    return id;
+  };
+  const institutes = async (count: number) => {
+    const made: Organisation[] = [];
+    while (made.length < count) made.push(await organisation("research"));
+    return made;
+  };
+
+  it("leaves out who is busy, in conflict or named by the buyer, says so, and holds for anybody", async () => {
+    const { needId, buyer, firms } = await opened();
+    const [author, left, ...free] = await institutes(4);
+    if (!author || !left) throw new Error("four institutes");
+    await paperOf(author.owner.id, firms[0].owner.id);
+    const poolId = await poolOf([author, left, ...free].map(({ owner }) => owner.id));
+    const ask = (withoutIds: string[], places = 1) =>
+      needs(buyer).prepareDraw({ needId, poolId, withoutIds, places, reserves: 1, idempotencyKey: key() });
+    expect(await outcome(ask([left.owner.id], 2))).toBe("BAD_INPUT drawTooFew");
+    const { id: drawId } = await ask([left.owner.id]);
+    const [draw] = await needs(buyer).draws({ id: needId });
+    expect(draw?.poolName).toEqual({ nameZh: "评审专家库", nameEn: "Reviewers" });
+    expect(new Set(draw?.leftOut.map(({ reason }) => reason))).toEqual(new Set(["conflict", "byBuyer"]));
+    expect(draw?.pool).toEqual({ id: poolId, leftOut: { conflict: 1, byBuyer: 1 } });
+    const [public_] = await needs(firms[0]).draws({ id: needId });
+    expect(public_).toMatchObject({ leftOut: [], names: {}, pool: draw?.pool });
+    const seed = randomBytes(32).toString("hex");
+    await needs(buyer).commitSeed({ drawId, commitment: sha256(JSON.stringify({ drawId, party: "buyer", seed })) });
+    await needs(buyer).revealSeed({ drawId, seed });
+    const { panel } = await needs(buyer).evaluation({ id: needId });
+    expect(panel).toHaveLength(1);
+    expect(free.map(({ owner }) => owner.id)).toContain(panel[0]?.personId);
+    // Who sits on this panel is at the pool's limit of one: another draw passes them over.
+    const other = await opened();
+    await needs(other.buyer).prepareDraw({
+      needId: other.needId,
+      poolId,
+      places: 1,
+      reserves: 1,
+      idempotencyKey: key(),
+    });
+    const [next] = await needs(other.buyer).draws({ id: other.needId });
+    expect(next?.pool?.leftOut).toEqual({ unavailable: 1 });
+    expect(next?.candidates).toHaveLength(3);
+  });
+
+  it("is from a pool or from people, not from both or nothing, and not from a pool that is not there", async () => {
+    const { needId, buyer } = await opened();
+    const draw = { needId, places: 1, reserves: 0, idempotencyKey: key() };
+    const refused = { code: "BAD_REQUEST", message: expect.stringContaining("POOL_OR_PEOPLE") };
+    await expect(needs(buyer).prepareDraw(draw)).rejects.toMatchObject(refused);
+    const both = { ...draw, poolId: randomUUID(), emails: ["a@people.example", "b@people.example"] };
+    await expect(needs(buyer).prepareDraw(both)).rejects.toMatchObject(refused);
+    expect(await outcome(needs(buyer).prepareDraw({ ...draw, poolId: randomUUID() }))).toBe("NOT_FOUND");
+  });
+
+  it("before the opening leaves nobody out for a conflict: that would tell who proposed", async () => {
+    const { needId, buyer, firms } = await proposed();
+    await passDeadline(needId);
+    const [one] = await institutes(1);
+    const poolId = await poolOf([firms[0].owner.id, one?.owner.id ?? ""]);
+    await needs(buyer).prepareDraw({ needId, poolId, places: 1, reserves: 1, idempotencyKey: key() });
+    const [draw] = await needs(buyer).draws({ id: needId });
+    expect(draw).toMatchObject({ leftOut: [], pool: { leftOut: {} } });
+    expect(draw?.candidates).toHaveLength(2);
+  });
+});
+
 describe("before the opening, an appointment", () => {
   it("answers alike for a proposer's own people and for strangers; the opening strikes them unread", async () => {
     const { needId, buyer, second, firms, proposals } = await proposed();

@@ -379,7 +379,11 @@ describe("comments that say the same", () => {
     await move(secretary, id, "close");
     await move(secretary, id, "approve");
     const chair = as(secretary).standards;
-    const people = [await organisation("enterprise"), await organisation("research"), await organisation("securityFirm")];
+    const people = [
+      await organisation("enterprise"),
+      await organisation("research"),
+      await organisation("securityFirm"),
+    ];
     const said: string[] = [];
     for (const { owner } of people) {
       const words = { kind: "te" as const, comment: "期限应写明。", proposedChange: "", line: "", element: "" };

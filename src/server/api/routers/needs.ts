@@ -10,6 +10,7 @@ import * as consortia from "@/server/modules/needs/service-consortia";
 import * as draws from "@/server/modules/needs/service-draws";
 import * as evaluation from "@/server/modules/needs/service-evaluation";
 import * as experts from "@/server/modules/needs/service-experts";
+import * as followers from "@/server/modules/needs/service-followers";
 import * as matching from "@/server/modules/needs/service-matching";
 import * as needs from "@/server/modules/needs/service-needs";
 import * as proposals from "@/server/modules/needs/service-proposals";
@@ -51,6 +52,7 @@ export const needsRouter = router({
   amend: door("mayAmendNeed", input.amendInput, version).mutation(({ ctx, input }) => needs.amendNeed(ctx, input)),
   cancel: door("mayCancelNeed", input.endInput, done).mutation(({ ctx, input }) => needs.cancelNeed(ctx, input)),
   fail: door("mayFailNeed", input.endInput, done).mutation(({ ctx, input }) => needs.failNeed(ctx, input)),
+  follow: door("mayFollowNeed", input.followInput, done).mutation(({ ctx, input }) => followers.followNeed(ctx, input)),
 
   questions: door("mayReadNeed", input.needIdInput, z.array(view.questionView), {
     method: "GET",

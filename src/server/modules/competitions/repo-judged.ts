@@ -61,8 +61,12 @@ export async function numberEntry(tx: Tx, id: string, number: number): Promise<v
   await tx.competitionEntry.update({ where: { id }, data: { number } });
 }
 
-export async function nameFile(tx: Tx, id: string, name: string): Promise<void> {
-  await tx.storedFile.update({ where: { id }, data: { name } });
+export async function nameFile(
+  tx: Tx,
+  id: string,
+  columns: { name: string; sealedName: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  await tx.storedFile.update({ where: { id }, data: columns });
 }
 
 export async function releaseFiles(tx: Tx, ids: readonly string[], entityId: string): Promise<void> {

@@ -24,7 +24,7 @@ import { peopleByEmail, peopleById } from "@/server/modules/identity/service-peo
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
-import { listFilesOf } from "@/server/platform/stored-files";
+import { listFilesOf, sealName } from "@/server/platform/stored-files";
 import { personOf } from "./access";
 import { type HeldJudged, holdJudged, hoursOf, prepared, seeOrNotFound } from "./access-judged";
 import { drawJudges, forbiddenPairs } from "./judge-draw";
@@ -365,6 +365,6 @@ async function renumber(tx: Tx, entryId: string, number: number): Promise<void> 
   await numberEntry(tx, entryId, number);
   for (const [index, { id, name }] of (await listFilesOf(tx, "competitionEntry", [entryId])).entries()) {
     const ending = name.includes(".") ? name.slice(name.lastIndexOf(".")).toLowerCase() : "";
-    await nameFile(tx, id, `entry-${String(number).padStart(2, "0")}-${index + 1}${ending}`);
+    await nameFile(tx, id, sealName(id, `entry-${String(number).padStart(2, "0")}-${index + 1}${ending}`));
   }
 }

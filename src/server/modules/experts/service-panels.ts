@@ -7,20 +7,26 @@ import {
   dutyObstacle,
   type ExclusionReason,
   fitOf,
+  obstaclesTold,
   type prepareInput,
   type seatInput,
+  tellObstacles,
+  traitOf,
   type useView,
 } from "@/domain/experts/pools";
-import { type AssignmentObstacle, assignPeople } from "@/domain/shared/assignment";
+import { type Assignment, assignPeople } from "@/domain/shared/assignment";
 import { type ConflictKind, conflictFinder } from "@/domain/shared/conflicts";
 import { carryOutDraw, type DrawResult, seedCommitmentText } from "@/domain/shared/draw";
 import { AppError } from "@/domain/shared/errors";
+import { assignMixed, type MixedAssignment, mostMixedPairs } from "@/domain/shared/mixed-assignment";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
+import { openPanelsOf } from "@/server/modules/needs/service-panel-load";
 import { rivalsOf } from "@/server/modules/needs/service-rivals";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
+import { withProgrammes } from "@/server/platform/programmes";
 import { sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
 import { personOf } from "./access";
 import {
@@ -45,6 +51,10 @@ type Concerns = { personIds: string[]; organisationIds: string[]; rivalIds: stri
 /** Members who could serve, and those who cannot with the reason; the members of a pool are asked in full. */
 async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Concerns, now: Date) {
   const [terms, loads] = await Promise.all([listTerms(tx, poolId, now), loadsOf(tx, poolId)]);
+  const panels = await openPanelsOf(
+    tx,
+    terms.map(({ personId }) => personId),
+  );
   const conflicts = await conflictsOf(
     terms.map(({ personId }) => personId),
     concerns,
@@ -55,7 +65,7 @@ async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Conce
   const candidates: { personId: string; room: number }[] = [];
   for (const term of terms) {
     const { personId } = term;
-    const load = loads.get(personId)?.load ?? 0;
+    const load = (loads.get(personId)?.load ?? 0) + (panels.get(personId) ?? 0);
     const found = conflicts.get(personId);
     const duty = dutyObstacle({ ...term, load }, cap, now);
     if (found) excluded.push({ personId, reason: "conflict", kinds: [...new Set(found.map(({ kind }) => kind))] });
@@ -63,6 +73,23 @@ async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns: Conce
     else candidates.push({ personId, room: cap - load });
   }
   return { considered: terms.map(({ personId }) => personId), candidates, excluded };
+}
+
+/**
+ * For the board's draw of a panel: the members of a pool who are free now, and those who are not. The
+ * pool is locked, so that two draws at once do not give one member more than the cap.
+ * @throws AppError NOT_FOUND where there is no such pool
+ */
+export async function freeMembers(tx: Tx, poolId: string, now: Date) {
+  const pool = found(await findPool(tx, poolId));
+  await lockPool(tx, pool.id);
+  const nobody = { personIds: [], organisationIds: [], rivalIds: [] };
+  const { candidates, excluded } = await candidatesOf(tx, pool.id, pool.workloadCap, nobody, now);
+  return {
+    free: candidates.map(({ personId }) => personId),
+    // Not whether on leave or at the limit: that is between a member and the pool's keeper.
+    busy: excluded.map(({ personId }) => personId),
+  };
 }
 
 /**
@@ -188,8 +215,10 @@ export function answerForSeat(ctx: Ctx, { id, accept, reason }: z.output<typeof 
 }
 
 /**
- * Assigns the members of a pool to many items at once: demand, load limits, conflicts and balance of organisation kinds
- * or regions, by min-cost flow; the same seed gives the same assignment.
+ * Assigns the members of a pool to many items at once: demand, load limits, conflicts, and how many may or must be of
+ * one kind of organisation, of one region, or know a field. One balance alone is a min-cost flow; rules that overlap
+ * are an integer programme. The same seed gives the same assignment.
+ * @throws AppError BAD_INPUT assignTooLarge, STATE_REFUSED programmeTooHard
  */
 export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Promise<{ id: string; obstacles: number }> {
   return act(ctx, async ({ tx, permit, record, follow, now: clock }) => {
@@ -208,7 +237,7 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
     const skills = new Map(
       (await findProfiles(tx, ids, now)).map((rows) => [rows.profile.personId, shownProfile(rows, "verified", now)]),
     );
-    const groups = await groupsOf(input.balance, ids, skills);
+    const traits = await traitsOf(ids, skills);
     const organisations = [...new Set(input.items.flatMap(({ organisationIds }) => organisationIds))];
     const { parties, facts } = await conflictWorld(ids, [], tx);
     const find = conflictFinder(facts);
@@ -224,25 +253,22 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
       ]),
     );
     const items = input.items.map((item, index) => ({ ...item, id: String(index) }));
-    const all = [...new Set(groups.values())];
-    const assignment = assignPeople({
-      people: candidates.map(({ personId, room }) => {
-        const group = groups.get(personId);
-        return { id: personId, limit: room, ...(group ? { group } : {}) };
-      }),
-      items: items.map(({ id, demand }) => ({
-        id,
-        demand,
-        ...(input.balance === "none" ? {} : { balance: all.map((group) => ({ group, least: 0, most: input.most })) }),
+    const assignment = await assign(input, {
+      people: candidates.map(({ personId, room }) => ({
+        id: personId,
+        limit: room,
+        traits: traits.get(personId) ?? [],
       })),
+      items,
       score: (person, { id }) => {
         const item = items[Number(id)];
         if (!item || item.organisationIds.some((one) => barred.get(one)?.has(person.id))) return null;
         return fitOf(item.conceptIds, skills.get(person.id)?.skills ?? []);
       },
-      seed: input.seed,
     });
+    const told = tellObstacles(assignment, (item) => items[Number(item)]?.title ?? item);
     const id = crypto.randomUUID();
+    const { organisationKindMost, regionMost, atLeast } = input;
     await insertUse(tx, {
       id,
       poolId: pool.id,
@@ -260,10 +286,10 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
       ],
       outcome: {
         items,
-        balance: input.balance,
+        rules: { organisationKindMost, regionMost, atLeast },
         total: assignment.total,
         pairs: assignment.pairs.map((pair) => ({ ...pair })),
-        obstacles: assignment.obstacles.map(told),
+        ...told,
       },
       byId: personOf(ctx),
     });
@@ -286,20 +312,81 @@ export function assignPanel(ctx: Ctx, input: z.output<typeof assignInput>): Prom
   });
 }
 
-function told(obstacle: AssignmentObstacle): string {
-  return JSON.stringify(obstacle);
+type Places = {
+  readonly people: readonly { id: string; limit: number; traits: readonly string[] }[];
+  readonly items: readonly { id: string; demand: number }[];
+  readonly score: (person: { readonly id: string }, item: { readonly id: string }) => number | null;
+};
+
+/** By flow where each person counts for one group at most, else as an integer programme. */
+async function assign(
+  { organisationKindMost, regionMost, atLeast, seed }: z.output<typeof assignInput>,
+  { people, items, score }: Places,
+): Promise<Assignment | MixedAssignment> {
+  const mosts = [
+    { of: "organisationKind", most: organisationKindMost },
+    { of: "region", most: regionMost },
+  ].flatMap(({ of, most }) => (most === null ? [] : [{ of, most }]));
+  const groups = (of: string) => [
+    ...new Set(people.flatMap(({ traits }) => traits.filter((trait) => trait.startsWith(`${of}:`)))),
+  ];
+  if (mosts.length < 2 && atLeast.length === 0) {
+    const [single] = mosts;
+    const balance = single ? groups(single.of).map((group) => ({ group, least: 0, most: single.most })) : [];
+    return assignPeople({
+      people: people.map(({ traits, ...person }) => {
+        const group = single && traits.find((trait) => trait.startsWith(`${single.of}:`));
+        return { ...person, ...(group ? { group } : {}) };
+      }),
+      items: items.map(({ id, demand }) => ({ id, demand, balance })),
+      score,
+      seed,
+    });
+  }
+  if (people.length * items.length > mostMixedPairs)
+    throw new AppError("BAD_INPUT", { reason: "assignTooLarge", field: "items" });
+  const wanted = new Map(atLeast.map((rule) => [traitOf(rule), rule.least]));
+  const highest = new Map(mosts.flatMap(({ of, most }) => groups(of).map((trait) => [trait, most])));
+  return withProgrammes((solve) =>
+    assignMixed(
+      {
+        people,
+        items: items.map(({ id, demand }) => ({
+          id,
+          demand,
+          rules: [...new Set([...wanted.keys(), ...highest.keys()])].map((trait) => ({
+            trait,
+            least: wanted.get(trait) ?? 0,
+            most: highest.get(trait) ?? demand,
+          })),
+        })),
+        score,
+        seed,
+      },
+      solve,
+    ),
+  );
 }
 
-async function groupsOf(
-  balance: z.output<typeof assignInput>["balance"],
+/** What each candidate counts as: kind of organisation, region, and the skills that others may see. */
+async function traitsOf(
   ids: readonly string[],
-  shown: ReadonlyMap<string, { content: { region: string } }>,
-): Promise<Map<string, string>> {
-  if (balance === "none") return new Map();
-  if (balance === "region") return new Map(ids.map((id) => [id, shown.get(id)?.content.region || "–"]));
+  shown: ReadonlyMap<string, { content: { region: string }; skills: readonly { conceptId: string }[] }>,
+): Promise<Map<string, string[]>> {
   const people = await peopleById(ids);
   const organisations = await organisationsById([...people.values()].flatMap(({ organisationIds }) => organisationIds));
-  return new Map(ids.map((id) => [id, organisations.get(people.get(id)?.organisationIds[0] ?? "")?.kind ?? "–"]));
+  return new Map(
+    ids.map((id) => {
+      const kind = organisations.get(people.get(id)?.organisationIds[0] ?? "")?.kind;
+      const profile = shown.get(id);
+      const traits = [
+        ...(kind ? [{ of: "organisationKind" as const, value: kind }] : []),
+        ...(profile?.content.region ? [{ of: "region" as const, value: profile.content.region }] : []),
+        ...(profile?.skills ?? []).map(({ conceptId }) => ({ of: "skill" as const, value: conceptId })),
+      ];
+      return [id, traits.map(traitOf)];
+    }),
+  );
 }
 
 /** A use of a pool with who was excluded and why: for its keeper, and for those who sit on it without others' reasons. */
@@ -310,14 +397,20 @@ export async function readUse(ctx: Ctx, id: string): Promise<z.output<typeof use
   const keeps = mayKeepPool(ctx.actor, use.pool).allowed;
   if (!keeps && !use.seatsTaken.some(({ personId }) => personId === me)) throw new AppError("NOT_FOUND");
   const excluded = keeps ? (use.excluded as Exclusion[]) : [];
-  const people = await peopleById([...excluded, ...use.seatsTaken].map(({ personId }) => personId));
-  const person = (personId: string) => ({
-    id: personId,
+  const outcome = use.outcome as Record<string, unknown>;
+  const done = Object.keys(outcome).length > 0;
+  // Why places stayed empty speaks of others' loads.
+  const told = keeps ? obstaclesTold.safeParse({ obstacles: outcome.obstacles, relaxation: outcome.relaxation }) : null;
+  const { obstacles, relaxation } = told?.data ?? { obstacles: [], relaxation: [] };
+  const people = await peopleById([
+    ...[...excluded, ...use.seatsTaken].map(({ personId }) => personId),
+    ...[...obstacles, ...relaxation].flatMap(({ personIds }) => personIds),
+  ]);
+  const nameOnly = (personId: string) => ({
     nameZh: people.get(personId)?.nameZh ?? null,
     nameEn: people.get(personId)?.nameEn ?? null,
   });
-  const outcome = use.outcome as { obstacles?: string[] };
-  const done = Object.keys(outcome).length > 0;
+  const person = (personId: string) => ({ id: personId, ...nameOnly(personId) });
   const unique = new Map(excluded.map((one) => [`${one.personId}${one.reason}${one.kinds.join()}`, one]));
   return {
     id,
@@ -338,6 +431,7 @@ export async function readUse(ctx: Ctx, id: string): Promise<z.output<typeof use
     })),
     commitment: (use.concerns as { commitment?: string }).commitment ?? null,
     record: done ? JSON.stringify(outcome, null, 2) : null,
-    obstacles: outcome.obstacles ?? [],
+    obstacles: obstacles.map(({ personIds, ...one }) => ({ ...one, people: personIds.map(nameOnly) })),
+    relaxation: relaxation.map(({ personIds, ...one }) => ({ ...one, people: personIds.map(nameOnly) })),
   };
 }

@@ -50,6 +50,7 @@ import {
   moveNomination,
   openNominationsOf,
   openSeatsOf,
+  poolNames,
   updateTerm,
 } from "./repo-pools";
 import { findProfiles, lockProfile } from "./repo-profiles";
@@ -417,4 +418,9 @@ export async function readMine(ctx: Ctx) {
     })),
     seats: seats.map(({ id, useId, use, item, state }) => ({ id, useId, title: use.title, item, state })),
   };
+}
+
+/** For other modules: what a pool is called. */
+export async function poolNamesById(ids: readonly string[]): Promise<ReadonlyMap<string, Named>> {
+  return new Map((await poolNames(db(), ids)).map(({ id, ...names }) => [id, namedOf(names)]));
 }

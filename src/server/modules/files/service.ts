@@ -28,7 +28,7 @@ export async function uploadFile(ctx: Ctx, purpose: FilePurpose, name: string, b
   const id = randomUUID();
   const stored = await putFile(purpose, id, file);
   const rule: FileRule = filePurposes[purpose];
-  const kept = rule.sealedName ? { name: id.slice(0, 8), sealedName: sealName(id, name) } : { name, sealedName: null };
+  const kept = rule.sealed ? sealName(id, name) : { name, sealedName: null };
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayUpload(ctx.actor));
     const actor = ctx.actor.kind === "person" ? ctx.actor : null;

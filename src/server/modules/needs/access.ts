@@ -59,7 +59,7 @@ export async function holdNeedsUnderWay(tx: Tx, actor: Actor): Promise<HeldNeed[
   return rows.map((row) => ({ row, facts: factsOf(row, now), panel: panelFacts(actor, row), now }));
 }
 
-export function factsOf(row: Row, now: Date): NeedFacts {
+export function factsOf(row: Omit<Row, "opening" | "panel">, now: Date): NeedFacts {
   return {
     buyerOrganisationId: row.buyerOrganisationId,
     createdById: row.createdById,

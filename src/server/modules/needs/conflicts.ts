@@ -1,5 +1,5 @@
+import { proposersKnown } from "@/domain/needs/policy";
 import type { SealedProposal } from "@/domain/needs/schema";
-import { openedStates } from "@/domain/needs/states";
 import { type Conflict, type ConflictParty, findConflicts } from "@/domain/shared/conflicts";
 import { AppError } from "@/domain/shared/errors";
 import { conflictWorld } from "@/server/modules/experts/service-conflicts";
@@ -49,9 +49,7 @@ export async function panelConflicts(tx: Tx, needId: string, personIds: readonly
  * What the rules find then is found at the opening.
  */
 export function knownConflicts(tx: Tx, held: HeldNeed, personIds: readonly string[]): Promise<PanelConflicts> {
-  return openedStates.includes(held.facts.state)
-    ? panelConflicts(tx, held.row.id, personIds)
-    : Promise.resolve(new Map());
+  return proposersKnown(held.facts) ? panelConflicts(tx, held.row.id, personIds) : Promise.resolve(new Map());
 }
 
 /** @throws AppError CONFLICT panelConflict_<kind> naming the first of them; what a relation is stays private */

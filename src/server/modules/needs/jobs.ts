@@ -18,6 +18,7 @@ import { findAward, findComplaint } from "./repo-evaluation";
 import { findProposal, proposerIds } from "./repo-proposals";
 import { findConsortium, findTeamRequest } from "./repo-together";
 import { signersOf } from "./service-confidential";
+import { followersToTell } from "./service-followers";
 import { computeMatches } from "./service-matching";
 
 type NeedPayload = { needId: string };
@@ -81,8 +82,28 @@ async function tellBuyer(payload: object, kind: string, cause: string): Promise<
   if (need) await tellOrganisations(payload, kind, cause, [need.buyerOrganisationId]);
 }
 
+/** Those who work on an answer, and those who follow the need; who is both is told once. */
 async function tellFollowing(payload: object, kind: string, cause: string): Promise<void> {
   await tellOrganisations(payload, kind, cause, await organisationsFollowing(db(), needIdOf(payload)));
+  await tellFollowers(payload, kind, cause);
+}
+
+async function tellFollowers(
+  payload: object,
+  kind: string,
+  cause: string,
+  toldOtherwise: readonly { personId: string }[] = [],
+): Promise<void> {
+  const need = await findNeedRow(db(), needIdOf(payload));
+  if (!need) return;
+  const told = new Set(toldOtherwise.map(({ personId }) => personId));
+  const followers = (await followersToTell(need.id)).filter(({ personId }) => !told.has(personId));
+  await notify(followers, {
+    kind,
+    facts: { title: need.title, number: need.number },
+    href: `/needs/${need.id}`,
+    cause,
+  });
 }
 
 async function tellProposers(payload: object, kind: string, cause: string): Promise<void> {
@@ -307,6 +328,8 @@ export const needsJobs: readonly Job[] = [
         .map(({ organisationId }) => organisationId)
         .filter((id) => id !== winner);
       await tellOrganisations(payload, "awardLost", `award.lost:${cause}`, others);
+      // The same cause as for those who proposed: whoever is told as one of them is not told twice.
+      await tellFollowers(payload, "awardLost", `award.lost:${cause}`, await peopleToTell([winner]));
     },
   },
 ];

@@ -31,6 +31,21 @@ export function listPanel(tx: Pick<Tx, "panelMember">, needId: string) {
   return tx.panelMember.findMany({ where: { needId }, include: { scores: true }, orderBy: { appointedAt: "asc" } });
 }
 
+/** Panels of needs between the deadline and the award; who stands aside or has handed in has nothing to do there. */
+export function countOpenPanels(tx: Pick<Tx, "panelMember">, personIds: readonly string[]) {
+  return tx.panelMember.groupBy({
+    by: ["personId"],
+    where: {
+      personId: { in: [...personIds] },
+      submittedAt: null,
+      waivedAt: null,
+      OR: [{ hasConflict: null }, { hasConflict: false }],
+      need: { state: { in: ["open", "amended", "closed", "opened", "evaluating"] } },
+    },
+    _count: true,
+  });
+}
+
 export function listPanelsOf(tx: Pick<Tx, "panelMember">, personId: string, take: number) {
   return tx.panelMember.findMany({
     where: { personId },

@@ -146,9 +146,33 @@ export async function replaceMatches(
   await tx.matchRun.upsert({ where: { needId }, create: { needId, ...run }, update: run });
   await tx.needMatch.deleteMany({ where: { needId } });
   await tx.needMatch.createMany({ data: rows.map((row) => ({ ...row, needId })) });
-  const { needVersion, computedAt: at } = run;
-  await tx.exposureEntry.deleteMany({ where: { needId, needVersion } });
-  await tx.exposureEntry.createMany({ data: ledger.map((entry) => ({ needId, needVersion, at, ...entry })) });
+  await turnPage(tx, needId, run.needVersion, ledger, new Date(run.computedAt));
+}
+
+/**
+ * The first page as it stands now: entries that no longer hold end, and new ones begin with the size and region of
+ * today. What stays as it was goes on. The caller holds the need's matches.
+ */
+export async function turnPage(
+  tx: Tx,
+  needId: string,
+  needVersion: number,
+  ledger: readonly LedgerRow[],
+  at: Date,
+): Promise<void> {
+  const open = await tx.exposureEntry.findMany({ where: { needId, until: null } });
+  const told = (row: LedgerRow) =>
+    JSON.stringify([row.place, row.organisationId, row.sizeBand, row.region, row.lifted]);
+  const now = new Set(ledger.map(told));
+  const staying = open.filter((row) => row.needVersion === needVersion && now.has(told(row)));
+  const kept = new Set(staying.map(told));
+  await tx.exposureEntry.updateMany({
+    where: { needId, until: null, id: { notIn: staying.map(({ id }) => id) } },
+    data: { until: at },
+  });
+  await tx.exposureEntry.createMany({
+    data: ledger.filter((row) => !kept.has(told(row))).map((row) => ({ needId, needVersion, at, ...row })),
+  });
 }
 
 async function lockRun(tx: Tx, needId: string): Promise<void> {

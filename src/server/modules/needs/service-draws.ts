@@ -7,9 +7,9 @@ import {
   mayReadNeed,
   mayReadOpenedProposals,
   mayRevealSeed,
+  proposersKnown,
 } from "@/domain/needs/policy";
-import type { drawCommitment, drawInput, drawSeed } from "@/domain/needs/schema";
-import { openedStates } from "@/domain/needs/states";
+import { type drawCommitment, type drawInput, type drawSeed, leftOutOf } from "@/domain/needs/schema";
 import {
   carryOutDraw,
   type FrozenDraw,
@@ -19,6 +19,8 @@ import {
   seedFaults,
 } from "@/domain/shared/draw";
 import { AppError } from "@/domain/shared/errors";
+import { freeMembers } from "@/server/modules/experts/service-panels";
+import { poolNamesById } from "@/server/modules/experts/service-pools";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
 import { act, found, permitOrThrow } from "@/server/platform/act";
@@ -42,25 +44,24 @@ type Draw = NonNullable<Awaited<ReturnType<typeof findDraw>>>;
 /**
  * Freezes the list of candidates and has the platform commit to its own seed. After the opening people with a conflict
  * are refused by name before the list is frozen; before it that would tell who proposed, so the opening strikes them and
- * reserves take their places in the order of the draw.
+ * reserves take their places in the order of the draw. From a pool nobody has to be refused: who is busy or in conflict is left
+ * out.
  */
 export async function prepareDraw(
   ctx: Ctx,
   input: z.output<typeof drawInput>,
 ): Promise<{ id: string; listHash: string }> {
-  const people = await peopleByEmail(input.emails);
+  const named = await peopleByEmail(input.emails);
   return act(
     ctx,
     async ({ tx, permit, record, follow }) => {
       const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
       permit(mayPrepareDraw(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
-      const unknown = input.emails.find((email) => !people.some((person) => person.email === email));
-      if (unknown)
-        throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
-      const ids = people.map(({ id }) => id);
-      refuseConflicted(people, await knownConflicts(tx, held, ids), "emails");
+      const { personIds, leftOut } = input.poolId
+        ? await ofPool(tx, held, input.poolId, input.withoutIds)
+        : { personIds: await ofList(tx, held, input.emails, named), leftOut: [] };
       const id = crypto.randomUUID();
-      const candidates = people.map((person) => ({ ref: refOf(id, person.id), personId: person.id }));
+      const candidates = personIds.map((personId) => ({ ref: refOf(id, personId), personId }));
       const frozen: FrozenDraw = {
         drawId: id,
         candidates: candidates.map(({ ref }) => ref),
@@ -71,7 +72,7 @@ export async function prepareDraw(
       if (fault)
         throw new AppError("BAD_INPUT", {
           reason: "drawTooFew",
-          field: "emails",
+          field: input.poolId ? "poolId" : "emails",
           facts: { candidates: candidates.length, asked: input.places + input.reserves },
         });
       const seed = randomBytes(32).toString("hex");
@@ -82,6 +83,8 @@ export async function prepareDraw(
         places: input.places,
         reserves: input.reserves,
         listHash,
+        poolId: input.poolId,
+        leftOut,
         createdById: personId(ctx),
         createdAt: held.now,
         candidates: { create: candidates },
@@ -100,13 +103,54 @@ export async function prepareDraw(
         act: "draw.prepared",
         entity: "need",
         entityId: input.needId,
-        facts: { drawId: id, listHash, candidates: candidates.length },
+        facts: { drawId: id, listHash, candidates: candidates.length, poolId: input.poolId, leftOut: leftOut.length },
       });
       await follow("draw.prepared", { needId: input.needId, drawId: id });
       return { id, listHash };
     },
     { idempotency: { key: input.idempotencyKey, procedure: "needs.prepareDraw", input } },
   );
+}
+
+type LeftOut = z.output<typeof leftOutOf>;
+
+/**
+ * Members of the pool who are neither on leave nor at the limit of their load nor, once proposals are open, in conflict
+ * with one of them; the buyer may leave out more. Who is left out is kept with the reason and shown.
+ */
+async function ofPool(
+  tx: Tx,
+  held: HeldNeed,
+  poolId: string,
+  withoutIds: readonly string[],
+): Promise<{ personIds: string[]; leftOut: LeftOut }> {
+  const { free, busy } = await freeMembers(tx, poolId, held.now);
+  const conflicts = await knownConflicts(tx, held, free);
+  const reasonOf = (personId: string) =>
+    conflicts.has(personId) ? "conflict" : withoutIds.includes(personId) ? "byBuyer" : null;
+  return {
+    personIds: free.filter((personId) => reasonOf(personId) === null),
+    leftOut: [
+      ...busy.map((personId) => ({ personId, reason: "unavailable" as const })),
+      ...free.flatMap((personId) => {
+        const reason = reasonOf(personId);
+        return reason ? [{ personId, reason } as const] : [];
+      }),
+    ],
+  };
+}
+
+async function ofList(
+  tx: Tx,
+  held: HeldNeed,
+  emails: readonly string[],
+  people: readonly { id: string; email: string }[],
+): Promise<string[]> {
+  const unknown = emails.find((email) => !people.some((person) => person.email === email));
+  if (unknown) throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
+  const ids = people.map(({ id }) => id);
+  refuseConflicted(people, await knownConflicts(tx, held, ids), "emails");
+  return ids;
 }
 
 /** A party commits to a seed that only it knows; possible until the first seed is revealed. */
@@ -178,7 +222,7 @@ export function revealSeed(ctx: Ctx, { drawId, seed }: z.output<typeof drawSeed>
       facts: { drawId, seed: result.seed, chosen: [...result.chosen] },
     });
     await follow("panel.appointed", { needId: held.row.id, personIds: chosen });
-    if (openedStates.includes(held.facts.state)) await strikeConflicted(current, held.row.id, personId(ctx), held.now);
+    if (proposersKnown(held.facts)) await strikeConflicted(current, held.row.id, personId(ctx), held.now);
     return { drawn: true };
   });
 }
@@ -191,12 +235,16 @@ export async function readDraws(ctx: Ctx, needId: string) {
   const proposers = rows.length > 0 ? await proposerIds(db(), needId) : [];
   const named =
     actingId(ctx) === held.row.buyerOrganisationId || mayReadOpenedProposals(ctx.actor, held.facts, held.panel).allowed;
-  const [people, organisations] = await Promise.all([
-    peopleById(named ? rows.flatMap(({ candidates }) => candidates.map((one) => one.personId)) : []),
+  const leftOut = new Map(rows.map(({ id, leftOut: kept }) => [id, named ? leftOutOf.parse(kept) : []]));
+  const shownIds = [
+    ...rows.flatMap(({ candidates }) => candidates.map((one) => one.personId)),
+    ...[...leftOut.values()].flat().map(({ personId: one }) => one),
+  ];
+  const [people, pools, organisations] = await Promise.all([
+    peopleById(named ? shownIds : []),
+    poolNamesById(rows.flatMap(({ poolId }) => poolId ?? [])),
     // Not before the opening: until then nobody is told who proposed.
-    organisationsById(
-      named && openedStates.includes(held.facts.state) ? proposers.map(({ organisationId }) => organisationId) : [],
-    ),
+    organisationsById(named && proposersKnown(held.facts) ? proposers.map(({ organisationId }) => organisationId) : []),
   ]);
   const proposed = proposers.some(({ organisationId }) => organisationId === actingId(ctx));
   return rows.map((draw) => {
@@ -216,6 +264,11 @@ export async function readDraws(ctx: Ctx, needId: string) {
           return person ? [[ref, { nameZh: person.nameZh, nameEn: person.nameEn }]] : [];
         }),
       ),
+      poolName: draw.poolId ? (pools.get(draw.poolId) ?? null) : null,
+      leftOut: (leftOut.get(draw.id) ?? []).map(({ personId: one, reason }) => ({
+        name: { nameZh: people.get(one)?.nameZh ?? null, nameEn: people.get(one)?.nameEn ?? null },
+        reason,
+      })),
       partyNames: Object.fromEntries(
         [...organisations.keys()].map((id) => [partyOf(draw, held, id), nameOf(organisations, id)]),
       ),
@@ -264,7 +317,15 @@ function recordOf(draw: Draw) {
         }
       : null,
     drawnAt: draw.drawnAt?.toISOString() ?? null,
+    pool: draw.poolId
+      ? { id: draw.poolId, leftOut: countedBy(leftOutOf.parse(draw.leftOut).map(({ reason }) => reason)) }
+      : null,
   };
+}
+
+function countedBy<K extends string>(values: readonly K[]): Record<K, number> {
+  const counts = Object.groupBy(values, (value) => value) as Record<K, K[]>;
+  return Object.fromEntries(Object.entries<K[]>(counts).map(([key, all]) => [key, all.length])) as Record<K, number>;
 }
 
 /**

@@ -3,17 +3,23 @@ import { positionWeight } from "@/domain/matching/quality";
 import { mayReadExposure } from "@/domain/needs/policy";
 import { permitOrThrow } from "@/server/platform/act";
 import { db } from "@/server/platform/db";
-import { countExposed, listExposure, listRunFigures } from "./repo-exposure";
+import { countExposed, countLifted, listExposure, listRunFigures } from "./repo-exposure";
 
 type Row = { key: string; exposure: number; pool: number; organisations: number };
 
 /**
  * Who stood on the first pages of all rankings, by size and by region, beside who could have stood there: figures over
- * everything, naming nobody. Attention to a place is worth 1 / log2(place + 1).
+ * everything, naming nobody. An organisation counts with the size and region it had while it stood there (decision 016).
+ * Attention to a place is worth 1 / log2(place + 1).
  */
 export async function readExposure() {
   permitOrThrow(mayReadExposure());
-  const [ledger, runs, exposed] = await Promise.all([listExposure(db()), listRunFigures(db()), countExposed(db())]);
+  const [ledger, runs, exposed, lifted] = await Promise.all([
+    listExposure(db()),
+    listRunFigures(db()),
+    countExposed(db()),
+    countLifted(db()),
+  ]);
   const organisations = (kind: "size" | "region") =>
     new Map(exposed.flatMap((row) => (row.kind === kind ? [[row.key, row.organisations] as const] : [])));
   const attention = ledger.map((entry) => ({ ...entry, weight: positionWeight(entry.place) * entry.times }));
@@ -36,7 +42,7 @@ export async function readExposure() {
   return {
     rankings: runs.length,
     cost: runs.length === 0 ? 0 : runs.reduce((sum, { cost }) => sum + cost, 0) / runs.length,
-    lifted: ledger.reduce((sum, { lifted }) => sum + lifted, 0),
+    lifted,
     bySize,
     byRegion,
     groups: [

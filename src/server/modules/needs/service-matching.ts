@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { maySeeEvidence } from "@/domain/experts/policy";
-import { fairShares, firstPage, rankWithShares } from "@/domain/matching/fair-shares";
+import {
+  fairShares,
+  firstPage,
+  rankWithShares,
+  type SharedRanking,
+  type Standing,
+} from "@/domain/matching/fair-shares";
 import { lacksAtMostSkills, type Match } from "@/domain/matching/match";
 import { type ShownMatch, showMatch } from "@/domain/matching/shown";
 import { countTerms } from "@/domain/matching/terms";
@@ -42,6 +48,7 @@ import {
   replaceMatches,
   type SubjectRow,
   saveMatchFeedback,
+  turnPage,
 } from "./repo-matching";
 import { personId } from "./service-needs";
 import { nameOf, summaryView } from "./view";
@@ -75,7 +82,7 @@ export async function computeMatches(needId: string): Promise<string[]> {
   const { ranked } = ranking.fair;
   const rows = ranked.slice(0, kept).map(({ id, score, match }, at) => matchRow(id, at + 1, score, match, seed, now));
   await transaction((tx) =>
-    replaceMatches(tx, needId, runOf(ranking, seed, need.version, now), rows, ledgerOf(ranking)),
+    replaceMatches(tx, needId, runOf(ranking, seed, need.version, now), rows, firstPageOf(ranking.fair)),
   );
   return ranked.slice(0, firstPage).map(({ id }) => id);
 }
@@ -109,7 +116,9 @@ function runOf({ fair, ties, spread, scored }: Ranking, seed: string, needVersio
   };
 }
 
-function ledgerOf({ fair }: Ranking): LedgerRow[] {
+type OnPage = Standing & { readonly id: string; readonly score: number };
+
+function firstPageOf(fair: SharedRanking<OnPage>): LedgerRow[] {
   return fair.ranked.slice(0, firstPage).map(({ id, sizeBand, region }, at) => ({
     place: at + 1,
     organisationId: id,
@@ -153,11 +162,13 @@ export async function placeProvider(organisationId: string): Promise<void> {
         sizeBand: standings.get(one.organisationId)?.sizeBand ?? null,
         region: standings.get(one.organisationId)?.region ?? null,
       }));
-      const { ranked } = rankWithShares(rankWithSeed(scored, hashText(need.seed)).ranked);
+      const fair = rankWithShares(rankWithSeed(scored, hashText(need.seed)).ranked);
+      const { ranked } = fair;
       const places = ranked.slice(0, kept).map(({ id }, place) => ({ organisationId: id, rank: place + 1 }));
       const own = places.find((place) => place.organisationId === organisationId);
       const added = own && match ? matchRow(organisationId, own.rank, match.score, match, need.seed, now) : null;
       await placeMatch(tx, need.id, organisationId, added, places);
+      await turnPage(tx, need.id, need.row.version, firstPageOf(fair), now);
     });
   }
 }

@@ -43,6 +43,7 @@ import {
   setNeedState,
   updateNeedAtVersion,
 } from "./repo";
+import { isFollowing } from "./repo-followers";
 import { keepFiles } from "./service-files";
 import { needView, summaryView } from "./view";
 
@@ -156,7 +157,8 @@ export async function readNeed(ctx: Ctx, id: string) {
     listNeedVersions(db(), id),
     organisationsById([held.row.buyerOrganisationId, ...held.facts.invitedOrganisationIds]),
   ]);
-  return needView(ctx, held, { versions, organisations });
+  const following = ctx.actor.kind === "person" && (await isFollowing(db(), id, ctx.actor.id));
+  return needView(ctx, held, { versions, organisations, following });
 }
 
 /** A page of needs that the reader can see: same rule for the rows, the count and the search. */

@@ -9,9 +9,11 @@ import {
   mayReadOpenedProposals,
   mayReadOwnProposal,
   maySubmitProposal,
+  proposersKnown,
+  receivedListed,
 } from "@/domain/needs/policy";
 import { type NeedContent, needContent, type proposalInput, sealedProposal } from "@/domain/needs/schema";
-import { follows, openedStates, proposalActs } from "@/domain/needs/states";
+import { follows, proposalActs } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, found, permitOrThrow, recordRead } from "@/server/platform/act";
@@ -143,10 +145,9 @@ export async function readOwnProposal(ctx: Ctx, needId: string) {
 export async function listReceivedProposals(ctx: Ctx, needId: string) {
   const held = await holdNeed(db(), ctx.actor, needId);
   permitOrThrow(held.panel.appointed ? { allowed: true } : mayReadNeed(ctx.actor, held.facts));
-  const { state } = held.facts;
-  if (state !== "closed" && !openedStates.includes(state) && state !== "failed") return [];
+  if (!receivedListed(held.facts)) return [];
   const rows = await listReceived(db(), needId);
-  const names = openedStates.includes(state) && needContent.parse(held.row.content).showProposerNames;
+  const names = proposersKnown(held.facts) && needContent.parse(held.row.content).showProposerNames;
   const organisations = names
     ? await organisationsById(rows.map(({ organisationId }) => organisationId))
     : new Map<string, never>();

@@ -38,7 +38,7 @@ export function summaryView(row: Row, organisations: Organisations, now: Date): 
 export function needView(
   ctx: Ctx,
   held: HeldNeed,
-  parts: { versions: Awaited<ReturnType<typeof listNeedVersions>>; organisations: Organisations },
+  parts: { versions: Awaited<ReturnType<typeof listNeedVersions>>; organisations: Organisations; following: boolean },
 ): z.output<typeof needViewSchema> {
   const { row, facts, panel, now } = held;
   const { actor } = ctx;
@@ -58,6 +58,7 @@ export function needView(
       : null,
     own,
     onPanel: panel.appointed,
+    following: parts.following,
     can: {
       edit: policy.mayEditDraft(actor, facts).allowed,
       submitForReview: policy.maySubmitForReview(actor, facts).allowed,
@@ -66,6 +67,7 @@ export function needView(
       amend: policy.mayAmendNeed(actor, facts).allowed,
       cancel: policy.mayCancelNeed(actor, facts).allowed,
       fail: policy.mayFailNeed(actor, facts).allowed,
+      follow: policy.mayFollowNeed(actor, facts).allowed,
       ask: policy.mayAskQuestion(actor, facts, { beforeQuestionsDeadline }).allowed,
       answer: policy.mayAnswerQuestion(actor, facts).allowed,
       propose: policy.maySubmitProposal(actor, facts).allowed,

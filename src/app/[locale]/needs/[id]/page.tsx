@@ -126,7 +126,7 @@ export default async function NeedPage({ params }: Props) {
           {need.publishedAt ? <ReceivedProposals received={received} timeZone={timeZone} /> : null}
           {draws.length > 0 ? (
             <ClientMessages of={["needs"]}>
-              <DrawCard needId={id} draws={draws} canPrepare={false} timeZone={timeZone} />
+              <DrawCard needId={id} draws={draws} pools={[]} canPrepare={false} timeZone={timeZone} />
             </ClientMessages>
           ) : null}
         </div>

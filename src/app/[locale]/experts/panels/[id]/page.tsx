@@ -2,8 +2,11 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
+import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { SeatAnswer } from "@/features/experts/seat-answer";
+import type { Outputs } from "@/features/shared/api";
+import { conceptName, regionName } from "@/features/shared/concept-names";
 import { dateTime } from "@/features/shared/format";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -96,11 +99,7 @@ export default async function PanelPage({ params }: Props) {
             />
           </Card>
         ) : null}
-        {panel.obstacles.length > 0 ? (
-          <Card title={t("obstacles")}>
-            <p>{t("obstaclesHint", { count: panel.obstacles.length })}</p>
-          </Card>
-        ) : null}
+        {panel.obstacles.length > 0 ? <Obstacles locale={locale} panel={panel} t={t} /> : null}
         {panel.record ? (
           <Card title={t("recompute")}>
             <p className="max-w-prose text-ink-soft">{t(`recompute_${panel.method}`)}</p>
@@ -116,4 +115,56 @@ export default async function PanelPage({ params }: Props) {
       </div>
     </>
   );
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations<"experts">>>;
+
+/** What stopped the assignment, and the fewest steps after which every place can be filled. */
+function Obstacles({ locale, panel, t }: { locale: Locale; panel: Outputs["experts"]["panel"]; t: Words }) {
+  const list = (names: readonly string[]) => new Intl.ListFormat(locale).format(names);
+  const facts = (one: (typeof panel.obstacles)[number] | (typeof panel.relaxation)[number]) => ({
+    items: list(one.items.map((item) => t("quoted", { item }))),
+    people: list(one.people.map((person) => nameIn(locale, person) || t("nameWithheld"))),
+    trait: one.trait ? traitName(one.trait, locale, t) : "",
+  });
+  return (
+    <Card title={t("obstacles")}>
+      <ul className="flex list-disc flex-col gap-1 pl-5">
+        {panel.obstacles.map((one) => (
+          <li key={JSON.stringify(one)}>
+            {t(one.kind === "limit" && one.items.length > 0 ? "obstacle_limits" : `obstacle_${one.kind}`, {
+              ...facts(one),
+              wanted: one.wanted,
+              available: one.available,
+            })}
+          </li>
+        ))}
+      </ul>
+      {panel.relaxation.length > 0 ? (
+        <>
+          <h3 className="mt-4 mb-1 font-semibold">{t("relaxation")}</h3>
+          <ul className="flex list-disc flex-col gap-1 pl-5">
+            {panel.relaxation.map((one) => (
+              <li key={JSON.stringify(one)}>{t(`step_${one.kind}`, { ...facts(one), by: one.by })}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
+type Trait = NonNullable<Outputs["experts"]["panel"]["obstacles"][number]["trait"]>;
+
+function traitName({ of, value }: Trait, locale: Locale, t: Words): string {
+  switch (of) {
+    case "organisationKind":
+      return t.has(`okind_${value}`) ? t(`okind_${value}`) : value;
+    case "region":
+      return regionName(value, locale);
+    case "skill":
+      return conceptName(value, locale);
+    default:
+      return value;
+  }
 }

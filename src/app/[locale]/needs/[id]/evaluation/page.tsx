@@ -37,6 +37,7 @@ export default async function EvaluationPage({ params }: { params: Promise<{ loc
       : null;
   const proposals = can.readProposals ? await read(locale, path, caller.needs.openedProposals({ id })) : [];
   const draws = need.own ? await caller.needs.draws({ id }) : [];
+  const pools = need.own && can.appointPanel ? await caller.experts.pools({}) : [];
   const me = evaluation?.panel.find(({ personId }) => personId === account.id);
   return (
     <>
@@ -55,7 +56,9 @@ export default async function EvaluationPage({ params }: { params: Promise<{ loc
           {evaluation && need.own ? (
             <PanelCard needId={id} panel={evaluation.panel} canAppoint={can.appointPanel} />
           ) : null}
-          {need.own ? <DrawCard needId={id} draws={draws} canPrepare={can.appointPanel} timeZone={timeZone} /> : null}
+          {need.own ? (
+            <DrawCard needId={id} draws={draws} pools={pools} canPrepare={can.appointPanel} timeZone={timeZone} />
+          ) : null}
           {can.declareConflict && me && !me.declared ? <ConflictForm needId={id} /> : null}
           {proposals.length > 0 ? (
             <Card title={t("opened")}>
