@@ -1,4 +1,4 @@
-import { oscalNamespace, oscalTime } from "./oscal";
+import { oscalNamespace, oscalTime, oscalVersion } from "./oscal";
 
 /** Relations between a clause of this standard and one of another document, in the terms of the OSCAL mapping model. */
 export const mappingRelations = [
@@ -96,7 +96,7 @@ export function oscalMapping(
         title,
         "last-modified": oscalTime(at),
         version,
-        "oscal-version": "1.2.0",
+        "oscal-version": oscalVersion,
         ...(left > 0 ? { remarks: `${left} of ${mappings.length} pairs name a clause without a provision.` } : {}),
       },
       provenance: {

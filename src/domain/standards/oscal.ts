@@ -2,7 +2,8 @@ import { provisionsOf, withProvisionIds } from "./provisions";
 import type { OutputFacts } from "./sts";
 import type { VersionClauseView } from "./views";
 
-const oscalVersion = "1.1.2";
+/** The release whose published schemas both exports are validated against. */
+export const oscalVersion = "1.2.0";
 /** Of the properties that are ours: without one a name is OSCAL's own, and its lists of those are closed. */
 export const oscalNamespace = "https://lianfang.example/ns/oscal";
 
