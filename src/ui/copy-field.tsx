@@ -20,7 +20,7 @@ export function CopyField({
   return (
     <div className="flex flex-wrap items-center gap-2">
       <span className="sr-only">{label}</span>
-      <code className="min-w-0 flex-1 rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm break-all">
+      <code className="min-w-0 flex-1 basis-64 rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm break-all">
         {value}
       </code>
       <Button

@@ -52,7 +52,7 @@ function checkLargeStandard(): { lint: number; redline: number } {
   const before = largeStandard("应");
   const after = largeStandard("宜");
   const versions = [before, after].map((clauses) =>
-    clauses.map((clause, index) => ({ ...clause, number: String(index) })),
+    clauses.map((clause, index) => ({ ...clause, number: String(index), depth: 1 })),
   );
   const linted = timed(() => lint(before, { language: "zh-CN" }));
   const compared = timed(() => redline(versions[0] ?? [], versions[1] ?? []));

@@ -1,82 +1,128 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./browser";
-import { accessible, guest, picture } from "./community";
+import { accessible, guest, type Locale, picture } from "./community";
 
 /**
- * A judge finishes the sheets of an invented contest in Chinese, the organisers publish, a team reads its scores in
- * English and appeals, the organisers answer; an entrant hands an entry in; a spectator reads what is final.
+ * A judge finishes the sheets of an invented contest, one in Chinese, the next in English; the organisers publish, a team
+ * reads its scores and appeals, the organisers answer; an entrant hands an entry in; a spectator reads what is final.
+ * Every screen is pictured in both languages.
  */
 const contest = "demo-retrofit-contest";
+type Words = Record<string, string>;
+const wordsOf = (locale: Locale, file = "competitionsJudged") =>
+  JSON.parse(readFileSync(`src/i18n/messages/${locale}/${file}.json`, "utf8")) as Words;
+const words: Record<Locale, Words> = { "zh-CN": wordsOf("zh-CN"), en: wordsOf("en") };
+const other = (locale: Locale): Locale => (locale === "en" ? "zh-CN" : "en");
+const localeOf = (page: Page): Locale => (new URL(page.url()).pathname.startsWith("/en") ? "en" : "zh-CN");
+const button = (page: Page, key: string) =>
+  page.locator("main").getByRole("button", { name: words[localeOf(page)][key] ?? "", exact: true });
+
+/** The same page in the other language. */
+async function turned(page: Page): Promise<void> {
+  const to = other(localeOf(page));
+  await page.goto(new URL(page.url()).pathname.replace(/^\/(zh-CN|en)/u, `/${to}`));
+  await expect(page.locator("html")).toHaveAttribute("lang", to);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** The rules of access are asked once, because both languages have the same build; both are pictured. */
+async function look(page: Page, name: string): Promise<void> {
+  await accessible(page);
+  await picture(page, `${name}-${localeOf(page)}`);
+  await turned(page);
+  await picture(page, `${name}-${localeOf(page)}`);
+}
+
+async function confirmed(page: Page, key: string): Promise<void> {
+  await button(page, key).first().click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("button", { name: words[localeOf(page)][key] ?? "", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}
 
 test("a contest is judged blind, published, and appealed against", async ({ browser, origin, password }) => {
   test.setTimeout(240_000);
   const judge = (await guest(browser, origin, "zh-CN", "judge1@judges.example", password)).page;
-  const organiser = (await guest(browser, origin, "zh-CN", "expert@yanjiu.example", password)).page;
-  const captain = (await guest(browser, origin, "en", "entrant1@teams.example", password)).page;
+  const organiser = (await guest(browser, origin, "en", "expert@yanjiu.example", password)).page;
+  const captain = (await guest(browser, origin, "zh-CN", "entrant1@teams.example", password)).page;
+  const criteria: Record<Locale, readonly string[]> = {
+    "zh-CN": ["适用性", "安全效果", "表达"],
+    en: ["Fit for the plant", "Effect on security", "Presentation"],
+  };
   let phase = "";
 
-  await test.step("the judge scores every entry, seeing numbers in place of names", async () => {
+  await test.step("the judge scores every entry, seeing numbers in place of names, in either language", async () => {
     await judge.goto("/zh-CN/competitions/judge");
-    await expect(judge.getByRole("heading", { level: 1, name: "我的评审" })).toBeVisible();
-    await accessible(judge);
-    await picture(judge, "judge-desk-zh-CN");
-    const next = judge.getByRole("link", { name: "评审下一件" });
-    const card = judge.locator("section").filter({ hasText: "老旧产线安全改造方案赛（演示）" });
-    const waiting = await card
-      .getByRole("row")
-      .filter({ hasText: /待评|已开始/u })
-      .count();
-    expect(waiting).toBeGreaterThan(0);
-    for (let sheet = 0; sheet < waiting; sheet++) {
-      await next.click();
-      await expect(judge.getByText("评分", { exact: true })).toBeVisible();
+    await expect(judge.getByRole("heading", { level: 1, name: words["zh-CN"].judgeDesk ?? "" })).toBeVisible();
+    await look(judge, "judge-desk");
+    const rows = () => {
+      const w = words[localeOf(judge)];
+      return judge.getByRole("row").filter({ hasText: new RegExp(`${w.sheet_open}|${w.sheet_begun}`, "u") });
+    };
+    const waiting = await rows().count();
+    expect(waiting).toBeGreaterThan(1);
+    for (let left = waiting; left > 0; left--) {
+      const w = words[localeOf(judge)];
+      await judge
+        .getByRole("link", { name: w.nextSheet ?? "" })
+        .first()
+        .click();
+      await expect(judge.getByText(w.scores ?? "", { exact: true })).toBeVisible();
       for (const name of ["北岸联队", "蓝阀小组", "静默网关"]) await expect(judge.getByText(name)).toHaveCount(0);
-      for (const criterion of ["适用性", "安全效果", "表达"])
-        await judge.getByRole("group", { name: criterion }).getByText("7", { exact: true }).last().click();
-      await judge.getByLabel("给战队的评语").fill("考虑周到。");
-      if (sheet === 0) {
-        await expect(judge.getByText("总分：70 / 100")).toBeVisible();
-        await accessible(judge);
-        await picture(judge, "judge-sheet-zh-CN");
+      if (left === waiting) {
+        await look(judge, "judge-sheet");
+        await turned(judge);
       }
-      await judge.getByRole("button", { name: "提交评分表" }).click();
-      await judge.getByRole("dialog", { name: "提交评分表" }).getByRole("button", { name: "提交评分表" }).click();
+      for (const criterion of criteria[localeOf(judge)])
+        await judge.getByRole("group", { name: criterion }).getByText("7", { exact: true }).last().click();
+      await judge.getByLabel(w.sheetComment ?? "").fill("考虑周到。Thoughtful.");
+      await expect(judge.getByText((w.sheetTotal ?? "").replace("{total}", "70"))).toBeVisible();
+      await confirmed(judge, "submitSheet");
       await expect(judge).toHaveURL(/\/competitions\/judge$/u);
+      await expect(rows()).toHaveCount(left - 1);
+      if (left > 1) await turned(judge);
     }
+    await judge.goto("/zh-CN/competitions/judge");
     await judge.getByRole("link", { name: "老旧产线安全改造方案赛（演示）" }).click();
-    await expect(judge.getByRole("heading", { level: 2, name: "评分标准" })).toBeVisible();
+    await expect(judge.getByRole("heading", { level: 2, name: words["zh-CN"].rubric ?? "" })).toBeVisible();
     phase = new URL(judge.url()).pathname.replace("/zh-CN", "");
     expect(phase).toContain(contest);
   });
 
   await test.step("the organisers publish the scores", async () => {
     await organiser.goto(`/zh-CN${phase}/panel`);
-    await expect(organiser.getByRole("heading", { level: 2, name: "评委", exact: true })).toBeVisible();
-    await accessible(organiser);
-    await picture(organiser, "judge-panel-zh-CN");
-    await organiser.getByRole("button", { name: "公布评分" }).click();
-    await organiser.getByRole("dialog").getByRole("button", { name: "公布评分" }).click();
-    await expect(organiser.getByText("评分已公布，可申诉")).toBeVisible();
+    await expect(
+      organiser.getByRole("heading", { level: 2, name: words["zh-CN"].judges ?? "", exact: true }),
+    ).toBeVisible();
+    await look(organiser, "judge-panel");
+    await confirmed(organiser, "publishScores");
+    await expect(organiser.getByText(words.en.stage_provisional ?? "")).toBeVisible();
   });
 
   await test.step("a team reads its own scores, and appeals once", async () => {
     await captain.goto(`/en${phase}/results`);
-    await expect(captain.getByText("Yours")).toBeVisible();
+    await expect(captain.getByText(words.en.own ?? "", { exact: true })).toBeVisible();
     await expect(captain.getByRole("row")).toHaveCount(2);
-    await accessible(captain);
-    await picture(captain, "judged-own-result-en");
-    await captain.getByLabel("What was judged wrongly, and why").fill("The way back is on page two and was not seen.");
-    await captain.getByRole("button", { name: "Send the appeal" }).click();
-    await expect(captain.getByText("Waits for an answer")).toBeVisible();
+    await look(captain, "judged-own-result");
+    const w = words[localeOf(captain)];
+    await captain.getByLabel(w.appealText ?? "").fill("回退方案在第二页，评委没有看到。");
+    await button(captain, "appealSend").click();
+    await expect(captain.getByText(w.appeal_open ?? "")).toBeVisible();
   });
 
-  await test.step("the organisers answer", async () => {
+  await test.step("the organisers answer, and the team reads the answer", async () => {
     await organiser.goto(`/zh-CN${phase}/panel`);
-    await organiser.getByLabel("给战队的答复").fill("评委确认已看到第二页，评分不变。");
-    await picture(organiser, "judge-appeal-zh-CN");
-    await organiser.getByRole("button", { name: "不支持", exact: true }).click();
-    await expect(organiser.getByText("不支持", { exact: true })).toBeVisible();
-    await captain.reload();
-    await expect(captain.getByText("Not upheld")).toBeVisible();
+    await expect(organiser.getByLabel(words["zh-CN"].appealReply ?? "")).toBeVisible();
+    await look(organiser, "judge-appeal");
+    await organiser.getByLabel(words.en.appealReply ?? "").fill("The judges have seen page two; the score stands.");
+    await button(organiser, "reject").click();
+    await expect(organiser.getByText(words.en.appeal_rejected ?? "", { exact: true })).toBeVisible();
+    for (const locale of ["zh-CN", "en"] as const) {
+      await captain.goto(`/${locale}${phase}/results`);
+      await expect(captain.getByText(words[locale].appeal_rejected ?? "")).toBeVisible();
+      await expect(captain.getByText("The judges have seen page two; the score stands.")).toBeVisible();
+    }
   });
 });
 
@@ -84,51 +130,48 @@ test("an entry is handed in, and what is final is for everybody", async ({ brows
   test.setTimeout(240_000);
   const captain = (await guest(browser, origin, "en", "entrant1@teams.example", password)).page;
   const spectator = (await guest(browser, origin, "en", null, password)).page;
+  const { en } = words;
 
   await test.step("a captain finds the phase and hands in", async () => {
     await captain.goto("/en/competitions/demo-remote-access-contest");
     await captain.getByRole("link", { name: "Solutions" }).first().click();
-    await captain.getByRole("link", { name: "Hand in an entry" }).click();
-    await captain.getByLabel("Title").fill("Doors that close behind the supplier");
+    await captain.getByRole("link", { name: en.handInEntry ?? "" }).click();
+    await expect(captain.getByLabel(en.entryTitle ?? "")).toBeVisible();
+    await look(captain, "entry-form");
+    await turned(captain);
+    await captain.getByLabel(en.entryTitle ?? "").fill("Doors that close behind the supplier");
     await captain
-      .getByLabel("Summary")
+      .getByLabel(en.entrySummary ?? "")
       .fill("Access opens for one job and one hour, from the plant's side, and is recorded.");
-    await captain.getByLabel("How much").selectOption("assisted");
-    await captain.getByLabel("What it helped with").fill("Wording.");
-    await accessible(captain);
-    await picture(captain, "entry-form-en");
-    await captain.getByRole("button", { name: "Hand in an entry" }).click();
-    await expect(captain.getByText("Your team's entry")).toBeVisible();
+    await captain.getByLabel(en.assistanceKind ?? "").selectOption("assisted");
+    await captain.getByLabel(en.assistanceNote ?? "").fill("Wording.");
+    await button(captain, "handInEntry").click();
+    await expect(captain.getByText(en.ownEntry ?? "")).toBeVisible();
     await expect(captain.getByText("Receipt (SHA-256):")).toBeVisible();
-    await accessible(captain);
-    await picture(captain, "judged-phase-en");
+    await look(captain, "judged-phase");
   });
 
   await test.step("a spectator reads the final scores, the total and the season", async () => {
     await spectator.goto("/en/competitions/demo-water-challenge/combination");
-    await expect(spectator.getByRole("heading", { level: 1, name: "Total over the phases" })).toBeVisible();
+    await expect(spectator.getByRole("heading", { level: 1, name: en.combination ?? "" })).toBeVisible();
     await expect(spectator.getByText(/The first 3 places/u)).toBeVisible();
-    await accessible(spectator);
-    await picture(spectator, "combination-en");
+    await look(spectator, "combination");
     await spectator.goto("/en/competitions/demo-water-challenge");
     await spectator.getByRole("link", { name: "Solutions" }).first().click();
-    await spectator.getByRole("link", { name: "Results" }).click();
-    await expect(spectator.getByRole("heading", { level: 2, name: "Agreement of the judges" })).toBeVisible();
-    await accessible(spectator);
-    await picture(spectator, "judged-results-en");
-    await spectator.goto("/zh-CN/competitions/season");
-    await expect(spectator.getByRole("heading", { level: 1, name: "赛季排名" })).toBeVisible();
-    await accessible(spectator);
-    await picture(spectator, "season-zh-CN");
+    await spectator.getByRole("link", { name: en.results ?? "", exact: true }).click();
+    await expect(spectator.getByRole("heading", { level: 2, name: en.agreement ?? "" })).toBeVisible();
+    await look(spectator, "judged-results");
+    await spectator.goto("/en/competitions/season");
+    await expect(spectator.getByRole("heading", { level: 1, name: en.season ?? "" })).toBeVisible();
+    await look(spectator, "season");
   });
 
   await test.step("a member takes the certificate", async () => {
-    await captain.goto("/en/competitions/demo-water-challenge/certificate");
-    await captain.getByRole("button", { name: "Take the certificate" }).click();
-    await expect(captain.getByRole("link", { name: "Verification page" })).toBeVisible();
-    await accessible(captain);
-    await picture(captain, "certificate-en");
-    await captain.getByRole("link", { name: "Verification page" }).click();
+    await captain.goto("/zh-CN/competitions/demo-water-challenge/certificate");
+    await button(captain, "takeCertificate").click();
+    await expect(captain.getByRole("link", { name: words["zh-CN"].verificationPage ?? "" })).toBeVisible();
+    await look(captain, "certificate");
+    await captain.getByRole("link", { name: en.verificationPage ?? "" }).click();
     await expect(captain.getByRole("heading", { level: 1 })).toContainText("place");
   });
 });

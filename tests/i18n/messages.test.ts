@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
+import { newsKinds } from "@/domain/notifications/schema";
 import { errorCatalogue } from "@/domain/shared/errors";
 import { messages } from "@/i18n/messages";
 import { hasSentence } from "@/i18n/sentences";
@@ -41,6 +42,12 @@ describe("both languages", () => {
       return JSON.stringify(inZh) === JSON.stringify(inEn) ? [] : [`${key}: ${inZh} / ${inEn}`];
     });
     expect(differing).toEqual([]);
+  });
+
+  it("name every kind of news, and every kind that has a name can be chosen or switched off", () => {
+    const named = [...en.keys()].flatMap((key) => /^notifications\.kind_(.+)$/u.exec(key)?.[1] ?? []);
+    expect(named.toSorted()).toEqual(newsKinds.toSorted());
+    for (const kind of newsKinds) expect(en.has(`notifications.${kind}`)).toBe(true);
   });
 
   it("each in its own script", () => {

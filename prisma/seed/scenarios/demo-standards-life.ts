@@ -8,6 +8,7 @@ import { addDocument, mapClause } from "@/server/modules/standards/service-mappi
 import { addMember, proposeStandard } from "@/server/modules/standards/service-standards";
 import { recordTrial } from "@/server/modules/standards/service-trials";
 import type { Ctx } from "@/server/platform/ctx";
+import { db } from "@/server/platform/db";
 import { type DemoVoter, moveDemoStandard, passStage } from "./demo-standards";
 
 /** Long enough to vote, short enough to wait for: a ballot is counted only after its time has passed. */
@@ -59,6 +60,9 @@ export async function seedPublishedStandard(secretary: Ctx, voters: readonly Dem
   await mapAndTry(secretary, id, clauses);
   await setTimeout(Math.max(0, closes + 500 - Date.now()));
   await closeBallot(secretary, ballotId);
+  // The fourteen days of its consultation have passed in the story.
+  await db()
+    .$executeRaw`UPDATE "Standard" SET "stageSince" = "stageSince" - interval '14 days' WHERE "id" = ${id}::uuid`;
   await passStage(group, id);
   await moveDemoStandard(secretary, id, "close");
   await linkSignal(secretary, {

@@ -7,28 +7,32 @@ import { challengeFields } from "./schema";
  */
 export const extraFile = "lianfang.yml";
 
-const { titleZh, titleEn, statementZh, statementEn, difficulty, conceptIds, wrongPenalty, scoring, flags, flagLogic } =
-  challengeFields;
-const { hints } = challengeFields;
-
-const packExtra = z.strictObject({
-  format: z.literal(1),
-  titleZh,
-  titleEn,
-  statementZh,
-  statementEn,
-  difficulty,
-  conceptIds,
-  wrongPenalty,
-  scoring,
-  flags,
-  flagLogic,
-  hints,
-});
+const packExtra = z
+  .strictObject(challengeFields)
+  .pick({
+    titleZh: true,
+    titleEn: true,
+    statementZh: true,
+    statementEn: true,
+    difficulty: true,
+    conceptIds: true,
+    wrongPenalty: true,
+    scoring: true,
+    flags: true,
+    flagLogic: true,
+    hints: true,
+  })
+  .extend({ format: z.literal(1) });
 export type PackExtra = z.output<typeof packExtra>;
 
 /** @returns the fields, or the path of the first that does not fit */
 export function readExtra(value: unknown): { extra: PackExtra } | { extra: null; path: string } {
   const read = packExtra.safeParse(value);
   return read.success ? { extra: read.data } : { extra: null, path: read.error.issues[0]?.path.join(".") ?? "" };
+}
+
+/** Of a challenge, what stands in that file. @throws ZodError where it is no challenge */
+export function extraOf(one: Omit<PackExtra, "format">): PackExtra {
+  const own = Object.keys(packExtra.shape).map((key) => [key, one[key as keyof typeof one]]);
+  return packExtra.parse({ ...Object.fromEntries(own), format: 1 });
 }

@@ -2,7 +2,8 @@
 
 export const leastPeople = 5;
 
-export type Demand = { readonly conceptIds: readonly string[]; readonly place: string | null };
+/** One thing that asks for skills, at each of these places; at none in particular where there are none. */
+export type Demand = { readonly conceptIds: readonly string[]; readonly places: readonly string[] };
 export type GapFigure = {
   readonly place: string | null;
   readonly demand: number;
@@ -49,7 +50,7 @@ export function gapOf(
         conceptId,
         total: figure(null, asked.length, whole),
         cells: places.map((place, index) =>
-          figure(place, asked.filter((one) => one.place === place).length, told[index] ?? null),
+          figure(place, asked.filter((one) => one.places.includes(place)).length, told[index] ?? null),
         ),
       },
     ];

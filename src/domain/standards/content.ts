@@ -20,6 +20,8 @@ export const blockTypes = [
   "reference",
 ] as const;
 export type BlockType = (typeof blockTypes)[number];
+/** What stands within a line. A cross-reference keeps in `text` what it said last, for when its target is gone. */
+export const inlineTypes = ["text", "hardBreak", "crossReference"] as const;
 
 export const markTypes = ["bold", "italic", "superscript", "subscript", "clauseLink"] as const;
 /** Characters of text in one clause; some forty printed pages. */
@@ -27,7 +29,7 @@ export const largestClause = 200_000;
 const scalar = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);
 
 export type ContentNode = {
-  type: BlockType | "text" | "hardBreak";
+  type: BlockType | (typeof inlineTypes)[number];
   text?: string | undefined;
   attrs?: Record<string, string | number | boolean | null> | undefined;
   marks?: { type: (typeof markTypes)[number]; attrs?: Attrs | undefined }[] | undefined;
@@ -38,7 +40,7 @@ type Attrs = Record<string, string | number | boolean | null>;
 /** One node; unknown kinds and attributes that are not scalars are refused, so that pasted pages leave no styles. */
 export const contentNode: z.ZodType<ContentNode> = z.lazy(() =>
   z.strictObject({
-    type: z.enum([...blockTypes, "text", "hardBreak"]),
+    type: z.enum([...blockTypes, ...inlineTypes]),
     text: z.string().max(largestClause).optional(),
     attrs: z.record(z.string().max(40), scalar).optional(),
     marks: z
@@ -67,7 +69,7 @@ export const clauseContent = z
       });
   });
 
-const knownTypes: ReadonlySet<unknown> = new Set([...blockTypes, "text", "hardBreak"]);
+const knownTypes: ReadonlySet<unknown> = new Set([...blockTypes, ...inlineTypes]);
 
 /**
  * What an editor of ours could have written, and nothing else: kinds, marks and attributes that are not of a standard
@@ -120,6 +122,7 @@ const shownAttributes: Partial<Record<BlockType, readonly string[]>> = {
 export function textOf(node: ContentNode): string {
   if (node.type === "text") return node.text ?? "";
   if (node.type === "hardBreak") return "\n";
+  if (node.type === "crossReference") return String(node.attrs?.text ?? "");
   const own = shownAttributes[node.type as BlockType];
   if (own) {
     const words = own.map((name) => node.attrs?.[name]).filter((value) => typeof value === "string" && value !== "");
@@ -152,6 +155,7 @@ export function passagesOf(blocks: readonly ContentNode[], within: BlockType | n
         return passagesOf(block.content ?? [], within);
       case "text":
       case "hardBreak":
+      case "crossReference":
         return [];
       default: {
         const { provisionId, translation } = block.attrs ?? {};

@@ -1,6 +1,7 @@
 import type { ClauseKind, ClauseNode, NumberedClause } from "./clause-tree";
 import { numberClauses } from "./clause-tree";
 import { type ContentNode, type Passage, passagesOf } from "./content";
+import { danglingReferences, elementTypes, indexOf, resolveReferences } from "./cross-references";
 import type { LintRule } from "./linter-rules";
 import { provisionKind, sentencesOf, verbsIn } from "./linter-verbs";
 import { citedWithdrawn, type Withdrawn } from "./withdrawn";
@@ -53,8 +54,10 @@ export function lint(
   clauses: readonly LintClause[],
   context: { language: Language; withdrawn?: readonly Withdrawn[] },
 ): Finding[] {
-  const numbered = numberClauses(clauses);
-  const findings: Finding[] = [...structure(numbered)];
+  const written = numberClauses(clauses);
+  // One that points nowhere is found by its id; its last words are not looked up as if somebody had typed them.
+  const numbered = resolveReferences(written, context.language, () => "");
+  const findings: Finding[] = [...structure(numbered), ...pointingNowhere(written)];
   const passages = numbered.map((clause) => ({ clause, passages: passagesOf(clause.content) }));
   const known = factsOf(numbered, passages);
   const other: Language = context.language === "en" ? "zh-CN" : "en";
@@ -75,8 +78,18 @@ export function lint(
     }
     findings.push(...uncited(clause, known.running));
   }
-  findings.push(...abbreviations(passages));
+  findings.push(...misnumbered(numbered), ...abbreviations(passages));
   return findings;
+}
+
+/** References by id whose target was deleted; typed ones are looked for in the text. */
+function pointingNowhere(clauses: readonly Clause[]): Finding[] {
+  const index = indexOf(clauses);
+  return clauses.flatMap(({ id: clauseId, content }) =>
+    danglingReferences(content, index).map(
+      (excerpt): Finding => ({ clauseId, rule: "danglingReference", severity: "error", excerpt, fix: null }),
+    ),
+  );
 }
 
 function words(passage: Passage, clause: Clause, language: Language, report: Report): void {
@@ -190,8 +203,31 @@ function uncited(clause: Clause, running: string): Finding[] {
   return clause.content.flatMap(({ type, attrs }): Finding[] => {
     if (type !== "figure" && type !== "table" && type !== "formula") return [];
     const name = attrs?.label;
-    if (typeof name !== "string" || name === "" || running.includes(label(name))) return [];
+    if (typeof name !== "string" || name === "") return [];
+    // A formula is cited by its number in brackets; the bare number stands in a text for many things.
+    const bare = label(name).replaceAll(/[（(）)]/gu, "");
+    const cited = type === "formula" ? [`(${bare})`, `（${bare}）`] : [label(name)];
+    if (cited.some((one) => running.includes(one))) return [];
     return [{ clauseId: clause.id, rule: "uncited", severity: "warning", excerpt: name, fix: null }];
+  });
+}
+
+/** Tables, figures and formulas are each numbered through from 1, in an annex behind its letter. */
+function misnumbered(clauses: readonly Clause[]): Finding[] {
+  const counts = new Map<string, number>();
+  let annex = "";
+  return clauses.flatMap(({ id: clauseId, kind, depth, number, content }) => {
+    if (depth === 1) annex = kind === "annex" ? `${number}.` : "";
+    return content.flatMap(({ type, attrs }): Finding[] => {
+      const written = attrs?.label;
+      if (!elementTypes.some((one) => one === type) || typeof written !== "string" || written === "") return [];
+      const place = (counts.get(type + annex) ?? 0) + 1;
+      counts.set(type + annex, place);
+      const bare = label(written).replaceAll(/^(?:表|图|公式|式|table|figure|formula)|[（(）)]/gu, "");
+      if (bare === `${annex}${place}`.toLowerCase()) return [];
+      const excerpt = `${written} → ${annex}${place}`;
+      return [{ clauseId, rule: "labelOrder", severity: "warning", excerpt, fix: null }];
+    });
   });
 }
 

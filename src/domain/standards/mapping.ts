@@ -1,4 +1,4 @@
-import { oscalTime } from "./oscal";
+import { oscalNamespace, oscalTime, oscalVersion } from "./oscal";
 
 /** Relations between a clause of this standard and one of another document, in the terms of the OSCAL mapping model. */
 export const mappingRelations = [
@@ -65,9 +65,12 @@ export function mappingRows(mappings: readonly ExportedMapping[]): string[][] {
 }
 
 /**
- * OSCAL mapping collection (OSCAL 1.2, control mapping model): one mapping for each document, clauses as sources by the
- * ids that the OSCAL catalogue of this standard gives them.
- * @param facts `uuidOf` makes a UUID for a document's mapping that stays the same from one export to the next
+ * OSCAL mapping collection (OSCAL 1.2, control mapping model): one mapping for each document. The model relates controls,
+ * so a clause goes out as the controls that its provisions are in the OSCAL catalogue of this standard. A pair whose
+ * clause holds no provision has nothing to be named by and is counted in the remarks.
+ * @param facts `controls` by clause, as `controlIds` gives them; `uuidOf` makes a UUID for a document's mapping that
+ *   stays the same from one export to the next
+ * @returns null where no pair can go out: a collection holds one mapping at least
  */
 export function oscalMapping(
   facts: {
@@ -76,20 +79,30 @@ export function oscalMapping(
     version: string;
     at: string;
     catalogueHref: string;
+    controls: ReadonlyMap<string, readonly string[]>;
     uuidOf: (name: string) => string;
   },
   mappings: readonly ExportedMapping[],
-): object {
-  const { standardId, title, version, at, catalogueHref, uuidOf } = facts;
-  const documents = Map.groupBy(mappings, ({ document }) => document);
+): object | null {
+  const { standardId, title, version, at, catalogueHref, controls, uuidOf } = facts;
+  const named = mappings.filter(({ clauseId }) => (controls.get(clauseId) ?? []).length > 0);
+  const documents = Map.groupBy(named, ({ document }) => document);
+  const left = mappings.length - named.length;
+  if (named.length === 0) return null;
   return {
     "mapping-collection": {
       uuid: uuidOf(`collection ${standardId}`),
-      metadata: { title, "last-modified": oscalTime(at), version, "oscal-version": "1.2.0" },
+      metadata: {
+        title,
+        "last-modified": oscalTime(at),
+        version,
+        "oscal-version": oscalVersion,
+        ...(left > 0 ? { remarks: `${left} of ${mappings.length} pairs name a clause without a provision.` } : {}),
+      },
       provenance: {
         method: "human",
         "matching-rationale": "semantic",
-        status: mappings.some(({ stale }) => stale !== null) ? "draft" : "complete",
+        status: named.some(({ stale }) => stale !== null) ? "draft" : "complete",
         "mapping-description": "Made by the standard's working group, with a rationale for every pair.",
       },
       mappings: [...documents].map(([document, pairs]) => ({
@@ -99,11 +112,12 @@ export function oscalMapping(
         maps: pairs.map((pair) => ({
           uuid: uuidOf(`map ${pair.id}`),
           relationship: pair.relation,
-          sources: [{ type: "control", "id-ref": `c-${pair.clauseId}` }],
+          sources: (controls.get(pair.clauseId) ?? []).map((id) => ({ type: "control", "id-ref": id })),
           targets: [{ type: "control", "id-ref": tokenOf(pair.target) }],
-          ...(pair.stale === null
-            ? {}
-            : { props: [{ name: "stale", ns: "https://lianfang.example/ns/oscal", value: pair.stale }] }),
+          props: [
+            { name: "clause", ns: oscalNamespace, value: pair.clauseNumber || pair.clauseTitle },
+            ...(pair.stale === null ? [] : [{ name: "stale", ns: oscalNamespace, value: pair.stale }]),
+          ],
           remarks: pair.rationale,
         })),
       })),

@@ -1,4 +1,4 @@
-import type { ContentNode } from "./content";
+import { type ContentNode, textOf } from "./content";
 import { asideLabels, coverOf, headingOf, wordsOf } from "./cover";
 import type { OutputFacts } from "./sts";
 import { escapeXml } from "./sts";
@@ -56,6 +56,8 @@ function block(node: ContentNode, drawn: Drawn, label: string | null = null): st
       return marked(node);
     case "hardBreak":
       return "<br>";
+    case "crossReference":
+      return escapeXml(textOf(node));
     case "bulletList":
       return `<ul>${inner()}</ul>`;
     case "orderedList":
@@ -64,7 +66,7 @@ function block(node: ContentNode, drawn: Drawn, label: string | null = null): st
       return `<li>${inner()}</li>`;
     case "table": {
       const caption = [attrs.label, attrs.caption].map(text).filter(Boolean).join(" ");
-      return `<table>${caption ? `<caption>${caption}</caption>` : ""}<tbody>${inner()}</tbody></table>`;
+      return `<table${named(node)}>${caption ? `<caption>${caption}</caption>` : ""}<tbody>${inner()}</tbody></table>`;
     }
     case "tableRow":
       return `<tr>${inner()}</tr>`;
@@ -78,11 +80,11 @@ function block(node: ContentNode, drawn: Drawn, label: string | null = null): st
     case "example":
       return `<blockquote><b>${escapeXml(label ?? "")}</b>${inner()}</blockquote>`;
     case "formula":
-      return `<p class="formula"><span>${drawn.formulas.get(String(attrs.tex)) ?? `<code>${text(attrs.tex)}</code>`}</span>${attrs.label ? `<span>(${text(attrs.label)})</span>` : ""}</p>`;
+      return `<p class="formula"${named(node)}><span>${drawn.formulas.get(String(attrs.tex)) ?? `<code>${text(attrs.tex)}</code>`}</span>${attrs.label ? `<span>(${text(attrs.label)})</span>` : ""}</p>`;
     case "figure": {
       const image = drawn.figures.get(String(attrs.fileId));
       const picture = image ? `<img src="${image}" alt="${text(attrs.caption)}">` : "";
-      return `<figure>${picture}<figcaption>${text(attrs.label)} ${text(attrs.caption)}</figcaption></figure>`;
+      return `<figure${named(node)}>${picture}<figcaption>${text(attrs.label)} ${text(attrs.caption)}</figcaption></figure>`;
     }
     case "reference":
       return `<p>${text(attrs.number)} ${text(attrs.title)}</p>`;
@@ -95,13 +97,18 @@ function block(node: ContentNode, drawn: Drawn, label: string | null = null): st
   }
 }
 
+/** What a reference to a table, figure or formula points to. */
+function named({ attrs }: ContentNode): string {
+  return typeof attrs?.elementId === "string" ? ` id="e-${text(attrs.elementId)}"` : "";
+}
+
 const tags = { bold: "b", italic: "i", superscript: "sup", subscript: "sub" } as const;
 
 function marked(node: ContentNode): string {
   return (node.marks ?? []).reduce(
     (inner, { type, attrs }) =>
       type === "clauseLink"
-        ? `<a href="#c-${text(attrs?.clauseId)}">${inner}</a>`
+        ? `<a href="#${attrs?.elementId ? `e-${text(attrs.elementId)}` : `c-${text(attrs?.clauseId)}`}">${inner}</a>`
         : `<${tags[type]}>${inner}</${tags[type]}>`,
     escapeXml(node.text ?? ""),
   );

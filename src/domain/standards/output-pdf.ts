@@ -59,6 +59,7 @@ function section(
   const top = clause.depth === 1;
   const heading = {
     text: headingOf(clause, language),
+    id: `c-${clause.id}`,
     style: top ? "heading" : "subheading",
     ...(clause.depth <= 3 ? { tocItem: true, tocMargin: [(clause.depth - 1) * 14, 0, 0, 0] } : {}),
     // A heading alone at the foot of a page is turned over with what it names.
@@ -74,7 +75,9 @@ function block(node: ContentNode, label: string | null, figures: ReadonlyMap<str
   const { attrs = {} } = node;
   const word = (name: string) => (typeof attrs[name] === "string" ? String(attrs[name]) : "");
   const inner = () => (node.content ?? []).map((child) => block(child, null, figures));
+  const destination = word("elementId") ? { id: `e-${word("elementId")}` } : {};
   const caption = (): PdfBlock => ({
+    ...destination,
     text: [word("label"), word("caption")].filter(Boolean).join(" "),
     bold: true,
     alignment: "center",
@@ -88,7 +91,10 @@ function block(node: ContentNode, label: string | null, figures: ReadonlyMap<str
     case "listItem":
       return { stack: inner() };
     case "table":
-      return { stack: [caption(), tableOf(node, figures)], margin: [0, 4, 0, 8] };
+      return {
+        stack: [...(word("label") || word("caption") ? [caption()] : []), tableOf(node, figures)],
+        margin: [0, 4, 0, 8],
+      };
     case "note":
     case "example":
       return { text: [{ text: label ?? "", bold: true }, ...runs(node)], fontSize: 9, margin: [21, 0, 0, 4] };
@@ -96,7 +102,7 @@ function block(node: ContentNode, label: string | null, figures: ReadonlyMap<str
       return {
         columns: [
           { width: "*", stack: [{ tex: word("tex") }], alignment: "center" },
-          { text: word("label") ? `(${word("label")})` : "", width: "auto", margin: [0, 6, 0, 0] },
+          { ...destination, text: word("label") ? `(${word("label")})` : "", width: "auto", margin: [0, 6, 0, 0] },
         ],
         margin: [0, 4, 0, 6],
       };
@@ -162,8 +168,10 @@ function runs(node: ContentNode): PdfBlock[] {
   return (node.content ?? []).map((child): PdfBlock => {
     const marks = new Set((child.marks ?? []).map(({ type }) => type));
     const text = textOf(child);
+    const link = child.marks?.find(({ type }) => type === "clauseLink")?.attrs;
     return {
       text,
+      ...(link ? { linkToDestination: link.elementId ? `e-${link.elementId}` : `c-${link.clauseId}` } : {}),
       ...(marks.has("bold") || marks.has("italic") ? { bold: true } : {}),
       ...(marks.has("superscript") ? { sup: true } : {}),
       ...(marks.has("subscript") ? { sub: true } : {}),

@@ -28,7 +28,7 @@ export type Stage = {
   readonly gates: readonly Gate[];
   /** Days until a reminder is raised; null where the profile sets none. */
   readonly dueDays: number | null;
-  /** Comments of the public are taken in this stage; so many days at least where its gates ask for it. */
+  /** Comments of the public are taken in this stage for so many days at least. */
   readonly consultationDays?: number;
   /** Clauses may be edited freely; elsewhere text changes only through change requests. */
   readonly drafting?: boolean;
@@ -84,7 +84,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
         zh: "征求意见",
         en: "Consultation",
         gates: ["consultationLasted", "commentsResolved", "changesApplied", "patentCallAnswered"],
-        dueDays: null,
+        dueDays: 5 * month,
         consultationDays: 60,
       },
       {
@@ -149,7 +149,14 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
         code: "40",
         zh: "询问",
         en: "Enquiry",
-        gates: ["ballotApproved", "commentsResolved", "changesApplied", "objectionsAnswered", "patentCallAnswered"],
+        gates: [
+          "consultationLasted",
+          "ballotApproved",
+          "commentsResolved",
+          "changesApplied",
+          "objectionsAnswered",
+          "patentCallAnswered",
+        ],
         dueDays: 5 * month,
         trials: true,
         consultationDays: 60,
@@ -193,7 +200,14 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
         code: "30",
         zh: "征求意见",
         en: "Consult",
-        gates: ["commentsResolved", "changesApplied", "ballotApproved", "objectionsAnswered", "patentCallAnswered"],
+        gates: [
+          "consultationLasted",
+          "commentsResolved",
+          "changesApplied",
+          "ballotApproved",
+          "objectionsAnswered",
+          "patentCallAnswered",
+        ],
         dueDays: 2 * month,
         trials: true,
         consultationDays: 14,

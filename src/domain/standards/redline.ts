@@ -4,76 +4,152 @@ export type Piece = { readonly kind: "same" | "added" | "removed"; readonly text
 export type VersionClause = {
   readonly id: string;
   readonly number: string;
+  readonly depth: number;
   readonly title: string;
   readonly content: readonly ContentNode[];
 };
 export type ClauseChange = {
   readonly id: string;
   readonly number: string;
+  readonly depth: number;
   readonly title: string;
   readonly change: "same" | "changed" | "added" | "removed" | "moved";
-  readonly paragraphs: readonly (readonly Piece[])[];
+  /** What became of the title. */
+  readonly heading: readonly Piece[];
+  readonly blocks: readonly BlockChange[];
 };
-
-const linesOf = (clause: VersionClause) => [clause.title, ...passagesOf(clause.content).map(({ text }) => text)];
 
 /** What changed between two versions, clause by clause; clauses are told apart by id, so a renumbered one is "moved". */
 export function redline(before: readonly VersionClause[], after: readonly VersionClause[]): ClauseChange[] {
   const old = new Map(before.map((clause) => [clause.id, clause]));
   const kept = new Set(after.map(({ id }) => id));
-  const changes: ClauseChange[] = after.map((clause) => {
-    const earlier = old.get(clause.id);
-    const lines = linesOf(clause);
-    const { id, number, title } = clause;
-    if (!earlier)
-      return { id, number, title, change: "added", paragraphs: lines.map((text) => [{ kind: "added", text }]) };
-    const earlierLines = linesOf(earlier);
-    if (earlierLines.join("\n") === lines.join("\n"))
-      return {
-        id,
-        number,
-        title,
-        change: earlier.number === number ? "same" : "moved",
-        paragraphs: lines.map((text) => [{ kind: "same", text }]),
-      };
-    return { id, number, title, change: "changed", paragraphs: diffLines(earlierLines, lines) };
+  const told = ({ id, number, depth, title }: VersionClause) => ({ id, number, depth, title });
+  const whole = (clause: VersionClause, kind: "added" | "removed"): ClauseChange => ({
+    ...told(clause),
+    change: kind,
+    heading: [{ kind, text: clause.title }],
+    blocks: clause.content.map((node) => ({ kind, node })),
   });
-  const removed = before
-    .filter(({ id }) => !kept.has(id))
-    .map(
-      ({ id, number, title, ...rest }): ClauseChange => ({
-        id,
-        number,
-        title,
-        change: "removed",
-        paragraphs: linesOf({ id, number, title, ...rest }).map((text) => [{ kind: "removed", text }]),
-      }),
-    );
+  const changes = after.map((clause): ClauseChange => {
+    const earlier = old.get(clause.id);
+    if (!earlier) return whole(clause, "added");
+    const blocks = blockChanges(earlier.content, clause.content);
+    const same = earlier.title === clause.title && blocks.every(({ kind }) => kind === "same");
+    const change = same ? (earlier.number === clause.number ? "same" : "moved") : "changed";
+    return { ...told(clause), change, heading: diffText(earlier.title, clause.title), blocks };
+  });
+  const removed = before.filter(({ id }) => !kept.has(id)).map((clause) => whole(clause, "removed"));
   return [...changes, ...removed];
 }
 
 /** Cells of a table's row with what became of their words. */
 export type CellChange = { readonly cell: ContentNode; readonly pieces: readonly Piece[] };
-/** What became of a block; a changed table is told row by row, so that it stays a table. */
-export type BlockChange =
-  | { readonly kind: Piece["kind"]; readonly node: ContentNode }
-  | { readonly kind: "changed"; readonly node: ContentNode; readonly pieces: readonly Piece[] }
+export type RowChange = { readonly kind: Piece["kind"]; readonly cells: readonly CellChange[] };
+/** Blocks that hold others are told part by part, so that a table stays a table and a list a list. */
+type PartChange =
   | {
       readonly kind: "table";
       readonly node: ContentNode;
-      readonly rows: readonly { readonly kind: Piece["kind"]; readonly cells: readonly CellChange[] }[];
-    };
+      readonly caption: readonly Piece[];
+      readonly rows: readonly RowChange[];
+    }
+  | { readonly kind: "list"; readonly node: ContentNode; readonly lines: readonly (readonly Piece[])[] };
+type WholeChange = { readonly kind: Piece["kind"]; readonly node: ContentNode };
+type InnerChange =
+  | { readonly kind: "changed"; readonly node: ContentNode; readonly pieces: readonly Piece[] }
+  | PartChange;
+/** What became of a block. */
+export type BlockChange = WholeChange | InnerChange;
 
 const running: ReadonlySet<string> = new Set(["paragraph", "note", "example", "term", "reference"]);
+const lists: ReadonlySet<string> = new Set(["bulletList", "orderedList"]);
+const captionOf = ({ attrs }: ContentNode) =>
+  [attrs?.label, attrs?.caption].filter((word) => typeof word === "string" && word !== "").join(" ");
+const linesOf = (node: ContentNode) => passagesOf([node]).map(({ text }) => text);
+
+/** All that a reader sees of a block; emphasis and what the software notes down (ids of provisions) is no change. */
+function seenOf(node: ContentNode): string {
+  const { type, attrs = {}, content = [] } = node;
+  if (type === "figure") return `${textOf(node)}\0${attrs.fileId ?? ""}`;
+  if (!/^(?:table|list|bullet|ordered)/u.test(type)) return `${type}\0${textOf(node)}`;
+  const own = type === "tableCell" ? [attrs.colspan ?? "", attrs.rowspan ?? ""] : [captionOf(node)];
+  return [type, ...own, ...content.map(seenOf)].join("\0");
+}
 
 /** What changed in a clause block by block; a block is paired with the one of its kind that stood in its place. */
 export function blockChanges(before: readonly ContentNode[], after: readonly ContentNode[]): BlockChange[] {
-  return pairs(before, after, (node) => JSON.stringify(node)).map(([from, to]): BlockChange => {
+  return pairs(before, after, seenOf).map(([from, to]): BlockChange => {
     if (to === undefined) return { kind: "removed", node: from ?? empty };
     if (from === undefined) return { kind: "added", node: to };
-    if (from === to || JSON.stringify(from) === JSON.stringify(to)) return { kind: "same", node: to };
-    if (to.type === "table") return { kind: "table", node: to, rows: rowChanges(from.content ?? [], to.content ?? []) };
+    if (from === to || seenOf(from) === seenOf(to)) return { kind: "same", node: to };
+    if (to.type === "table")
+      return {
+        kind: "table",
+        node: to,
+        caption: diffText(captionOf(from), captionOf(to)),
+        rows: rowChanges(from.content ?? [], to.content ?? []),
+      };
+    if (lists.has(to.type)) return { kind: "list", node: to, lines: diffLines(linesOf(from), linesOf(to)) };
     return { kind: "changed", node: to, pieces: diffText(textOf(from), textOf(to)) };
+  });
+}
+
+/** A block in its parts: the rows of a table, the lines of a list, the words of everything else. */
+export function partsOf(change: BlockChange): InnerChange {
+  if ("pieces" in change || "lines" in change || "rows" in change) return change;
+  const { kind, node } = change;
+  const piece = (text: string): Piece[] => (text === "" ? [] : [{ kind, text }]);
+  if (node.type === "table") {
+    const rows = (node.content ?? []).map(
+      ({ content = [] }): RowChange => ({
+        kind,
+        cells: content.map((cell) => ({ cell, pieces: piece(textOf(cell)) })),
+      }),
+    );
+    return { kind: "table", node, caption: piece(captionOf(node)), rows };
+  }
+  if (lists.has(node.type)) return { kind: "list", node, lines: linesOf(node).map(piece) };
+  return { kind: "changed", node, pieces: piece(textOf(node)) };
+}
+
+/** What a screen shows of a changed block. */
+export type ShownBlock =
+  | { readonly kind: "line"; readonly type: ContentNode["type"]; readonly pieces: Piece[] }
+  | { readonly kind: "list"; readonly ordered: boolean; readonly lines: Piece[][] }
+  | {
+      readonly kind: "table";
+      readonly caption: Piece[];
+      readonly rows: {
+        readonly kind: Piece["kind"];
+        readonly cells: {
+          readonly header: boolean;
+          readonly colspan: number;
+          readonly rowspan: number;
+          readonly pieces: Piece[];
+        }[];
+      }[];
+    };
+
+export function shownBlocks(changes: readonly BlockChange[]): ShownBlock[] {
+  return changes.map((change): ShownBlock => {
+    const told = partsOf(change);
+    if (told.kind === "changed") return { kind: "line", type: told.node.type, pieces: [...told.pieces] };
+    if (told.kind === "list")
+      return {
+        kind: "list",
+        ordered: told.node.type === "orderedList",
+        lines: told.lines.map((pieces) => [...pieces]),
+      };
+    const rows = told.rows.map(({ kind, cells }) => ({
+      kind,
+      cells: cells.map(({ cell: { attrs = {} }, pieces }) => ({
+        header: attrs.header === true,
+        colspan: Math.max(1, Number(attrs.colspan ?? 1)),
+        rowspan: Math.max(1, Number(attrs.rowspan ?? 1)),
+        pieces: [...pieces],
+      })),
+    }));
+    return { kind: "table", caption: [...told.caption], rows };
   });
 }
 
@@ -121,7 +197,8 @@ function pairs(
     const length = Math.max(from.length, to.length);
     return Array.from({ length }, (_, at): Pair[] => {
       const [old, now] = [from[at], to[at]];
-      const alike = old && now && old.type === now.type && (running.has(old.type) || /^table/u.test(old.type));
+      const parts = /^(?:table|bullet|ordered)/u;
+      const alike = old && now && old.type === now.type && (running.has(old.type) || parts.test(old.type));
       if (!old || !now || alike) return [[old, now]];
       return [
         [old, undefined],

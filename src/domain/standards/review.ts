@@ -1,4 +1,5 @@
-import type { Profile } from "./profiles";
+import { addMilliseconds, day } from "../shared/time";
+import type { Profile, Stage } from "./profiles";
 
 export const signalKinds = ["incident", "advisory"] as const;
 
@@ -28,8 +29,29 @@ export function standingOf(
   return facts.reviewDueAt !== null && facts.reviewDueAt <= now ? "reviewDue" : "inForce";
 }
 
-/** The reminders of a stage: two weeks before it is due, and once it is past. */
+/**
+ * What is told about a date: two weeks before it, and once it is past.
+ */
 export function reminderOf(due: Date, now: Date): "soon" | "overdue" | null {
   if (due <= now) return "overdue";
-  return due.getTime() - now.getTime() <= 14 * 86_400_000 ? "soon" : null;
+  return due.getTime() - now.getTime() <= 14 * day ? "soon" : null;
+}
+
+/** When a stage is due that was entered then; null where its profile sets no time. */
+export function stageDue(stage: Stage | null, since: Date): Date | null {
+  return stage?.dueDays == null ? null : addMilliseconds(since, stage.dueDays * day);
+}
+
+/** What is told about a stage, the latest word first; the end of its consultation is told as well. */
+export function stageReminder(
+  stage: Stage | null,
+  since: Date,
+  now: Date,
+): { readonly when: "soon" | "overdue" | "consulted"; readonly at: Date } | null {
+  const due = stageDue(stage, since);
+  const when = due ? reminderOf(due, now) : null;
+  if (due && when) return { when, at: due };
+  if (stage?.consultationDays === undefined) return null;
+  const end = addMilliseconds(since, stage.consultationDays * day);
+  return end <= now ? { when: "consulted", at: end } : null;
 }

@@ -1,5 +1,5 @@
 import { numberParts } from "./citations";
-import type { ContentNode } from "./content";
+import { type ContentNode, textOf } from "./content";
 import { citationOf } from "./cover";
 import type { VersionClauseView } from "./views";
 
@@ -172,6 +172,8 @@ function block(node: ContentNode, id: string): string {
       return marked(node);
     case "hardBreak":
       return "<break/>";
+    case "crossReference":
+      return escapeXml(textOf(node));
     case "bulletList":
       return `<list list-type="bullet">${inner()}</list>`;
     case "orderedList":
@@ -179,7 +181,7 @@ function block(node: ContentNode, id: string): string {
     case "listItem":
       return `<list-item>${inner()}</list-item>`;
     case "table":
-      return `<table-wrap id="t_${id}">${caption(node)}<table><tbody>${inner()}</tbody></table></table-wrap>`;
+      return `<table-wrap id="t_${word(node, "elementId") || id}">${caption(node)}<table><tbody>${inner()}</tbody></table></table-wrap>`;
     case "tableRow":
       return `<tr>${inner()}</tr>`;
     case "tableCell": {
@@ -199,9 +201,9 @@ function block(node: ContentNode, id: string): string {
     case "example":
       return `<non-normative-example><p>${inner()}</p></non-normative-example>`;
     case "formula":
-      return `<disp-formula id="f_${id}">${word(node, "label") ? `<label>${escapeXml(word(node, "label"))}</label>` : ""}${formulaOf(node)}</disp-formula>`;
+      return `<disp-formula id="f_${word(node, "elementId") || id}">${word(node, "label") ? `<label>${escapeXml(word(node, "label"))}</label>` : ""}${formulaOf(node)}</disp-formula>`;
     case "figure":
-      return `<fig id="g_${id}">${caption(node)}${word(node, "fileId") ? `<graphic xlink:href="${escapeXml(word(node, "fileId"))}"/>` : ""}</fig>`;
+      return `<fig id="g_${word(node, "elementId") || id}">${caption(node)}${word(node, "fileId") ? `<graphic xlink:href="${escapeXml(word(node, "fileId"))}"/>` : ""}</fig>`;
     case "reference":
       return `<ref-list>${ref(node, id)}</ref-list>`;
     case "term":
@@ -222,12 +224,23 @@ const elements = { bold: "bold", italic: "italic", superscript: "sup", subscript
 function marked(node: ContentNode): string {
   return (node.marks ?? []).reduce(
     (text, { type, attrs }) => {
-      if (type === "clauseLink")
-        return `<xref ref-type="sec" rid="sec_${escapeXml(String(attrs?.clauseId ?? ""))}">${text}</xref>`;
+      if (type === "clauseLink") return `<xref ${targetOf(attrs)}>${text}</xref>`;
       return `<${elements[type]}>${text}</${elements[type]}>`;
     },
     escapeXml(node.text ?? ""),
   );
+}
+
+const elementRefs: Readonly<Record<string, readonly [refType: string, prefix: string]>> = {
+  table: ["table", "t"],
+  figure: ["fig", "g"],
+  formula: ["disp-formula", "f"],
+};
+
+function targetOf(attrs: Record<string, unknown> | undefined): string {
+  const [type, prefix] = elementRefs[String(attrs?.elementType)] ?? ["sec", "sec"];
+  const id = prefix === "sec" ? attrs?.clauseId : attrs?.elementId;
+  return `ref-type="${type}" rid="${prefix}_${escapeXml(String(id ?? ""))}"`;
 }
 
 /** Also leaves out characters that XML 1.0 cannot carry at all. */

@@ -5,6 +5,7 @@ import { mappingRelations, staleReasons } from "./mapping";
 import { profileIds } from "./profiles";
 import { signalKinds, standings } from "./review";
 import { trialResults } from "./trials";
+import { redlineBlock } from "./views";
 
 /** What leaves the doors around the text. */
 
@@ -28,7 +29,7 @@ export const changeRequestView = z.strictObject({
   /** The clause has changed since the request was written; it cannot be applied as it is. */
   outdated: z.boolean(),
   content: z.array(contentNode),
-  pieces: z.array(z.array(z.strictObject({ kind: z.enum(["same", "added", "removed"]), text: z.string() }))),
+  blocks: z.array(redlineBlock),
   can: z.strictObject({ decide: z.boolean(), apply: z.boolean() }),
 });
 export const changesView = z.strictObject({

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { memberCategories } from "./balance";
 import { ballotRuleIds, reviewDecisions, voteKinds } from "./ballot-rules";
 import { clauseKinds } from "./clause-tree";
-import { contentNode } from "./content";
+import { blockTypes, contentNode, inlineTypes } from "./content";
+import { elementTypes } from "./cross-references";
 import { lintRules } from "./linter-rules";
 import { gates, profileIds, stageActs } from "./profiles";
 import { commentKinds, memberRoles, resolutions } from "./schema";
@@ -43,6 +44,8 @@ export const clauseSummary = z.strictObject({
   title: z.string(),
   locked: z.boolean(),
   version: z.int(),
+  /** Tables, figures and formulas that a reference can point to. */
+  elements: z.array(z.strictObject({ id: z.string(), type: z.enum(elementTypes), label: z.string() })),
 });
 export const clauseView = clauseSummary.extend({
   standardId: z.string(),
@@ -112,12 +115,34 @@ export const findingView = z.strictObject({
   fix: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
 });
 
+const piece = z.strictObject({ kind: z.enum(["same", "added", "removed"]), text: z.string() });
+export const redlineBlock = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("line"),
+    type: z.enum([...blockTypes, ...inlineTypes]),
+    pieces: z.array(piece),
+  }),
+  z.strictObject({ kind: z.literal("list"), ordered: z.boolean(), lines: z.array(z.array(piece)) }),
+  z.strictObject({
+    kind: z.literal("table"),
+    caption: z.array(piece),
+    rows: z.array(
+      z.strictObject({
+        kind: piece.shape.kind,
+        cells: z.array(
+          z.strictObject({ header: z.boolean(), colspan: z.int(), rowspan: z.int(), pieces: z.array(piece) }),
+        ),
+      }),
+    ),
+  }),
+]);
 export const changeView = z.strictObject({
   id: z.string(),
   number: z.string(),
   title: z.string(),
-  change: z.enum(["same", "changed", "added", "removed", "moved"]),
-  paragraphs: z.array(z.array(z.strictObject({ kind: z.enum(["same", "added", "removed"]), text: z.string() }))),
+  change: z.enum(["changed", "added", "removed", "moved"]),
+  heading: z.array(piece),
+  blocks: z.array(redlineBlock),
 });
 
 export const commentView = z.strictObject({

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
-import { dateTime } from "@/features/shared/format";
+import { dateTimeSeconds } from "@/features/shared/format";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
@@ -40,8 +40,8 @@ export function LogTable({ log, competition, timeZone }: { log: Log; competition
           <li key={position ?? `new-${index.toString()}`} className="px-4 py-2">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span className="w-12 text-ink-soft tabular-nums">{position ?? "…"}</span>
-              <time dateTime={entry.at} className="text-ink-soft">
-                {dateTime(entry.at, locale, timeZone)}
+              <time dateTime={entry.at} className="text-ink-soft tabular-nums">
+                {dateTimeSeconds(entry.at, locale, timeZone)}
               </time>
               <Badge tone={entry.kind === "solve" ? "good" : entry.kind === "foreign" ? "bad" : "neutral"}>
                 {t(`log_${entry.kind}` as "log_solve")}
@@ -49,7 +49,11 @@ export function LogTable({ log, competition, timeZone }: { log: Log; competition
               <span className="font-medium break-words">{entry.team?.name}</span>
               <span>{entry.challenge?.key}</span>
               {entry.answer ? <code className="max-w-64 truncate font-mono">{entry.answer}</code> : null}
-              {entry.detail ? <span className="text-ink-soft break-words">{entry.detail}</span> : null}
+              {entry.detail ? (
+                <span className="text-ink-soft break-words">
+                  {entry.kind === "hint" ? t("pointsCost", { count: Number(entry.detail) }) : entry.detail}
+                </span>
+              ) : null}
               {decision && position !== null && competition.can.manage ? (
                 <Button
                   variant="quiet"

@@ -1,16 +1,15 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { webhookTopics } from "@/domain/competitions/schema";
 import { api, type Outputs } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
-import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { CopyField } from "@/ui/copy-field";
 import { CheckField, TextField } from "@/ui/field";
+import { KeptList, useKeeping } from "./kept-list";
 
 type Competition = Outputs["competitions"]["get"];
 
@@ -23,38 +22,30 @@ export function WebhookForm({
 }) {
   const t = useTranslations("competitions");
   const c = useTranslations("common");
-  const router = useRouter();
-  const acting = useAct();
+  const { acting, run } = useKeeping();
   const key = useRef(crypto.randomUUID());
   const [url, setUrl] = useState("");
   const [topics, setTopics] = useState<(typeof webhookTopics)[number][]>([...webhookTopics]);
   const [secret, setSecret] = useState<string | null>(null);
   const feeds = competition.phasesOf.filter(({ kind }) => kind === "scoreFeed");
-  const run = (work: () => Promise<unknown>) =>
-    void acting.run(async () => {
-      await work();
-      router.refresh();
-    });
   return (
     <div className="flex flex-col gap-4">
       <ProblemSummary acting={acting} />
-      <ul className="flex flex-col gap-2">
-        {webhooks.map((webhook) => (
-          <li key={webhook.id} className="flex flex-wrap items-center gap-3">
+      <KeptList
+        items={webhooks}
+        idOf={({ id }) => id}
+        pending={acting.pending}
+        remove={({ id }) => run(() => api.competitions.removeWebhook.mutate({ id }))}
+      >
+        {(webhook) => (
+          <>
             <code className="font-mono text-sm break-all">{webhook.url}</code>
             <span className="text-sm text-ink-soft">
               {webhook.topics.map((topic) => t(`topic_${topic}` as "topic_freeze")).join(" · ")}
             </span>
-            <Button
-              variant="quiet"
-              pending={acting.pending}
-              onClick={() => run(() => api.competitions.removeWebhook.mutate({ id: webhook.id }))}
-            >
-              {c("remove")}
-            </Button>
-          </li>
-        ))}
-      </ul>
+          </>
+        )}
+      </KeptList>
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {

@@ -12,6 +12,7 @@ import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
+import { RedlinedText } from "@/ui/redline";
 
 type Comment = Outputs["guidance"]["comments"]["items"][number] & { sectionTitle: string };
 type Groups = { id: string; clusters: Outputs["guidance"]["consultation"]["clusters"] };
@@ -107,11 +108,7 @@ function OneComment({ comment, timeZone }: { comment: Comment; timeZone: string 
                 {t("supportersThen", { count: one.supportersThen })}
               </p>
               <p className="whitespace-pre-line">
-                {one.pieces.map(({ kind, text: piece }, index) => {
-                  const key = `${index}-${kind}`;
-                  if (kind === "added") return <ins key={key}>{piece}</ins>;
-                  return kind === "removed" ? <del key={key}>{piece}</del> : <span key={key}>{piece}</span>;
-                })}
+                <RedlinedText pieces={one.pieces} />
               </p>
             </li>
           ))}

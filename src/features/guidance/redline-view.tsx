@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { Outputs } from "@/features/shared/api";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
+import { RedlinedText } from "@/ui/redline";
 
 type Redline = Outputs["guidance"]["compare"];
 type Pieces = Redline["zh"][number]["pieces"];
@@ -40,22 +41,7 @@ export function RedlineView({ redline, lang }: { redline: Redline; lang: "zh" | 
 function PiecesView({ pieces }: { pieces: Pieces }) {
   return (
     <p className="max-w-prose whitespace-pre-line">
-      {pieces.map(({ kind, text }, index) => {
-        const key = `${index}-${kind}`;
-        if (kind === "added")
-          return (
-            <ins key={key} className="bg-good-soft text-good no-underline decoration-2 underline-offset-4">
-              {text}
-            </ins>
-          );
-        if (kind === "removed")
-          return (
-            <del key={key} className="bg-bad-soft text-bad">
-              {text}
-            </del>
-          );
-        return <span key={key}>{text}</span>;
-      })}
+      <RedlinedText pieces={pieces} />
     </p>
   );
 }

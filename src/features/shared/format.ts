@@ -6,6 +6,11 @@ export function dateTime(iso: string, locale: Locale, timeZone: string): string 
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(iso));
 }
 
+/** To the second, for logs, where the order of two answers is the question. */
+export function dateTimeSeconds(iso: string, locale: Locale, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone }).format(new Date(iso));
+}
+
 export function zoneName(timeZone: string, locale: Locale): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" }).formatToParts(new Date());
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;

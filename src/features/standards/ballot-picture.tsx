@@ -65,7 +65,9 @@ export function BallotPicture({ ballot, outcome }: { ballot: Ballot; outcome: Ou
               />
               <span className="absolute -inset-y-1 w-0.5 bg-ink" style={{ left: `${(top / bottom) * 100}%` }} />
             </span>
-            <Badge tone={holds ? "good" : "bad"}>{holds ? s("holds") : s("open")}</Badge>
+            <span>
+              <Badge tone={holds ? "good" : "bad"}>{holds ? s("holds") : s("open")}</Badge>
+            </span>
             <span className="text-sm text-ink-soft sm:col-start-2 sm:col-end-4">
               {s(`sum_${is}`, { part, base, top, bottom })}
             </span>

@@ -17,10 +17,12 @@ const StaticEditor = dynamic(() => import("./static-editor"), { ssr: false });
 export function RequestChangeForm({
   clause,
   clauses,
+  language,
   comments,
 }: {
   clause: Clause;
   clauses: Outputs["standards"]["get"]["clauses"];
+  language: "zh-CN" | "en";
   comments: readonly Comment[];
 }) {
   const t = useTranslations("standardsLife");
@@ -31,7 +33,9 @@ export function RequestChangeForm({
         content={clause.content}
         standardId={clause.standardId}
         label={t("newText", { number: clause.number })}
+        clauseId={clause.id}
         clauses={clauses}
+        language={language}
         onChange={(next) => {
           content.current = next;
         }}

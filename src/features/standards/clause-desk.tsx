@@ -18,17 +18,18 @@ const ClauseEditor = dynamic(() => import("./clause-editor"), { ssr: false });
 type Props = {
   clause: Clause;
   clauses: Outputs["standards"]["get"]["clauses"];
+  language: "zh-CN" | "en";
   name: string;
   /** Written in a form rather than over a live connection. */
   byForm: boolean;
 };
 
-export function ClauseDesk({ clause, clauses, name, byForm }: Props) {
+export function ClauseDesk({ clause, clauses, language, name, byForm }: Props) {
   const t = useTranslations("standards");
   return (
     <div className="flex flex-col gap-6">
       {byForm && clause.can.edit ? (
-        <ClauseForm clause={clause} clauses={clauses} />
+        <ClauseForm clause={clause} clauses={clauses} language={language} />
       ) : (
         <ClauseEditor
           clauseId={clause.id}
@@ -37,6 +38,7 @@ export function ClauseDesk({ clause, clauses, name, byForm }: Props) {
           name={name}
           mayEdit={clause.can.edit}
           clauses={clauses}
+          language={language}
         />
       )}
       {clause.can.edit ? (

@@ -7,8 +7,8 @@ import { editorSchemaVersion, reloadReason } from "@/domain/standards/editor-sch
 import { Badge } from "@/ui/badge";
 import { Callout } from "@/ui/callout";
 import { ClauseSurface } from "./clause-surface";
-import type { LinkedClause } from "./editor-toolbar";
 import { liveSocket } from "./live-socket";
+import type { LinkedClause } from "./reference-names";
 
 const states = ["connecting", "synced", "saving", "offline", "stopped", "refused", "tooLarge", "gone"] as const;
 type State = (typeof states)[number];
@@ -19,6 +19,7 @@ type Props = {
   name: string;
   mayEdit: boolean;
   clauses: readonly LinkedClause[];
+  language: "zh-CN" | "en";
 };
 
 /** How long somebody may go on writing without the server before the editor stops taking text, in milliseconds. */
@@ -42,7 +43,8 @@ function reloadOnce(clauseId: string): boolean {
 }
 
 /** Live text of one clause: what is shown as saved is in the server's database. */
-export default function ClauseEditor({ clauseId, standardId, number, name, mayEdit, clauses }: Props) {
+export default function ClauseEditor(props: Props) {
+  const { clauseId, standardId, number, name, mayEdit, clauses, language } = props;
   const t = useTranslations("standards");
   const [state, setState] = useState<State>("connecting");
   const [writable, setWritable] = useState(mayEdit);
@@ -130,8 +132,10 @@ export default function ClauseEditor({ clauseId, standardId, number, name, mayEd
         <ClauseSurface
           provider={provider}
           standardId={standardId}
+          clauseId={clauseId}
           number={number}
           clauses={clauses}
+          language={language}
           writable={writable && open}
           onTooMuch={() => setTooMuch(true)}
         />

@@ -11,8 +11,10 @@ type Clause = Outputs["standards"]["clause"];
 
 const StaticEditor = dynamic(() => import("./static-editor"), { ssr: false });
 
+type Props = { clause: Clause; clauses: Outputs["standards"]["get"]["clauses"]; language: "zh-CN" | "en" };
+
 /** For networks that let no live connection through: the text is sent whole, against the version that was read. */
-export function ClauseForm({ clause, clauses }: { clause: Clause; clauses: Outputs["standards"]["get"]["clauses"] }) {
+export function ClauseForm({ clause, clauses, language }: Props) {
   const t = useTranslations("standards");
   const content = useRef<readonly ContentNode[]>(clause.content);
   return (
@@ -22,7 +24,9 @@ export function ClauseForm({ clause, clauses }: { clause: Clause; clauses: Outpu
         content={clause.content}
         standardId={clause.standardId}
         label={t("editorLabel", { number: clause.number })}
+        clauseId={clause.id}
         clauses={clauses}
+        language={language}
         onChange={(next) => {
           content.current = next;
         }}

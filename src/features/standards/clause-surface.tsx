@@ -8,27 +8,32 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { liveField } from "@/domain/standards/editor-schema";
 import { schemaExtensions, sizeGuard } from "./editor-extensions";
-import { EditorToolbar, type LinkedClause } from "./editor-toolbar";
+import { EditorToolbar } from "./editor-toolbar";
 import { NodePanel } from "./node-panel";
+import { type LinkedClause, useOwnElements, useReferenceNames } from "./reference-names";
 
 type Props = {
   provider: HocuspocusProvider;
   standardId: string;
+  clauseId: string;
   number: string;
   clauses: readonly LinkedClause[];
+  language: "zh-CN" | "en";
   writable: boolean;
   onTooMuch: () => void;
 };
 
 /** The page on which a clause is written: tools, text, and what belongs to the place where the caret stands. */
-export function ClauseSurface({ provider, standardId, number, clauses, writable, onTooMuch }: Props) {
+export function ClauseSurface(props: Props) {
+  const { provider, standardId, clauseId, number, clauses, language, writable, onTooMuch } = props;
   const t = useTranslations("standards");
+  const names = useReferenceNames(clauses, language);
   const editor = useEditor(
     {
       immediatelyRender: false,
       editable: writable,
       extensions: [
-        ...schemaExtensions(),
+        ...schemaExtensions(names),
         sizeGuard(onTooMuch),
         Extension.create({
           name: "live",
@@ -50,6 +55,7 @@ export function ClauseSurface({ provider, standardId, number, clauses, writable,
     },
     [provider],
   );
+  useOwnElements(editor, names, clauseId);
   useEffect(() => {
     editor?.setEditable(writable, false);
   }, [editor, writable]);
@@ -57,12 +63,7 @@ export function ClauseSurface({ provider, standardId, number, clauses, writable,
   return (
     <>
       {writable ? (
-        <EditorToolbar
-          editor={editor}
-          clauses={clauses}
-          undo={() => undo(editor.state)}
-          redo={() => redo(editor.state)}
-        />
+        <EditorToolbar editor={editor} names={names} undo={() => undo(editor.state)} redo={() => redo(editor.state)} />
       ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <EditorContent editor={editor} />

@@ -1,6 +1,6 @@
 import katex from "katex";
 import { Fragment, type ReactNode } from "react";
-import type { ContentNode } from "@/domain/standards/content";
+import { type ContentNode, textOf } from "@/domain/standards/content";
 import { asideLabels } from "@/domain/standards/cover";
 
 type Props = {
@@ -59,6 +59,8 @@ function render(node: ContentNode, key: number, hrefOf: HrefOf, label = ""): Rea
       return <Fragment key={key}>{marked(node, hrefOf)}</Fragment>;
     case "hardBreak":
       return <br key={key} />;
+    case "crossReference":
+      return <Fragment key={key}>{textOf(node)}</Fragment>;
     case "bulletList":
       return (
         <ul key={key} className="list-disc pl-6">

@@ -5,6 +5,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { largestClause } from "@/domain/standards/content";
 import { editorMarks, editorNodes } from "@/domain/standards/editor-schema";
 import { renderFormula } from "./formula";
+import type { ReferenceNames } from "./reference-names";
 
 /** Tags that mean the same on any page; every other kind is only recognised where our own editor wrote it. */
 const plainTags: Readonly<Record<string, readonly string[]>> = {
@@ -50,7 +51,7 @@ function attributesOf(names: readonly string[]) {
  * Nodes and marks from the same data as the server's reader, so that neither drops what the other wrote. Styles,
  * classes and scripts of a pasted page are left behind: only tags that mean something come in.
  */
-export function schemaExtensions(): AnyExtension[] {
+export function schemaExtensions(names: ReferenceNames): AnyExtension[] {
   const nodes = Object.entries(editorNodes).map(([name, { content, group, inline, atom, attrs = [], tag }]) =>
     Node.create({
       name,
@@ -73,7 +74,8 @@ export function schemaExtensions(): AnyExtension[] {
             },
           }
         : {}),
-      ...(atom && name !== "hardBreak" ? { addNodeView: () => atomView } : {}),
+      ...(atom && !inline ? { addNodeView: () => atomView } : {}),
+      ...(name === "crossReference" ? { addNodeView: () => referenceView(names) } : {}),
     }),
   );
   const marks = Object.entries(editorMarks).map(([name, { tag, attrs }]) =>
@@ -173,6 +175,31 @@ function atomView({ node }: { node: { type: { name: string }; attrs: Record<stri
       draw(next.attrs);
       return true;
     },
+  };
+}
+
+/** A reference says what its target is called now; one that points nowhere shows what it said last and is marked. */
+function referenceView(names: ReferenceNames) {
+  return ({ node }: { node: { type: { name: string }; attrs: Record<string, unknown> } }) => {
+    const dom = document.createElement("span");
+    dom.className = "clause-reference";
+    let { attrs } = node;
+    const draw = () => {
+      const now = names.nameOf(attrs as Parameters<ReferenceNames["nameOf"]>[0]);
+      dom.textContent = now ?? (String(attrs.text ?? "") || "?");
+      dom.classList.toggle("clause-reference-gone", now === null);
+    };
+    draw();
+    return {
+      dom,
+      update: (next: typeof node) => {
+        if (next.type.name !== node.type.name) return false;
+        ({ attrs } = next);
+        draw();
+        return true;
+      },
+      destroy: names.onChange(draw),
+    };
   };
 }
 

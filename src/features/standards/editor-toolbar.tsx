@@ -4,7 +4,10 @@ import type { Editor, JSONContent } from "@tiptap/core";
 import { wrapInList } from "@tiptap/pm/schema-list";
 import { Bold, Italic, List, ListOrdered, type LucideIcon, Redo2, Subscript, Superscript, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
+import { elementTypes } from "@/domain/standards/cross-references";
 import { Button } from "@/ui/button";
+import type { ReferenceNames } from "./reference-names";
 
 const paragraph = { type: "paragraph" };
 const cell = (header: boolean) => ({
@@ -32,16 +35,18 @@ const marks: readonly (readonly ["bold" | "italic" | "superscript" | "subscript"
   ["subscript", Subscript],
 ];
 
-export type LinkedClause = { id: string; number: string; title: string; kind: string };
-type Props = { editor: Editor; clauses: readonly LinkedClause[]; undo: () => void; redo: () => void };
+type Props = { editor: Editor; names: ReferenceNames; undo: () => void; redo: () => void };
 
-export function EditorToolbar({ editor, clauses, undo, redo }: Props) {
+export function EditorToolbar({ editor, names, undo, redo }: Props) {
   const t = useTranslations("standards");
   const insert = (name: string) => {
     // Behind the block in which the caret stands, so that nothing is cut in two.
     const { $to } = editor.state.selection;
     const at = $to.depth > 0 ? $to.after(1) : editor.state.doc.content.size;
-    const node = elements[name] ?? paragraph;
+    const made: JSONContent = elements[name] ?? paragraph;
+    const element = elementTypes.some((type) => type === name);
+    // A reference can point to an element from the moment it is there.
+    const node = element ? { ...made, attrs: { ...made.attrs, elementId: crypto.randomUUID() } } : made;
     editor
       .chain()
       .insertContentAt(at, name === "table" || name === "figure" ? [node, paragraph] : node)
@@ -68,40 +73,58 @@ export function EditorToolbar({ editor, clauses, undo, redo }: Props) {
           {t(`insert_${name}`)}
         </Button>
       ))}
-      <ClauseLinkTool editor={editor} clauses={clauses} />
+      <ReferenceTool editor={editor} names={names} />
     </div>
   );
 }
 
-/** Points to a clause by its id: the chosen words become the link, or its number is written where the caret stands. */
-function ClauseLinkTool({ editor, clauses }: { editor: Editor; clauses: readonly LinkedClause[] }) {
+/**
+ * Points to a clause, table, figure or formula by its id: where the caret stands a reference is written that says the
+ * present number; chosen words become a link.
+ */
+function ReferenceTool({ editor, names }: { editor: Editor; names: ReferenceNames }) {
   const t = useTranslations("standards");
-  const link = (id: string) => {
+  const index = useSyncExternalStore(names.onChange, names.index, names.index);
+  const point = (value: string) => {
     const chain = editor.chain().focus();
-    const clause = clauses.find((one) => one.id === id);
-    if (!clause) return void chain.extendMarkRange("clauseLink").unsetMark("clauseLink").run();
-    const mark = { type: "clauseLink", attrs: { clauseId: id } };
-    if (editor.state.selection.empty)
-      chain.insertContent({ type: "text", text: clause.number || clause.title, marks: [mark] }).run();
-    else chain.setMark(mark.type, mark.attrs).run();
+    const [clauseId = "", elementId = null] = value.split("#");
+    if (!index.has(clauseId)) return void chain.extendMarkRange("clauseLink").unsetMark("clauseLink").run();
+    if (!editor.state.selection.empty) return void chain.setMark("clauseLink", { clauseId }).run();
+    const attrs = { clauseId, elementId };
+    chain.insertContent({ type: "crossReference", attrs: { ...attrs, text: names.nameOf(attrs) } }).run();
   };
+  const clauses = [...index.values()];
+  const labelled = clauses.flatMap(({ id: clauseId, elements: all }) =>
+    all.flatMap(({ id: elementId, label }) => (label ? [{ clauseId, elementId }] : [])),
+  );
   return (
     <select
       aria-label={t("insert_clauseLink")}
       className="min-h-11 max-w-48 rounded-md border border-line-strong bg-surface px-2"
       value=""
-      onChange={(event) => link(event.target.value)}
+      onChange={(event) => point(event.target.value)}
     >
       <option value="" disabled>
         {t("insert_clauseLink")}
       </option>
-      {clauses
-        .filter(({ number, title }) => number !== "" || title !== "")
-        .map(({ id, number, title }) => (
-          <option key={id} value={id}>
-            {`${number} ${title}`.trim()}
-          </option>
-        ))}
+      <optgroup label={t("referenceClauses")}>
+        {clauses
+          .filter(({ number, title }) => number !== "" || title !== "")
+          .map(({ id, number, title }) => (
+            <option key={id} value={id}>
+              {`${number} ${title}`.trim()}
+            </option>
+          ))}
+      </optgroup>
+      {labelled.length > 0 ? (
+        <optgroup label={t("referenceElements")}>
+          {labelled.map((attrs) => (
+            <option key={attrs.elementId} value={`${attrs.clauseId}#${attrs.elementId}`}>
+              {names.nameOf(attrs)}
+            </option>
+          ))}
+        </optgroup>
+      ) : null}
       <option value="none">{t("clauseLinkNone")}</option>
     </select>
   );

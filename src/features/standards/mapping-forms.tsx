@@ -8,6 +8,7 @@ import { mappingFormats } from "@/domain/standards/schema-life";
 import { api, type Outputs } from "@/features/shared/api";
 import { saveFile } from "@/features/shared/save-file";
 import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
 import { ActForm } from "./act-form";
 
@@ -191,21 +192,29 @@ export function EditionForm({ id, reference }: { id: string; reference: string }
 
 export function MappingExports({ standardId }: { standardId: string }) {
   const t = useTranslations("standardsLife");
+  const [problem, setProblem] = useState("");
+  const save = async (format: (typeof mappingFormats)[number]) => {
+    setProblem("");
+    try {
+      const { name, type, base64 } = await api.standardsLife.exportMappings.query({ id: standardId, format });
+      saveFile(
+        name,
+        type,
+        Uint8Array.from(atob(base64), (sign) => sign.codePointAt(0) ?? 0),
+      );
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
   return (
     <div className="flex flex-wrap gap-2">
+      {problem ? (
+        <div role="alert" className="w-full">
+          <Callout tone="warn">{problem}</Callout>
+        </div>
+      ) : null}
       {mappingFormats.map((format) => (
-        <Button
-          key={format}
-          aria-label={`${t("exportAs")} ${t(`export_${format}`)}`}
-          onClick={async () => {
-            const { name, type, base64 } = await api.standardsLife.exportMappings.query({ id: standardId, format });
-            saveFile(
-              name,
-              type,
-              Uint8Array.from(atob(base64), (sign) => sign.codePointAt(0) ?? 0),
-            );
-          }}
-        >
+        <Button key={format} aria-label={`${t("exportAs")} ${t(`export_${format}`)}`} onClick={() => save(format)}>
           {t(`export_${format}`)}
         </Button>
       ))}

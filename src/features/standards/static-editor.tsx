@@ -9,26 +9,30 @@ import { useState } from "react";
 import { type ContentNode, cleanContent } from "@/domain/standards/content";
 import { Callout } from "@/ui/callout";
 import { schemaExtensions, sizeGuard } from "./editor-extensions";
-import { EditorToolbar, type LinkedClause } from "./editor-toolbar";
+import { EditorToolbar } from "./editor-toolbar";
 import { NodePanel } from "./node-panel";
+import { type LinkedClause, useOwnElements, useReferenceNames } from "./reference-names";
 
 type Props = {
   content: readonly ContentNode[];
   standardId: string;
+  clauseId: string;
   label: string;
   clauses: readonly LinkedClause[];
+  language: "zh-CN" | "en";
   onChange: (content: ContentNode[]) => void;
 };
 
 /** The clause's editor without a live connection: the same tools on a text of one's own, which a form then sends. */
-export default function StaticEditor({ content, standardId, label, clauses, onChange }: Props) {
+export default function StaticEditor({ content, standardId, clauseId, label, clauses, language, onChange }: Props) {
   const t = useTranslations("standards");
+  const names = useReferenceNames(clauses, language);
   const [tooMuch, setTooMuch] = useState(false);
   const editor = useEditor({
     immediatelyRender: false,
     content: { type: "doc", content: [...content] },
     extensions: [
-      ...schemaExtensions(),
+      ...schemaExtensions(names),
       sizeGuard(() => setTooMuch(true)),
       Extension.create({
         name: "undo",
@@ -45,13 +49,14 @@ export default function StaticEditor({ content, standardId, label, clauses, onCh
       },
     },
   });
+  useOwnElements(editor, names, clauseId);
   if (!editor) return null;
   return (
     <div className="flex flex-col gap-3">
       {tooMuch ? <Callout tone="warn">{t("tooMuch")}</Callout> : null}
       <EditorToolbar
         editor={editor}
-        clauses={clauses}
+        names={names}
         undo={() => undo(editor.state, editor.view.dispatch)}
         redo={() => redo(editor.state, editor.view.dispatch)}
       />

@@ -30,9 +30,9 @@ test("rows are ordered by how pressing they are, with empty places left out and 
   const supply: Record<string, Record<string, number>> = { a: { x: 10, y: 0 }, b: { x: 2, y: 0 }, c: { x: 30, y: 9 } };
   const { places, rows } = gapOf(
     [
-      { conceptIds: ["a", "c"], place: "x" },
-      { conceptIds: ["b"], place: null },
-      { conceptIds: ["b"], place: "x" },
+      { conceptIds: ["a", "c"], places: ["x"] },
+      { conceptIds: ["b"], places: [] },
+      { conceptIds: ["b"], places: ["x", "z"] },
     ],
     ["a", "b", "c", "unknown"],
     ["x", "y", "z"],
@@ -41,7 +41,8 @@ test("rows are ordered by how pressing they are, with empty places left out and 
       return place === null ? Object.values(row).reduce((sum, one) => sum + one, 0) : (row[place] ?? 0);
     },
   );
-  expect(places).toEqual(["x", "y"]);
+  // Asked for at two places it counts once in the whole.
+  expect(places).toEqual(["x", "y", "z"]);
   expect(rows.map(({ conceptId, total }) => [conceptId, total.demand, total.supply, total.pressure])).toEqual([
     ["b", 2, null, null],
     ["a", 1, 10, 10],
@@ -50,5 +51,6 @@ test("rows are ordered by how pressing they are, with empty places left out and 
   expect(rows.find(({ conceptId }) => conceptId === "c")?.cells).toEqual([
     { place: "x", demand: 1, supply: 30, pressure: 3 },
     { place: "y", demand: 0, supply: 9, pressure: 0 },
+    { place: "z", demand: 0, supply: 0, pressure: null },
   ]);
 });

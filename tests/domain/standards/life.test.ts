@@ -20,7 +20,7 @@ import {
   profileIds,
   profiles,
 } from "@/domain/standards/profiles";
-import { dueAfterSignal, reminderOf, reviewDue, standingOf } from "@/domain/standards/review";
+import { dueAfterSignal, reminderOf, reviewDue, stageDue, stageReminder, standingOf } from "@/domain/standards/review";
 import { stageSpans } from "@/domain/standards/timeline";
 import { judgeTrials } from "@/domain/standards/trials";
 
@@ -28,24 +28,80 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 const at = (iso: string) => new Date(`${iso}T00:00:00Z`);
 
 describe("the profiles", () => {
-  it("GB/T has its nine stages with the due dates of the process", () => {
-    const rows = profiles.gbt.stages.map(({ code, zh, dueDays, consultationDays }) => [
-      code,
-      zh,
-      dueDays ?? consultationDays,
+  it.each([
+    [
+      "gbt",
+      [
+        ["00", "预阶段", null, undefined],
+        ["10", "立项", 90, undefined],
+        ["20", "起草", 300, undefined],
+        ["30", "征求意见", 150, 60],
+        ["40", "审查", 120, undefined],
+        ["50", "批准", 90, undefined],
+        ["60", "出版", 90, undefined],
+        ["90", "复审", 180, undefined],
+        ["95", "废止", 90, undefined],
+      ],
+    ],
+    [
+      "iso",
+      [
+        ["00", "预研", null, undefined],
+        ["10", "提案", 90, undefined],
+        ["20", "准备", 360, undefined],
+        ["30", "委员会", 180, undefined],
+        ["40", "询问", 150, 60],
+        ["50", "批准", 60, undefined],
+        ["60", "出版", 60, undefined],
+        ["90", "复审", 150, undefined],
+        ["95", "撤销", 90, undefined],
+      ],
+    ],
+    [
+      "community",
+      [
+        ["10", "提议", 30, undefined],
+        ["20", "起草", 180, undefined],
+        ["30", "征求意见", 60, 14],
+        ["60", "发布", 30, undefined],
+        ["90", "复审", 90, undefined],
+        ["95", "停用", 30, undefined],
+      ],
+    ],
+  ] as const)("%s: its stages, the days in which each is due and the days of its consultation", (id, rows) =>
+    expect(
+      profiles[id].stages.map(({ code, zh, dueDays, consultationDays }) => [code, zh, dueDays, consultationDays]),
+    ).toEqual(rows),
+  );
+
+  const everyStage = profileIds.flatMap((id) => profiles[id].stages.map((stage) => [id, stage.code, stage] as const));
+  const entered = at("2026-01-01");
+  const later = (days: number) => new Date(entered.getTime() + days * 86_400_000);
+
+  it.each(everyStage)("%s %s: is recalled two weeks before it is due and once it is past", (_, __, stage) => {
+    const told = (days: number) => stageReminder(stage, entered, later(days))?.when ?? null;
+    const { dueDays, consultationDays } = stage;
+    const before = consultationDays === undefined ? null : "consulted";
+    if (dueDays === null) return expect([told(0), told(3_650), stageDue(stage, entered)]).toEqual([null, null, null]);
+    expect([told(0), told(dueDays - 15), told(dueDays - 14), told(dueDays - 1), told(dueDays)]).toEqual([
+      null,
+      before,
+      "soon",
+      "soon",
+      "overdue",
     ]);
-    expect(rows).toEqual([
-      ["00", "预阶段", undefined],
-      ["10", "立项", 90],
-      ["20", "起草", 300],
-      ["30", "征求意见", 60],
-      ["40", "审查", 120],
-      ["50", "批准", 90],
-      ["60", "出版", 90],
-      ["90", "复审", 180],
-      ["95", "废止", 90],
-    ]);
+    expect(stageDue(stage, entered)).toEqual(later(dueDays));
   });
+
+  it.each(everyStage.filter(([, , stage]) => stage.consultationDays !== undefined))(
+    "%s %s: its consultation has to last, and its end is told",
+    (_, __, stage) => {
+      expect(stage.gates).toContain("consultationLasted");
+      const days = stage.consultationDays ?? 0;
+      expect(stageReminder(stage, entered, later(days - 1))).toBeNull();
+      expect(stageReminder(stage, entered, later(days))).toEqual({ when: "consulted", at: later(days) });
+    },
+  );
 
   it.each(profileIds)("%s: every stage is reached from the first, and the last one ends the life", (id) => {
     const profile = profiles[id];
@@ -176,6 +232,7 @@ describe("a mapping", () => {
       version: "3",
       at: "2026-11-25T00:00:00Z",
       catalogueHref: "https://x",
+      controls: new Map([[pair.clauseId, ["p-1", "p-2"]]]),
       uuidOf,
     };
     const second = { ...pair, document: "ISO/IEC 27001:2022", target: "A.8.1", stale: "clauseChanged" as const };
@@ -185,10 +242,17 @@ describe("a mapping", () => {
     expect(exported["mapping-collection"].mappings).toHaveLength(2);
     expect(exported["mapping-collection"].mappings[0]?.maps[0]).toMatchObject({
       relationship: "intersects-with",
-      sources: [{ type: "control", "id-ref": `c-${pair.clauseId}` }],
+      sources: [
+        { type: "control", "id-ref": "p-1" },
+        { type: "control", "id-ref": "p-2" },
+      ],
       targets: [{ type: "control", "id-ref": "sr-1.13" }],
     });
     expect(JSON.stringify(exported)).toContain('"value":"clauseChanged"');
+    // A clause that holds no provision is no control: its pair is counted, and alone it makes no collection.
+    const without = { ...pair, clauseId: "018f0000-0000-7000-8000-000000000009" };
+    expect(JSON.stringify(oscalMapping(facts, [pair, without]))).toContain("1 of 2 pairs");
+    expect(oscalMapping(facts, [without])).toBeNull();
   });
 
   it("goes out as rows with its head, and the relations are those of OSCAL", () => {

@@ -211,6 +211,25 @@ const cases: readonly Case[] = [
     kept: [...block("paragraph", "By formula (1)."), { type: "formula", attrs: { label: "(1)", tex: "a" } }],
   },
   {
+    rule: "labelOrder",
+    language: "zh-CN",
+    kind: "body",
+    broken: ["表1", "表3"].map((label): ContentNode => ({ type: "table", attrs: { label } })),
+    kept: [
+      { type: "table", attrs: { label: "表1" } },
+      { type: "figure", attrs: { label: "图 1" } },
+      { type: "formula", attrs: { label: "（1）", tex: "a" } },
+      { type: "table", attrs: { label: "表2" } },
+    ],
+  },
+  {
+    rule: "labelOrder",
+    language: "en",
+    kind: "annex",
+    broken: [{ type: "figure", attrs: { label: "Figure 1" } }],
+    kept: ["Figure A.1", "Figure A.2"].map((label): ContentNode => ({ type: "figure", attrs: { label } })),
+  },
+  {
     rule: "definitionArticle",
     language: "en",
     kind: "terms",
@@ -232,6 +251,106 @@ const cases: readonly Case[] = [
     kind: "body",
     broken: "采用 XQZ 协议。",
     kept: "采用扩展队列区（XQZ）协议，XQZ 另行规定。",
+  },
+  {
+    rule: "requirementHere",
+    language: "zh-CN",
+    kind: "terms",
+    broken: block("term", "应受保护的区域", { zh: "安全域" }),
+    kept: block("term", "受保护的区域", { zh: "安全域" }),
+  },
+  {
+    rule: "requirementHere",
+    language: "zh-CN",
+    kind: "body",
+    broken: block("example", "泵应停止。"),
+    kept: block("example", "泵停止。"),
+  },
+  {
+    rule: "requirementHere",
+    language: "en",
+    kind: "scope",
+    broken: "Systems shall be encrypted.",
+    kept: "This document specifies encryption.",
+  },
+  {
+    rule: "requirementHere",
+    language: "en",
+    kind: "introduction",
+    broken: "Systems shall be encrypted.",
+    kept: "Encryption keeps secrets.",
+  },
+  {
+    rule: "requirementHere",
+    language: "en",
+    kind: "body",
+    broken: block("note", "Systems shall be encrypted."),
+    kept: block("note", "Encryption keeps secrets."),
+  },
+  {
+    rule: "danglingReference",
+    language: "zh-CN",
+    kind: "body",
+    broken: [{ type: "paragraph", content: [{ type: "crossReference", attrs: { clauseId: "gone", text: "5.2" } }] }],
+    kept: "见 1。",
+  },
+  {
+    rule: "danglingReference",
+    language: "en",
+    kind: "body",
+    broken: [{ type: "paragraph", content: [{ type: "crossReference", attrs: { clauseId: "gone", text: "5.2" } }] }],
+    kept: "See Clause 1.",
+  },
+  {
+    rule: "danglingReference",
+    language: "en",
+    kind: "body",
+    broken: "See Annex Q.",
+    kept: "See IEC 62443-3-3:2013, Annex Q.",
+  },
+  {
+    rule: "uncited",
+    language: "zh-CN",
+    kind: "body",
+    broken: [{ type: "table", attrs: { label: "表 1" } }],
+    kept: [...block("paragraph", "期限见表1。"), { type: "table", attrs: { label: "表 1" } }],
+  },
+  {
+    rule: "uncited",
+    language: "zh-CN",
+    kind: "body",
+    broken: [...block("paragraph", "共有 1 项。"), { type: "formula", attrs: { label: "1", tex: "a" } }],
+    kept: [...block("paragraph", "按公式（1）计算。"), { type: "formula", attrs: { label: "1", tex: "a" } }],
+  },
+  {
+    rule: "uncited",
+    language: "en",
+    kind: "body",
+    broken: [{ type: "figure", attrs: { label: "Figure 1", caption: "Zones" } }],
+    kept: [...block("paragraph", "Figure 1 shows them."), { type: "figure", attrs: { label: "Figure 1" } }],
+  },
+  {
+    rule: "definitionArticle",
+    language: "zh-CN",
+    kind: "terms",
+    broken: block("term", "a group of assets", { zh: "安全域", en: "zone" }),
+    kept: block("term", "group of assets", { zh: "安全域", en: "zone" }),
+    fixed: "group of assets",
+  },
+  {
+    rule: "definitionStop",
+    language: "en",
+    kind: "terms",
+    broken: block("term", "group of assets.", { en: "zone" }),
+    kept: block("term", "group of assets", { en: "zone" }),
+    fixed: "group of assets",
+  },
+  {
+    rule: "abbreviation",
+    language: "en",
+    kind: "body",
+    broken: "The XQZ protocol is used.",
+    kept: "The extended queue zone (XQZ) protocol is used; XQZ is defined elsewhere.",
   },
   {
     rule: "kindMismatch",
@@ -281,28 +400,36 @@ describe("every rule of the linter", () => {
     expect(findings(kind, mended ?? [], language).filter((finding) => finding.rule === rule)).toEqual([]);
   });
 
-  it("structure: what is missing, doubled, alone, half titled or too deep", () => {
-    const rules = (clauses: LintClause[]) => lint(clauses, { language: "en" }).map(({ rule }) => rule);
-    const whole = () => [clause("scope", "x"), clause("references", "x"), clause("terms", "x")];
-    expect(rules(whole())).toEqual([]);
-    expect(rules([clause("scope", "x")]).filter((rule) => rule === "clauseMissing")).toHaveLength(2);
-    expect(rules([...whole(), clause("scope", "again")])).toContain("clausePlace");
-    const parent = clause("body", "x");
-    const child = (change: Partial<LintClause> = {}) => clause("body", "x", { parentId: parent.id, ...change });
-    expect(rules([...whole(), parent, child()])).toContain("singleSubclause");
-    expect(rules([...whole(), parent, child(), child()])).toEqual([]);
-    expect(rules([...whole(), parent, child(), child({ title: "" })])).toContain("titlesMixed");
-    expect(rules([...whole(), clause("body", "x", { title: "" })])).toContain("titlesMixed");
-    const chain = Array.from({ length: 8 }, (_, depth) => ({ ...clause("body", "x"), id: `d${depth}` }));
-    const deep = chain.map((one, depth) => ({ ...one, parentId: depth === 0 ? null : `d${depth - 1}` }));
-    expect(rules([...whole(), ...deep])).toContain("tooDeep");
-    expect(rules([...whole(), ...deep.slice(0, 7)])).not.toContain("tooDeep");
-  });
+  it.each(["zh-CN", "en"] as const)(
+    "structure (%s): what is missing, doubled, alone, half titled, too deep",
+    (language) => {
+      const rules = (clauses: LintClause[]) => lint(clauses, { language }).map(({ rule }) => rule);
+      const whole = () => [clause("scope", "x"), clause("references", "x"), clause("terms", "x")];
+      expect(rules(whole())).toEqual([]);
+      expect(rules([clause("scope", "x")]).filter((rule) => rule === "clauseMissing")).toHaveLength(2);
+      expect(rules([...whole(), clause("scope", "again")])).toContain("clausePlace");
+      const parent = clause("body", "x");
+      const child = (change: Partial<LintClause> = {}) => clause("body", "x", { parentId: parent.id, ...change });
+      expect(rules([...whole(), parent, child()])).toContain("singleSubclause");
+      expect(rules([...whole(), parent, child(), child()])).toEqual([]);
+      expect(rules([...whole(), parent, child(), child({ title: "" })])).toContain("titlesMixed");
+      expect(rules([...whole(), clause("body", "x", { title: "" })])).toContain("titlesMixed");
+      const chain = Array.from({ length: 8 }, (_, depth) => ({ ...clause("body", "x"), id: `d${depth}` }));
+      const deep = chain.map((one, depth) => ({ ...one, parentId: depth === 0 ? null : `d${depth - 1}` }));
+      expect(rules([...whole(), ...deep])).toContain("tooDeep");
+      expect(rules([...whole(), ...deep.slice(0, 7)])).not.toContain("tooDeep");
+    },
+  );
 
   it("has a case for each rule and a source for each", () => {
     const structural: LintRule[] = ["clauseMissing", "clausePlace", "singleSubclause", "titlesMixed", "tooDeep"];
     const tested = new Set([...cases.map(({ rule }) => rule), ...structural]);
     expect(lintRules.filter((rule) => !tested.has(rule))).toEqual([]);
+    // And in both languages.
+    const inLanguage = (language: Case["language"]) =>
+      new Set([...cases.filter((one) => one.language === language).map(({ rule }) => rule), ...structural]);
+    for (const language of ["zh-CN", "en"] as const)
+      expect([language, lintRules.filter((rule) => !inLanguage(language).has(rule))]).toEqual([language, []]);
     expect(Object.keys(ruleSources).toSorted()).toEqual([...lintRules].toSorted());
   });
 });

@@ -5,6 +5,7 @@ import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
 import { openEventKey, teamFlag } from "@/server/modules/competitions/flags";
+import { exportArchive } from "@/server/modules/competitions/service-exports";
 import { db } from "@/server/platform/db";
 import {
   as,
@@ -50,6 +51,9 @@ describe("an event from draft to result", { timeout: 120_000 }, () => {
     await step(event, "pause");
     expect(await outcome(submit(second.captain, task))).toBe("FORBIDDEN competitionPaused");
     await step(event, "resume");
+    expect(await outcome(as(second.captain).practise({ challengeId: task, flag: "LF{right}" }))).toBe(
+      "FORBIDDEN practiceLater",
+    );
     await step(event, "end");
     expect(await outcome(submit(second.captain, task))).toBe("FORBIDDEN competitionNotRunning");
     expect(await outcome(visitor().results({ slug: event.slug }))).toBe("ok");
@@ -57,7 +61,21 @@ describe("an event from draft to result", { timeout: 120_000 }, () => {
     await step(event, "finalise", { reason: "All cases are closed." });
     const { versions } = await visitor().results({ slug: event.slug });
     expect(versions).toMatchObject([{ version: 1, reason: "All cases are closed.", current: true }]);
-    expect((await as(await someone()).practise({ challengeId: task, flag: "LF{right}" })).correct).toBe(true);
+    // Practice is answered and never counted: board, archive and statistics stay as they were.
+    const counted = async () => [
+      await visitor().board({ slug: event.slug }),
+      await exportArchive(event.organiser.ctx, event.slug),
+      await as(event.organiser).statistics({ slug: event.slug }),
+    ];
+    const before = await counted();
+    for (const by of [await someone(), first.captain])
+      for (const [flag, correct] of [
+        ["LF{right}", true],
+        ["LF{no}", false],
+      ] as const)
+        expect((await as(by).practise({ challengeId: task, flag })).correct).toBe(correct);
+    await settle();
+    expect(await counted()).toEqual(before);
     const desk = (await as(event.organiser).teamDesk({ slug: event.slug })).items.find(({ id }) => id === first.id);
     await as(event.organiser).decideTeam({
       teamId: first.id,

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
+import { only } from "#tests/domain/guidance/cast";
 import { content, type Member, organisation, passDeadline } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { expertIndex } from "@/server/modules/experts/searcher";
@@ -13,6 +14,7 @@ import { forget } from "@/server/platform/once";
 import { joined, running, team } from "../competitions/stages";
 import { foreign } from "../credentials/foreign";
 import { issued } from "../credentials/stages";
+import { approved, bodies, submitted } from "../guidance/stages";
 import { opened, proposed } from "../needs/stages";
 import { as, evidence, listed, operator, poolWith, somebody, stranger } from "./stages";
 
@@ -44,6 +46,29 @@ describe("while people are still being read", () => {
     await vi.waitFor(async () => expect((await stranger.experts.search({})).prepared).toBe(100), soon);
     expect((await stranger.experts.skillsGap({ by: "region" })).prepared).toBe(100);
     expect(await total({})).toBeGreaterThan(0);
+  });
+});
+
+describe("guidance in force", () => {
+  it("counts as demand where it applies, and no longer when it is withdrawn; a draft never does", async () => {
+    const demand = async (by: "region" | "sector", place: string) => {
+      const { rows } = await stranger.experts.skillsGap({ by });
+      const row = rows.find(({ conceptId }) => conceptId === "skill:exercise");
+      return [row?.total.demand ?? 0, row?.cells.find((cell) => cell.place === place)?.demand ?? 0];
+    };
+    const before = [await demand("region", "CN-54"), await demand("sector", "space")];
+    const more = (by: number) => before.map((pair) => pair.map((count) => count + by));
+    const both = await bodies();
+    const asks = {
+      obligations: [{ key: "drill", textZh: "每年开展一次应急演练。", textEn: "", due: { from: "none" as const } }],
+      rule: only({ regions: ["CN-54"], sectors: ["sector:space"] }),
+    };
+    await submitted(both, asks);
+    expect([await demand("region", "CN-54"), await demand("sector", "space")]).toEqual(more(0));
+    const id = await approved(both, asks);
+    expect([await demand("region", "CN-54"), await demand("sector", "space")]).toEqual(more(1));
+    await as(both.lead.owner).guidance.withdraw({ id, reason: "Issued in error" });
+    expect([await demand("region", "CN-54"), await demand("sector", "space")]).toEqual(more(0));
   });
 });
 
@@ -136,6 +161,22 @@ describe("a credential from elsewhere", () => {
       ["foreign", "stated"],
       ["foreign", "verified"],
     ]);
+  });
+
+  it.each([
+    ["has expired", { validFrom: "2019-01-01T00:00:00Z", validUntil: "2020-01-01T00:00:00Z" }, /已过期/u],
+    ["does not hold yet", { validFrom: "2999-01-01T00:00:00Z" }, /尚未生效/u],
+    ["cannot be asked for", { credentialStatus: { type: "SomethingElse" } }, /无法核验其状态/u],
+  ])("that %s is refused with the reason and leaves the profile as it was", async (_what, change, words) => {
+    const expert = await somebody();
+    await listed(expert);
+    const { document } = await foreign("eddsa-jcs-2022", change);
+    const refused = (await attach(expert, document).catch((error: unknown) => error)) as {
+      cause?: { reason?: string; facts?: { outcome?: string } };
+    };
+    expect(refused.cause?.reason).toBe("credentialRefused");
+    expect(refused.cause?.facts?.outcome).toMatch(words);
+    expect((await as(expert).experts.me({})).evidence).toEqual([]);
   });
 
   it("is refused when a byte was changed, and when it was issued here", async () => {

@@ -243,6 +243,20 @@ describe("mappings", () => {
     const stage = await drafting();
     const { chair } = await mapped(stage);
     expect(await outcome(as(stranger()).standardsLife.matrix({ id: stage.id }))).toBe("NOT_FOUND");
+    // OSCAL relates controls, and a clause that only states something is none.
+    expect(await outcome(chair.exportMappings({ id: stage.id, format: "oscal" }))).toBe("STATE_REFUSED nothingMapped");
+    const { version } = await as(stage.secretary).standards.clause({ id: stage.scopeId });
+    const content = paragraphs("系统应记录会话。\n本条说明背景。\n会话宜有时限。");
+    await as(stage.secretary).standards.saveClause({ id: stage.scopeId, version, content });
+    const { base64: collection } = await chair.exportMappings({ id: stage.id, format: "oscal" });
+    const { body: catalogue } = await exportStandard(stage.secretary, stage.id, "oscal.json");
+    const sources = [
+      ...Buffer.from(collection, "base64")
+        .toString()
+        .matchAll(/"id-ref": "(p-[^"]+)"/gu),
+    ];
+    expect(sources).toHaveLength(2);
+    for (const [, control = ""] of sources) expect(String(catalogue)).toContain(`"id": "${control}"`);
     for (const format of ["oscal", "csv", "xlsx"] as const) {
       const { base64 } = await chair.exportMappings({ id: stage.id, format });
       const bytes = Buffer.from(base64, "base64");
@@ -395,6 +409,49 @@ describe("after publication", () => {
     expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["standardNewEdition", "standardWithdrawn"]));
   }, 240_000);
 
+  it("a consultation has to last as long as its own profile says", async () => {
+    const { id, secretary } = await frozen();
+    const gate = async () =>
+      (await as(secretary).standards.get({ id })).gates.find((one) => one.gate === "consultationLasted");
+    expect(await gate()).toEqual({ gate: "consultationLasted", holds: false, have: 0, need: 14 });
+    for (const [profile, stage, days] of [
+      ["community", "30", 14],
+      ["iso", "40", 60],
+      ["gbt", "30", 60],
+    ] as const) {
+      await db().$executeRaw`UPDATE "Standard" SET "profile" = ${profile}, "stage" = ${stage},
+        "stageSince" = now() - ${days - 1} * interval '1 day' WHERE "id" = ${id}::uuid`;
+      expect(await gate()).toMatchObject({ holds: false, have: days - 1, need: days });
+      await db()
+        .$executeRaw`UPDATE "Standard" SET "stageSince" = "stageSince" - interval '1 day' WHERE "id" = ${id}::uuid`;
+      expect(await gate()).toMatchObject({ holds: true, have: days, need: days });
+    }
+  });
+
+  it("an objection and an appeal hold the gate until somebody else has answered them", async () => {
+    const stage = await frozen();
+    const { id, secretary, others } = stage;
+    const chair = as(secretary).standards;
+    const gate = async () => (await chair.get({ id })).gates.find((one) => one.gate === "objectionsAnswered");
+    expect(await gate()).toMatchObject({ holds: true });
+    const member = as(others[0]?.owner.ctx ?? secretary).standards;
+    const words = { standardId: id, text: "表决期过短。" };
+    const objection = await member.object({ ...words, kind: "objection", idempotencyKey: key() });
+    const appeal = await chair.object({ ...words, kind: "appeal", idempotencyKey: key() });
+    expect(await gate()).toEqual({ gate: "objectionsAnswered", holds: false, have: 2, need: 0 });
+    expect(await outcome(member.answerObjection({ id: objection.id, answer: "自答" }))).toMatch(/^FORBIDDEN/u);
+    await chair.answerObjection({ id: objection.id, answer: "已延长。" });
+    expect(await outcome(chair.answerObjection({ id: appeal.id, answer: "自答" }))).toBe("CONFLICT ownObjection");
+    expect(await gate()).toMatchObject({ holds: false, have: 1 });
+    expect(await member.objections({ id })).toMatchObject([
+      { kind: "objection", text: "表决期过短。", answer: "已延长。" },
+      { kind: "appeal", answer: null },
+    ]);
+    expect(
+      await outcome(as(stranger()).standards.object({ ...words, kind: "objection", idempotencyKey: key() })),
+    ).toMatch(/^(?:UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|SIGN_IN)/u);
+  });
+
   it("a patent declaration holds for one stage of one revision: the next one asks again, and silence holds the gate", async () => {
     const { id, secretary, others } = await convened("gbt");
     const gate = async () =>
@@ -430,7 +487,7 @@ describe("reminders", () => {
     const told = async () =>
       (await db().notification.findMany({ where: { personId: stage.firm.owner.id }, orderBy: { createdAt: "asc" } }))
         .map(({ kind }) => kind)
-        .filter((kind) => kind === "standardDueSoon" || kind === "standardOverdue");
+        .filter((kind) => ["standardDueSoon", "standardOverdue", "standardConsulted"].includes(kind));
     const age = (days: number) =>
       db()
         .$executeRaw`UPDATE "Standard" SET "stageSince" = now() - ${days} * interval '1 day' WHERE "id" = ${stage.id}::uuid`;
@@ -443,6 +500,12 @@ describe("reminders", () => {
     await age(200);
     await remind?.handle();
     expect(await told()).toEqual(["standardDueSoon", "standardOverdue"]);
+    await move(stage.secretary, stage.id, "close");
+    await move(stage.secretary, stage.id, "approve");
+    await age(14);
+    await remind?.handle();
+    await remind?.handle();
+    expect(await told()).toEqual(["standardDueSoon", "standardOverdue", "standardConsulted"]);
   });
 });
 

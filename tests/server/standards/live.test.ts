@@ -173,6 +173,29 @@ describe("live drafting", () => {
     expect(JSON.stringify(content)).not.toContain("attacker");
   });
 
+  it("a load that is empty or fails opens nothing, and leaves the stored clause as it was", async () => {
+    const { secretary, scopeId } = await drafting();
+    const { liveState } = await db().clause.findUniqueOrThrow({ where: { id: scopeId }, select: { liveState: true } });
+    const before = await as(secretary).standards.clause({ id: scopeId });
+    for (const broken of [null, new Uint8Array([9, 9, 9])]) {
+      await db().clause.update({ where: { id: scopeId }, data: { liveState: broken } });
+      const lost = await writer(secretary, scopeId);
+      await until(() => lost.provider.configuration.websocketProvider.status === WebSocketStatus.Connected);
+      lost.write("写在空白上。");
+      // An honest open of another clause comes after it, so the broken one has had its chance.
+      const other = await drafting();
+      const fine = await writer(other.secretary, other.scopeId);
+      await until(() => fine.provider.isSynced);
+      expect([lost.provider.isSynced, await as(secretary).standards.clause({ id: scopeId })]).toEqual([false, before]);
+      closeWriters();
+    }
+    await db().clause.update({ where: { id: scopeId }, data: { liveState } });
+    const again = await writer(secretary, scopeId);
+    await until(() => again.provider.isSynced);
+    expect(again.text()).toContain("远程运维");
+    expect(again.text()).not.toContain("空白");
+  });
+
   it("every provision has an id of its own that later edits leave alone", async () => {
     const { secretary, scopeId } = await drafting();
     const live = await writer(secretary, scopeId);

@@ -78,9 +78,15 @@ export async function convened(profile: "gbt" | "community" = "community") {
   return { ...stage, others };
 }
 
-/** Leads the standard on; before an approval every organisation of the group has answered the stage's patent call. */
+/**
+ * Leads the standard on; before an approval every organisation of the group has answered the stage's patent call, and
+ * the longest consultation has lasted.
+ */
 export async function move(ctx: Ctx, id: string, act: StageAct): Promise<void> {
   if (act === "approve") await answerCalls(id);
+  if (act === "approve")
+    await db()
+      .$executeRaw`UPDATE "Standard" SET "stageSince" = "stageSince" - interval '60 days' WHERE "id" = ${id}::uuid`;
   const { version } = await readStandard(ctx, id);
   await moveStandard(ctx, { id, version, act, reason: "test" });
 }

@@ -373,6 +373,47 @@ describe("an organisation's own collection", () => {
   });
 });
 
+describe("comments that say the same", () => {
+  it("are grouped, also a group with another, and each commenter reads the one answer", async () => {
+    const { id, secretary } = await drafting();
+    await move(secretary, id, "close");
+    await move(secretary, id, "approve");
+    const chair = as(secretary).standards;
+    const people = [
+      await organisation("enterprise"),
+      await organisation("research"),
+      await organisation("securityFirm"),
+    ];
+    const said: string[] = [];
+    for (const { owner } of people) {
+      const words = { kind: "te" as const, comment: "期限应写明。", proposedChange: "", line: "", element: "" };
+      const made = await as(owner.ctx).standards.comment({
+        standardId: id,
+        clauseId: null,
+        ...words,
+        idempotencyKey: key(),
+      });
+      said.push(made.id);
+    }
+    const [first = "", second = "", third = ""] = said;
+    await chair.markDuplicate({ id: second, ofId: first });
+    expect(await outcome(chair.markDuplicate({ id: first, ofId: second }))).toBe("CONFLICT duplicateChain");
+    expect(await outcome(chair.markDuplicate({ id: third, ofId: second }))).toBe("CONFLICT duplicateChain");
+    // The group goes under the third comment as a whole.
+    await chair.markDuplicate({ id: first, ofId: third });
+    const gate = async () => (await chair.get({ id })).gates.find((one) => one.gate === "commentsResolved");
+    expect(await gate()).toMatchObject({ holds: false, have: 1 });
+    await chair.resolveComment({ id: third, resolution: "rejected", reason: "期限见表1。" });
+    expect(await gate()).toMatchObject({ holds: true, have: 0 });
+    for (const { owner } of people) {
+      const own = (await as(owner.ctx).standards.comments({ id })).filter(({ mine }) => mine);
+      expect(own).toMatchObject([{ resolution: "rejected", observation: "期限见表1。" }]);
+    }
+    const { body } = await exportComments(secretary, id, "zh", "csv");
+    expect(String(body).split("期限见表1。")).toHaveLength(4);
+  });
+});
+
 describe("outputs", () => {
   it("a redline in Word holds true tracked changes, in runs and in paragraph marks", async () => {
     const { id, secretary } = await drafting();
@@ -459,6 +500,74 @@ describe("outputs", () => {
     expect(sts).toMatch(/<alternatives><tex-math>.*<\/tex-math><mml:math .*<mml:mfrac>.*<\/alternatives>/u);
     expect((await downloadFile(others[0]?.owner.ctx ?? secretary, fileId)).size).toBe(png.length);
     await expect(downloadFile((await organisation("research")).owner.ctx, fileId)).rejects.toThrow("NOT_FOUND");
+  });
+
+  it("a reference says its target's present number on the page and in every output, a version its own, a gone one is found", async () => {
+    const { id, secretary } = await drafting();
+    const chair = as(secretary);
+    const cited = await add(secretary, id, "期限", "期限应写明。");
+    const citing = await add(secretary, id, "记录", "记录应保存。");
+    const table: ContentNode = { type: "table", attrs: { label: "表1", caption: "期限" }, content: [] };
+    await chair.standards.saveClause({ id: cited, version: 2, content: [...paragraphs("期限应写明。"), table] });
+    const { elements } = await chair.standards.clause({ id: cited });
+    expect(elements).toEqual([{ id: expect.any(String), type: "table", label: "表1" }]);
+    const to = (elementId: string | null): ContentNode => ({
+      type: "crossReference",
+      attrs: { clauseId: cited, elementId, text: "旧" },
+    });
+    const content: ContentNode[] = [
+      {
+        type: "paragraph",
+        content: [
+          { type: "text", text: "记录应按" },
+          to(null),
+          { type: "text", text: "和" },
+          to(elements[0]?.id ?? ""),
+        ],
+      },
+    ];
+    await chair.standards.saveClause({ id: citing, version: 2, content });
+    const { id: documentId } = await chair.standardsLife.addDocument({
+      standardId: id,
+      reference: "IEC 62443-3-3:2013",
+      idempotencyKey: key(),
+    });
+    const pair = { target: "SR 1.1", relation: "subset-of" as const, rationale: "同一事" };
+    await chair.standardsLife.mapClause({ clauseId: citing, documentId, ...pair });
+    const kept = await chair.standards.takeSnapshot({ standardId: id, reason: "移动前" });
+    const { version } = await chair.standards.clause({ id: citing });
+    await chair.standardsText.moveClause({ id: cited, version: 3, parentId: null, afterId: citing });
+    const read = async () =>
+      (await chair.standardsText.read({ id })).clauses.flatMap((one) =>
+        one.id === citing ? plainText(one.content) : [],
+      );
+    expect(await read()).toEqual(["记录应按第5章和表1"]);
+    for (const [format, said] of [
+      ["standard.html", `<a href="#c-${cited}">第5章</a>`],
+      ["sts.xml", `rid="sec_${cited}">第5章</xref>`],
+      ["oscal.json", "记录应按第5章和表1"],
+    ] as const)
+      expect(String((await exportStandard(secretary, id, format)).body)).toContain(said);
+    const { body } = await exportStandard(secretary, id, "standard.docx");
+    const xml = (await readZip(Buffer.from(body))).get("word/document.xml")?.toString() ?? "";
+    const anchor = `c_${cited.replaceAll("-", "_")}`;
+    expect(xml).toMatch(new RegExp(`<w:hyperlink [^>]*w:anchor="${anchor}"[^>]*>.*?第5章.*?</w:hyperlink>`, "u"));
+    expect(xml).toContain(`w:name="${anchor}"`);
+    // What was kept before the move says what was true then, and the redline shows the difference.
+    const changes = await chair.standards.redline({ standardId: id, from: kept.version, to: null });
+    expect(changes.find((one) => one.id === citing)?.blocks).toMatchObject([
+      { pieces: [{ kind: "same" }, { kind: "removed", text: "4" }, { kind: "added", text: "5" }, { kind: "same" }] },
+    ]);
+    // The mapped clause itself did not change.
+    expect((await chair.standardsLife.matrix({ id })).mappings[0]?.stale).toBeNull();
+    expect((await chair.standards.clause({ id: citing })).version).toBe(version);
+
+    await chair.standards.deleteClause({ id: cited, version: 4, reason: "并入他处" });
+    expect(await read()).toEqual(["记录应按旧和旧"]);
+    expect((await chair.standards.lint({ id })).filter(({ rule }) => rule === "danglingReference")).toMatchObject([
+      { clauseId: citing, excerpt: "旧" },
+      { clauseId: citing, excerpt: "旧" },
+    ]);
   });
 
   it("an observer's organisation drafts nothing: figures and imports are the editors'", async () => {

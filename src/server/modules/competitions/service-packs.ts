@@ -8,7 +8,7 @@ import {
   readChallenge,
   writeChallenge,
 } from "@/domain/competitions/challenge-pack";
-import { extraFile, type PackExtra, readExtra } from "@/domain/competitions/pack-extra";
+import { extraFile, extraOf, type PackExtra, readExtra } from "@/domain/competitions/pack-extra";
 import { mayManageChallenges } from "@/domain/competitions/policy";
 import { mayMovePacks } from "@/domain/competitions/policy-results";
 import { challengeInput } from "@/domain/competitions/schema";
@@ -121,29 +121,14 @@ export async function exportPack(ctx: Ctx, slug: string): Promise<z.output<typeo
       version: "0.1",
     };
     files.set(`${one.key}/challenge.yml`, Buffer.from(stringify(writeChallenge(pack))));
-    files.set(`${one.key}/${extraFile}`, Buffer.from(stringify(extraOf(one))));
+    files.set(
+      `${one.key}/${extraFile}`,
+      Buffer.from(stringify(extraOf({ ...one, hints: one.hints.map(({ id: _, ...hint }) => hint) }))),
+    );
   }
   await recordRead(ctx, { act: "competition.packExported", entity: "competition", entityId: held.row.id });
   const zip = await writeZip(files, held.row.createdAt);
   return { name: `${slug}-challenges.zip`, base64: zip.toString("base64") };
-}
-
-function extraOf(one: Awaited<ReturnType<typeof readManagedChallenges>>[number]): PackExtra {
-  const { titleZh, titleEn, statementZh, statementEn, difficulty, conceptIds, wrongPenalty, scoring, flags } = one;
-  return {
-    format: 1,
-    titleZh,
-    titleEn,
-    statementZh,
-    statementEn,
-    difficulty,
-    conceptIds,
-    wrongPenalty,
-    scoring,
-    flags,
-    flagLogic: one.flagLogic,
-    hints: one.hints.map(({ id: _, ...hint }) => hint),
-  };
 }
 
 function readPack(entries: ReadonlyMap<string, Buffer>): {

@@ -16,6 +16,7 @@ import { mostPages, pageSize, searchFilter, searchLimit } from "@/domain/experts
 import { networkOf } from "@/domain/identity/rate-limits";
 import { AppError } from "@/domain/shared/errors";
 import { conceptsOf } from "@/domain/taxonomy/all-concepts";
+import { guidanceDemand } from "@/server/modules/guidance/service-demand";
 import { openDemand } from "@/server/modules/needs/service-demand";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -129,7 +130,7 @@ export async function foundNow(filter: z.output<typeof searchFilter>, reader: Re
 }
 
 /**
- * Demand against supply by skill and region or sector. Supply is counted among what visitors may find; a figure about
+ * Demand (open needs, openings by their places, guidance in force) against supply by skill and region or sector. Supply is counted among what visitors may find; a figure about
  * fewer than five people is not shown, nor one from which it could be worked out. While people are still being read
  * there are no figures, only how many of 100 have been.
  */
@@ -139,11 +140,21 @@ export async function readSkillsGap(
   permitOrThrow(mayReadSkillsGap());
   const { index, prepared } = await expertIndex();
   if (prepared < 100) return { prepared, places: [], rows: [] };
-  const [needs, openings] = await Promise.all([openDemand(), openingDemand(db(), new Date())]);
-  const demand = [...needs, ...openings].map(({ conceptIds, region, sector }) => ({
-    conceptIds,
-    place: by === "region" ? region : sector,
-  }));
+  const [needs, openings, guidance] = await Promise.all([
+    openDemand(),
+    openingDemand(db(), new Date()),
+    guidanceDemand(),
+  ]);
+  const demand = [
+    ...[...needs, ...openings].map(({ conceptIds, region, sector }) => {
+      const place = by === "region" ? region : sector;
+      return { conceptIds, places: place === null ? [] : [place] };
+    }),
+    ...guidance.map(({ conceptIds, regions, sectors }) => ({
+      conceptIds,
+      places: by === "region" ? regions : sectors,
+    })),
+  ];
   const places = conceptsOf(by).map(({ id }) =>
     by === "region" ? id.slice("region:".length) : id.slice("sector:".length),
   );

@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  Bookmark,
   DeletedTextRun,
   Document,
   Footer,
@@ -7,6 +8,7 @@ import {
   HeadingLevel,
   ImageRun,
   InsertedTextRun,
+  InternalHyperlink,
   type IParagraphOptions,
   LevelFormat,
   Packer,
@@ -23,7 +25,7 @@ import {
 } from "docx";
 import { type ContentNode, textOf } from "@/domain/standards/content";
 import { asideLabels, citationOf, coverOf, headingOf, wordsOf } from "@/domain/standards/cover";
-import { type BlockChange, blockChanges, type ClauseChange, type Piece } from "@/domain/standards/redline";
+import { type BlockChange, type ClauseChange, type Piece, partsOf, type RowChange } from "@/domain/standards/redline";
 import type { OutputFacts } from "@/domain/standards/sts";
 import type { VersionClauseView } from "@/domain/standards/views";
 import { wordMathOf } from "./formulas";
@@ -50,7 +52,10 @@ const levelOf = (depth: number) => levels[Math.min(depth, levels.length) - 1] ??
 /** The whole text as a Word document with cover, contents, running head and page numbers. */
 export function docxOf(facts: OutputFacts, clauses: readonly VersionClauseView[], drawn: Drawn): Promise<Buffer> {
   const body = clauses.flatMap((clause) => [
-    new Paragraph({ text: headingOf(clause, facts.language), heading: levelOf(clause.depth) }),
+    new Paragraph({
+      heading: levelOf(clause.depth),
+      children: [marked(`c-${clause.id}`, new TextRun(headingOf(clause, facts.language)))],
+    }),
     ...blocksOf(clause.content, facts.language, drawn),
   ]);
   return pack(facts, body);
@@ -67,21 +72,17 @@ type Marks = () => { id: number; author: string; date: string };
 export function redlineDocxOf(
   facts: OutputFacts,
   changes: readonly ClauseChange[],
-  versions: { readonly before: readonly VersionClauseView[]; readonly after: readonly VersionClauseView[] },
   made: Made,
   drawn: Drawn,
 ): Promise<Buffer> {
   let id = 1;
   const mark: Marks = () => ({ id: id++, author: made.author, date: made.at });
-  const before = new Map(versions.before.map((clause) => [clause.id, clause]));
-  const after = new Map(versions.after.map((clause) => [clause.id, clause]));
-  const body = changes.flatMap(({ id: clauseId, number, change, paragraphs: [title = []] }): Block[] => {
-    const [from, to] = [before.get(clauseId), after.get(clauseId)];
-    const depth = (to ?? from)?.depth ?? 1;
+  const body = changes.flatMap(({ number, depth, change, heading, blocks }): Block[] => {
     const label = number && change !== "removed" ? [new TextRun(`${number} `)] : [];
-    const heading = tracked(title, mark, { heading: levelOf(depth) }, label);
-    const blocks = blockChanges(from?.content ?? [], to?.content ?? []);
-    return [heading, ...blocks.flatMap((one) => blockChange(one, mark, facts.language, drawn))];
+    return [
+      tracked(heading, mark, { heading: levelOf(depth) }, label),
+      ...blocks.flatMap((one) => blockChange(one, mark, facts.language, drawn)),
+    ];
   });
   return pack(facts, body);
 }
@@ -110,22 +111,20 @@ function tracked(
 }
 
 function blockChange(change: BlockChange, mark: Marks, language: OutputFacts["language"], drawn: Drawn): Block[] {
-  const { kind, node } = change;
-  if (kind === "same") return blocksOf([node], language, drawn);
-  if (kind === "changed") return [tracked(change.pieces, mark)];
-  if (kind === "table") return [trackedTable(change.rows, mark)];
-  if (node.type === "table") {
-    const rows = (node.content ?? []).map((row) => ({
-      kind,
-      cells: (row.content ?? []).map((cell) => ({ cell, pieces: [{ kind, text: textOf(cell) }] })),
-    }));
-    return [trackedTable(rows, mark)];
-  }
-  const lines = node.type === "bulletList" || node.type === "orderedList" ? (node.content ?? []) : [node];
-  return lines.map((line) => tracked([{ kind, text: textOf(line) }], mark));
+  if (change.kind === "same") return blocksOf([change.node], language, drawn);
+  const told = partsOf(change);
+  if (told.kind === "changed") return [tracked(told.pieces, mark)];
+  if (told.kind === "list") return told.lines.map((pieces) => tracked(pieces, mark, itemOf(told.node)));
+  const caption = tracked(told.caption, mark, { alignment: AlignmentType.CENTER });
+  return [...(told.caption.length > 0 ? [caption] : []), trackedTable(told.rows, mark)];
 }
 
-function trackedTable(rows: Extract<BlockChange, { kind: "table" }>["rows"], mark: Marks): Block {
+/** How an item of this list begins. */
+function itemOf({ type }: ContentNode): IParagraphOptions {
+  return type === "bulletList" ? { bullet: { level: 0 } } : { numbering: { reference: "ordered", level: 0 } };
+}
+
+function trackedTable(rows: readonly RowChange[], mark: Marks): Block {
   const filled = rows.filter(({ cells }) => cells.length > 0);
   if (filled.length === 0) return new Paragraph("");
   return new Table({
@@ -219,10 +218,13 @@ function blocksOf(content: readonly ContentNode[], language: OutputFacts["langua
 
 function block(node: ContentNode, label: string | null, language: OutputFacts["language"], drawn: Drawn): Block[] {
   const word = (name: string) => (typeof node.attrs?.[name] === "string" ? String(node.attrs[name]) : "");
+  const pointedTo = (run: TextRun) => (word("elementId") ? marked(`e-${word("elementId")}`, run) : run);
   const caption = () =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      children: [new TextRun({ text: [word("label"), word("caption")].filter(Boolean).join(" "), bold: true })],
+      children: [
+        pointedTo(new TextRun({ text: [word("label"), word("caption")].filter(Boolean).join(" "), bold: true })),
+      ],
     });
   switch (node.type) {
     case "bulletList":
@@ -232,9 +234,7 @@ function block(node: ContentNode, label: string | null, language: OutputFacts["l
           index === 0 && child.type === "paragraph"
             ? [
                 new Paragraph({
-                  ...(node.type === "bulletList"
-                    ? { bullet: { level: 0 } }
-                    : { numbering: { reference: "ordered", level: 0 } }),
+                  ...itemOf(node),
                   children: runs(child),
                 }),
               ]
@@ -258,7 +258,7 @@ function block(node: ContentNode, label: string | null, language: OutputFacts["l
           alignment: AlignmentType.CENTER,
           children: [
             math ? new WordMath({ children: math }) : new TextRun(word("tex")),
-            new TextRun(word("label") ? `    (${word("label")})` : ""),
+            pointedTo(new TextRun(word("label") ? `    (${word("label")})` : "")),
           ],
         }),
       ];
@@ -316,16 +316,26 @@ function tableOf(node: ContentNode, language: OutputFacts["language"], drawn: Dr
   });
 }
 
-function runs(node: ContentNode): TextRun[] {
+/** A place that references point to; Word's names hold forty letters, digits and low lines. */
+function marked(name: string, run: TextRun): Bookmark {
+  return new Bookmark({ id: anchorOf(name), children: [run] });
+}
+
+const anchorOf = (name: string) => name.replaceAll(/[^A-Za-z0-9]/gu, "_").slice(0, 40);
+
+function runs(node: ContentNode): (TextRun | InternalHyperlink)[] {
   return (node.content ?? []).map((child) => {
     const marks = new Set((child.marks ?? []).map(({ type }) => type));
     if (child.type === "hardBreak") return new TextRun({ break: 1 });
-    return new TextRun({
-      text: child.text ?? "",
+    const link = child.marks?.find(({ type }) => type === "clauseLink")?.attrs;
+    const run = new TextRun({
+      text: textOf(child),
       bold: marks.has("bold"),
       italics: marks.has("italic"),
       superScript: marks.has("superscript"),
       subScript: marks.has("subscript"),
     });
+    const to = link?.elementId ? `e-${link.elementId}` : `c-${link?.clauseId}`;
+    return link ? new InternalHyperlink({ anchor: anchorOf(to), children: [run] }) : run;
   });
 }

@@ -1,7 +1,6 @@
 import { isAppError } from "@/domain/shared/errors";
-import { addMilliseconds, day } from "@/domain/shared/time";
 import { type StageAct, stageOf } from "@/domain/standards/profiles";
-import { reminderOf } from "@/domain/standards/review";
+import { reminderOf, stageReminder } from "@/domain/standards/review";
 import { peopleById } from "@/server/modules/identity/service-people";
 import { systemCtx } from "@/server/platform/ctx";
 import { databaseNow, db } from "@/server/platform/db";
@@ -100,20 +99,29 @@ async function closeOverdue(): Promise<void> {
     });
 }
 
-/** A stage is recalled two weeks before it is due and once it is past; a review that is due, once. */
+const reminderKinds = {
+  soon: "standardDueSoon",
+  overdue: "standardOverdue",
+  consulted: "standardConsulted",
+  review: "standardReviewDue",
+} as const;
+
+/**
+ * A stage is recalled two weeks before it is due, once it is past, and when its consultation has lasted long enough; a
+ * review that is due is told to the readers as well.
+ */
 async function remind(): Promise<void> {
   const now = await databaseNow(db());
   for (const row of await listRunning(db())) {
-    const profile = profileOf(row.profile);
-    const resting = row.publishedAt !== null && stageOf(profile, row.stage)?.publication === true;
-    const days = stageOf(profile, row.stage)?.dueDays;
-    const due = resting ? row.reviewDueAt : days == null ? null : addMilliseconds(row.stageSince, days * day);
-    const when = due ? reminderOf(due, now) : null;
-    const reminder = `${resting ? "review" : row.stage}:${when}:${due?.toISOString()}`;
-    if (when === null || row.reminderSentFor === reminder) continue;
-    const kind = resting ? "standardReviewDue" : when === "soon" ? "standardDueSoon" : "standardOverdue";
-    await tellGroup(row.id, kind, reminder);
-    if (resting) await tellSubscribers(row.id, kind, reminder);
+    const stage = stageOf(profileOf(row.profile), row.stage);
+    const resting = row.publishedAt !== null && stage?.publication === true;
+    const review = resting && row.reviewDueAt ? reminderOf(row.reviewDueAt, now) : null;
+    const told = resting ? null : stageReminder(stage, row.stageSince, now);
+    const kind = review ? "review" : told?.when;
+    const reminder = `${resting ? "review" : row.stage}:${review ?? told?.when}:${(resting ? row.reviewDueAt : told?.at)?.toISOString()}`;
+    if (!kind || row.reminderSentFor === reminder) continue;
+    await tellGroup(row.id, reminderKinds[kind], reminder);
+    if (resting) await tellSubscribers(row.id, reminderKinds[kind], reminder);
     await transaction((tx) => setReminded(tx, row.id, reminder));
   }
 }

@@ -11,7 +11,7 @@ import { announce } from "@/server/platform/live";
 import { log } from "@/server/platform/log";
 import { holdClause } from "./access";
 import { makeRelay, type Writer } from "./live-relay";
-import { contentOf, docOf, isUpdate, nameProvisions, updateTo } from "./live-text";
+import { contentOf, docOf, isUpdate, nameParts, updateTo } from "./live-text";
 import { updateClauseAtVersion } from "./repo";
 import { foldUpdates, insertUpdatesIfAllowed, lockClauseRow, readLive } from "./repo-live";
 import { clauseTopic } from "./write-clause";
@@ -110,7 +110,7 @@ async function askAgain(document: Document): Promise<void> {
 
 /**
  * Writes what the live document says into the clause, from the database's own updates and never from memory. New
- * provisions get their stable ids here, by an update of the document like any other.
+ * provisions and elements get their stable ids here, by an update of the document like any other.
  * @returns the clause's version and the updates it now holds, where nothing but their content changed
  */
 async function foldClause(clauseId: string): Promise<{ version: number; ids: bigint[] } | null> {
@@ -126,7 +126,7 @@ async function foldClause(clauseId: string): Promise<{ version: number; ids: big
         live.updates.map((one) => one.update),
       );
       const written = contentOf(doc);
-      const content = written && nameProvisions(written);
+      const content = written && nameParts(written);
       if (content && content !== written) updateTo(doc, content);
       const ids = live.updates.map(({ id }) => id);
       await foldUpdates(tx, clauseId, new Uint8Array(Y.encodeStateAsUpdate(doc)), ids);

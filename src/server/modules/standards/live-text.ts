@@ -3,6 +3,7 @@ import { Schema } from "@tiptap/pm/model";
 import { prosemirrorToYDoc, updateYFragment, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { type ContentNode, clauseContent, cleanContent } from "@/domain/standards/content";
+import { withElementIds } from "@/domain/standards/cross-references";
 import { editorMarks, editorNodes, liveField } from "@/domain/standards/editor-schema";
 import { withProvisionIds } from "@/domain/standards/provisions";
 import { once } from "@/server/platform/once";
@@ -47,9 +48,9 @@ export function contentOf(doc: Y.Doc): ContentNode[] | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The same content where every provision already has an id of its own. */
-export function nameProvisions(content: ContentNode[]): ContentNode[] {
-  return withProvisionIds(content, randomUUID);
+/** Gives ids to provisions and elements; the same content where each already has one of its own. */
+export function nameParts(content: ContentNode[]): ContentNode[] {
+  return withElementIds(withProvisionIds(content, randomUUID), randomUUID);
 }
 
 /** The smallest update that makes the document say this, so that people who write in it keep their places. */

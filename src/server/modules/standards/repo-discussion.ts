@@ -30,6 +30,11 @@ export function updateComment(tx: Tx, id: string, data: Prisma.StandardCommentUn
   return tx.standardComment.update({ where: { id }, data });
 }
 
+/** Comments that were grouped under one are grouped under the other now. */
+export function moveDuplicates(tx: Tx, from: string, to: string) {
+  return tx.standardComment.updateMany({ where: { duplicateOfId: from }, data: { duplicateOfId: to } });
+}
+
 export function insertBallot(tx: Tx, data: Prisma.BallotUncheckedCreateInput) {
   return tx.ballot.create({ data });
 }

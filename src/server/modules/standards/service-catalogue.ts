@@ -141,7 +141,7 @@ export async function findStandardsByText(ctx: Ctx, query: string, limit: number
 export async function indexStandard(id: string): Promise<void> {
   const row = await findMembers(db(), id);
   if (!row?.publishedAt) return;
-  const clauses = await clausesOfVersion(db(), id, row.publishedVersion);
+  const clauses = await clausesOfVersion(db(), row, row.publishedVersion);
   const { titleZh, titleEn } = row;
   const designation = designationOf(row, row.publishedAt.toISOString(), "zh-CN");
   await transaction((tx) =>

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { AppError } from "@/domain/shared/errors";
 import type { ContentNode } from "@/domain/standards/content";
+import { indexOf, resolveContent } from "@/domain/standards/cross-references";
 import { mayApplyChange, mayDecideChange, mayReadChanges, mayRequestChange } from "@/domain/standards/life-policy";
-import { redline } from "@/domain/standards/redline";
+import { redline, shownBlocks } from "@/domain/standards/redline";
 import type { changeDecisionInput, changeInput } from "@/domain/standards/schema-life";
 import type { changesView } from "@/domain/standards/views-life";
 import { peopleById } from "@/server/modules/identity/service-people";
@@ -107,6 +108,8 @@ export async function readChanges(ctx: Ctx, standardId: string): Promise<z.outpu
   const people = await peopleById(
     rows.flatMap(({ byId, decidedById }) => [byId, ...(decidedById ? [decidedById] : [])]),
   );
+  const index = indexOf(clauses);
+  const language = held.row.language === "en" ? "en" : "zh-CN";
   const clauseById = new Map(clauses.map((clause) => [clause.id, clause]));
   const numbers = new Map(comments.map(({ id, number }) => [id, number]));
   const me = ctx.actor.kind === "person" ? ctx.actor.id : "";
@@ -120,7 +123,11 @@ export async function readChanges(ctx: Ctx, standardId: string): Promise<z.outpu
         const content = contentOf(row);
         const settled = row.state === "applied" || row.state === "rejected";
         const outdated = !settled && clause?.version !== row.clauseVersion;
-        const [change] = clause && !settled ? redline([clause], [{ ...clause, content }]) : [];
+        const shown = (one: typeof content) => resolveContent(one, index, language);
+        const [change] =
+          clause && !settled
+            ? redline([{ ...clause, content: shown(clause.content) }], [{ ...clause, content: shown(content) }])
+            : [];
         return {
           id: row.id,
           number: row.number,
@@ -137,7 +144,7 @@ export async function readChanges(ctx: Ctx, standardId: string): Promise<z.outpu
           appliedVersion: row.appliedVersion,
           outdated,
           content,
-          pieces: (change?.paragraphs ?? []).map((pieces) => pieces.map((piece) => ({ ...piece }))),
+          blocks: shownBlocks(change?.blocks ?? []),
           can: {
             decide: row.state === "open" && mayDecideChange(ctx.actor, held.facts, { own: row.byId === me }).allowed,
             apply: row.state === "accepted" && !outdated && mayApplyChange(ctx.actor, held.facts).allowed,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "@/domain/shared/errors";
 import type { ContentNode } from "@/domain/standards/content";
+import { indexOf, resolveContent, resolveReferences } from "@/domain/standards/cross-references";
 import { applyFixOnce } from "@/domain/standards/fixes";
 import { ruleSources } from "@/domain/standards/linter-rules";
 import {
@@ -11,7 +12,7 @@ import {
   mayReadWorkspace,
   mayShapeClauses,
 } from "@/domain/standards/policy";
-import { redline } from "@/domain/standards/redline";
+import { redline, shownBlocks } from "@/domain/standards/redline";
 import type {
   addClauseInput,
   deleteClauseInput,
@@ -145,11 +146,15 @@ export function lockClause(ctx: Ctx, input: z.output<typeof lockClauseInput>): P
 export async function readClause(ctx: Ctx, id: string): Promise<z.output<typeof clauseView>> {
   const { standard, clause, within } = await holdClause(db(), ctx.actor, id);
   permitOrThrow(mayReadClause(ctx.actor, standard.facts, { within }));
-  const numbered = found((await numberedClauses(db(), clause.standardId)).find((one) => one.id === id));
+  const clauses = await numberedClauses(db(), clause.standardId);
+  const numbered = found(clauses.find((one) => one.id === id));
+  // Who writes gets references as references, who reads gets what they say.
+  const inside = mayReadWorkspace(ctx.actor, standard.facts).allowed;
+  const language = standard.row.language === "en" ? "en" : "zh-CN";
   return {
     ...clauseSummaryOf(numbered),
     standardId: clause.standardId,
-    content: numbered.content,
+    content: inside ? numbered.content : resolveContent(numbered.content, indexOf(clauses), language),
     can: {
       edit: mayEditClause(ctx.actor, standard.facts, { locked: clause.locked, within }).allowed,
       shape: mayShapeClauses(ctx.actor, standard.facts).allowed,
@@ -167,7 +172,7 @@ export async function readText(
   permitOrThrow(mayReadStandard(ctx.actor, held.facts));
   const drafted = !held.facts.published && (held.facts.consulting || held.facts.role !== null);
   const version = drafted ? null : held.row.publishedVersion;
-  const clauses = await clausesOfVersion(db(), id, version);
+  const clauses = await clausesOfVersion(db(), held.row, version);
   const { onlyClauses } = held;
   return {
     version,
@@ -200,15 +205,20 @@ export async function readTextPart(
   };
 }
 
-/** @param version null for the draft as it stands now */
+/**
+ * The clauses as they are read, each reference with its target's number in that version.
+ * @param version null for the draft as it stands now
+ */
 export async function clausesOfVersion(
   tx: Pick<Tx, "clause" | "standardVersion">,
-  standardId: string,
+  standard: { id: string; language: string },
   version: number | null,
 ): Promise<VersionClauseView[]> {
-  if (version === null) return versionClauses(await numberedClauses(tx, standardId));
+  const language = standard.language === "en" ? "en" : "zh-CN";
+  if (version === null) return resolveReferences(versionClauses(await numberedClauses(tx, standard.id)), language);
   // Written only by `insertVersion` from the same type, and never changed.
-  return found(await findVersion(tx, standardId, version)).clauses as unknown as VersionClauseView[];
+  const kept = found(await findVersion(tx, standard.id, version)).clauses as unknown as VersionClauseView[];
+  return resolveReferences(kept, language);
 }
 
 export async function lintStandard(ctx: Ctx, id: string): Promise<z.output<typeof findingView>[]> {
@@ -254,7 +264,7 @@ export function takeSnapshot(ctx: Ctx, input: z.output<typeof snapshotInput>): P
     const version = await insertVersion(tx, {
       standardId: input.standardId,
       stage: `${held.row.stage}.${held.row.substage}`,
-      clauses: await clausesOfVersion(tx, input.standardId, null),
+      clauses: versionClauses(await numberedClauses(tx, input.standardId)),
       reason: input.reason,
       byId: actingOf(ctx).personId,
     });
@@ -263,7 +273,7 @@ export function takeSnapshot(ctx: Ctx, input: z.output<typeof snapshotInput>): P
   });
 }
 
-/** What changed from one version to another, or to the draft as it stands. */
+/** Clauses that differ from one version to another, or to the draft as it stands. */
 export async function readRedline(
   ctx: Ctx,
   input: z.output<typeof redlineInput>,
@@ -271,11 +281,10 @@ export async function readRedline(
   const held = await holdStandard(db(), ctx.actor, input.standardId);
   permitOrThrow(mayReadWorkspace(ctx.actor, held.facts));
   const [before, after] = await Promise.all([
-    clausesOfVersion(db(), input.standardId, input.from),
-    clausesOfVersion(db(), input.standardId, input.to),
+    clausesOfVersion(db(), held.row, input.from),
+    clausesOfVersion(db(), held.row, input.to),
   ]);
-  return redline(before, after).map((change) => ({
-    ...change,
-    paragraphs: change.paragraphs.map((pieces) => pieces.map((piece) => ({ ...piece }))),
-  }));
+  return redline(before, after).flatMap(({ id, number, title, change, heading, blocks }) =>
+    change === "same" ? [] : [{ id, number, title, change, heading: [...heading], blocks: shownBlocks(blocks) }],
+  );
 }

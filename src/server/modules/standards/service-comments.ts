@@ -16,7 +16,7 @@ import { db, type Tx } from "@/server/platform/db";
 import { holdStandard } from "./access";
 import { numberedClauses } from "./repo";
 import { findCollection, setRepliesSeen } from "./repo-collection";
-import { findComment, insertComments, listComments, updateComment } from "./repo-discussion";
+import { findComment, insertComments, listComments, moveDuplicates, updateComment } from "./repo-discussion";
 import { actingOf } from "./service-standards";
 import { organisationName } from "./view";
 
@@ -129,7 +129,7 @@ export function resolveComment(ctx: Ctx, input: z.output<typeof resolveInput>): 
   });
 }
 
-/** Groups a comment under another that says the same; it is answered with it. */
+/** Groups a comment, and those that are grouped under it, under another that says the same; it answers them all. */
 export function markDuplicate(ctx: Ctx, input: z.output<typeof duplicateInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const { comment, held } = await holdComment(tx, ctx, input.id);
@@ -138,6 +138,7 @@ export function markDuplicate(ctx: Ctx, input: z.output<typeof duplicateInput>):
     if (other.standardId !== comment.standardId || other.id === comment.id || other.duplicateOfId !== null)
       throw new AppError("CONFLICT", { reason: "duplicateChain" });
     await updateComment(tx, comment.id, { duplicateOfId: other.id });
+    await moveDuplicates(tx, comment.id, other.id);
     await record({
       act: "standard.commentGrouped",
       entity: "standard",

@@ -15,7 +15,7 @@ import { getFile } from "@/server/platform/files";
 import { attachFiles, listFilesOf } from "@/server/platform/stored-files";
 import { holdStandard } from "./access";
 import { readCommentFile } from "./comment-files";
-import { nameProvisions, seedState } from "./live-text";
+import { nameParts, seedState } from "./live-text";
 import { readDocx } from "./read-docx";
 import { readMarkdown } from "./read-markdown";
 import { insertClause, numberedClauses } from "./repo";
@@ -64,7 +64,7 @@ async function writeDrafts(tx: Tx, standardId: string, drafts: readonly DraftCla
   for (const draft of drafts) {
     const parsed = clauseContent.safeParse(draft.content);
     if (!parsed.success) throw new AppError("BAD_INPUT", { reason: "clauseTooLarge", facts: { title: draft.title } });
-    const content = nameProvisions(parsed.data);
+    const content = nameParts(parsed.data);
     const depth = Math.min(draft.depth, above.length + 1);
     const filled = depth === 1 && draft.kind !== "body" && draft.kind !== "annex" ? empty.get(draft.kind) : undefined;
     if (filled) {

@@ -3,6 +3,7 @@ import { canonicalJson } from "@/domain/shared/canonical-json";
 import { csvOf } from "@/domain/shared/csv";
 import { AppError } from "@/domain/shared/errors";
 import { plainText } from "@/domain/standards/content";
+import { withoutNumbers } from "@/domain/standards/cross-references";
 import { identifiersOf } from "@/domain/standards/frameworks";
 import { mayMap, mayReadMappings } from "@/domain/standards/life-policy";
 import {
@@ -12,6 +13,7 @@ import {
   oscalMapping,
   staleReason,
 } from "@/domain/standards/mapping";
+import { controlIds } from "@/domain/standards/oscal";
 import type {
   documentInput,
   editionInput,
@@ -95,7 +97,7 @@ export function mapClause(ctx: Ctx, input: z.output<typeof mapInput>): Promise<{
     if (!within) throw new AppError("FORBIDDEN", { reason: "otherClauses" });
     const document = found(await findDocument(tx, input.documentId));
     if (document.standardId !== clause.standardId) throw new AppError("NOT_FOUND", { field: "documentId" });
-    const sides = await sidesNow(tx, clause.standardId, clause.id, document);
+    const sides = await sidesNow(tx, standard.row, clause.id, document);
     const { id } = await putMapping(tx, {
       ...input,
       ...sides,
@@ -110,9 +112,9 @@ export function mapClause(ctx: Ctx, input: z.output<typeof mapInput>): Promise<{
 
 /** Somebody looked at a stale mapping and it still holds. */
 export function confirmMapping(ctx: Ctx, input: z.output<typeof mappingIdInput>): Promise<{ done: true }> {
-  return changeMapping(ctx, input, "standard.mappingConfirmed", async (tx, row) =>
+  return changeMapping(ctx, input, "standard.mappingConfirmed", async (tx, row, standard) =>
     confirmMappingRow(tx, input, {
-      ...(await sidesNow(tx, row.standardId, row.clauseId, row.document)),
+      ...(await sidesNow(tx, standard, row.clauseId, row.document)),
       byId: actingOf(ctx).personId,
       at: await databaseNow(tx),
     }),
@@ -129,13 +131,13 @@ function changeMapping(
   ctx: Ctx,
   input: z.output<typeof mappingIdInput>,
   name: string,
-  change: (tx: Tx, row: MappingRow) => Promise<boolean>,
+  change: (tx: Tx, row: MappingRow, standard: { id: string; language: string }) => Promise<boolean>,
 ): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const row = found(await findMapping(tx, input.id));
     const held = await holdStandard(tx, ctx.actor, row.standardId);
     permit(mayMap(ctx.actor, held.facts));
-    if (!(await change(tx, row))) throw new AppError("VERSION_CONFLICT");
+    if (!(await change(tx, row, held.row))) throw new AppError("VERSION_CONFLICT");
     const facts = { mappingId: row.id, clauseId: row.clauseId, target: row.target };
     await record({ act: name, entity: "standard", entityId: row.standardId, facts });
     return { done: true };
@@ -214,7 +216,10 @@ export async function readMatrix(
   };
 }
 
-/** The matrix as OSCAL, CSV (with a byte order mark) or a workbook. */
+/**
+ * The matrix as OSCAL, CSV (with a byte order mark) or a workbook.
+ * @throws AppError STATE_REFUSED nothingMapped for OSCAL where no mapped clause holds a provision
+ */
 export async function exportMappings(
   ctx: Ctx,
   { id, format }: z.output<typeof exportMappingsInput>,
@@ -235,6 +240,7 @@ export async function exportMappings(
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       await writeXlsx([{ name: "mapping", rows: mappingRows(exported) }]),
     );
+  const { clauses } = await readText(ctx, id);
   const document = oscalMapping(
     {
       standardId: id,
@@ -242,10 +248,12 @@ export async function exportMappings(
       version: String(held.row.publishedVersion ?? "draft"),
       at: held.now.toISOString(),
       catalogueHref: `${publicUrl()}/api/standards/${id}/oscal.json`,
+      controls: controlIds(clauses, held.row.language === "en" ? "en" : "zh-CN"),
       uuidOf,
     },
     exported,
   );
+  if (document === null) throw new AppError("STATE_REFUSED", { reason: "nothingMapped" });
   return file(`${name}.json`, "application/json", Buffer.from(JSON.stringify(document, null, 2)));
 }
 
@@ -253,18 +261,18 @@ function file(name: string, type: string, bytes: Buffer) {
   return { name, type, base64: bytes.toString("base64") };
 }
 
-/** What a mapping is about: the clause's title and words, so that a lock or a new number does not make it stale. */
+/** What a mapping is about: the clause's title and words, so that a lock or a new number, its own or of what it refers to, does not make it stale. */
 function digestOf(clause: { title: string; content: Parameters<typeof plainText>[0] }): string {
-  return sha256(canonicalJson([clause.title, plainText(clause.content)]));
+  return sha256(canonicalJson([clause.title, plainText(withoutNumbers(clause.content))]));
 }
 
 async function sidesNow(
   tx: Tx,
-  standardId: string,
+  standard: { id: string; language: string },
   clauseId: string,
   document: { edition: number; targetStandardId: string | null },
 ) {
-  const clause = found((await clausesOfVersion(tx, standardId, null)).find(({ id }) => id === clauseId));
+  const clause = found((await clausesOfVersion(tx, standard, null)).find(({ id }) => id === clauseId));
   const targets = await targetsOf(tx, [document]);
   return {
     clauseDigest: digestOf(clause),

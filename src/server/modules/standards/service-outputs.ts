@@ -78,7 +78,7 @@ export async function exportStandard(ctx: Ctx, id: string, format: OutputFormat)
 export async function exportRedline(ctx: Ctx, id: string, from: number, to: number | null): Promise<OutputFile> {
   const held = await holdStandard(db(), ctx.actor, id);
   permitOrThrow(mayReadWorkspace(ctx.actor, held.facts));
-  const [before, after] = [await clausesOfVersion(db(), id, from), await clausesOfVersion(db(), id, to)];
+  const [before, after] = [await clausesOfVersion(db(), held.row, from), await clausesOfVersion(db(), held.row, to)];
   const made = to === null ? held.now : found(await findVersion(db(), id, to)).at;
   const facts = factsOf(held, to);
   const author = nameIn(facts.language, { nameZh: "联防标准工作组", nameEn: "Lianfang working group" });
@@ -87,7 +87,6 @@ export async function exportRedline(ctx: Ctx, id: string, from: number, to: numb
     body: await redlineDocxOf(
       facts,
       redline(before, after),
-      { before, after },
       { author, at: made.toISOString() },
       { figures: await figuresOf(id, after), formulas: formulasOf([...before, ...after]) },
     ),

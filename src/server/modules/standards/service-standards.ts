@@ -303,11 +303,9 @@ export async function readStandard(ctx: Ctx, id: string): Promise<z.output<typeo
   const outside = !mayReadWorkspace(ctx.actor, held.facts).allowed && !held.facts.consulting && held.facts.readable;
   const shown =
     outside && !held.facts.published
-      ? (await clausesOfEdition(db(), id, held.row.publishedVersion)).map(({ content: _, ...clause }) => ({
-          ...clause,
-          locked: false,
-          version: 1,
-        }))
+      ? (await clausesOfEdition(db(), id, held.row.publishedVersion)).map((clause) =>
+          clauseSummaryOf({ ...clause, locked: false, version: 1 }),
+        )
       : clauses.map(clauseSummaryOf);
   const distinct = new Map(members.map(({ organisationId, category }) => [organisationId, category]));
   return standardViewOf(ctx, held, {

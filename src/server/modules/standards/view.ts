@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { addMilliseconds, day } from "@/domain/shared/time";
 import type { MemberCategory } from "@/domain/standards/balance";
+import { elementsOf } from "@/domain/standards/cross-references";
 import * as policy from "@/domain/standards/policy";
 import {
   dropRevision,
@@ -11,8 +11,9 @@ import {
   stageActs,
   stageOf,
 } from "@/domain/standards/profiles";
+import { stageDue } from "@/domain/standards/review";
 import type { GroupRole } from "@/domain/standards/schema";
-import type { standardSummary, standardView, VersionClauseView } from "@/domain/standards/views";
+import type { clauseSummary, standardSummary, standardView, VersionClauseView } from "@/domain/standards/views";
 import type { organisationsById } from "@/server/modules/identity/service-organisations";
 import type { peopleById } from "@/server/modules/identity/service-people";
 import type { Ctx } from "@/server/platform/ctx";
@@ -20,6 +21,7 @@ import { type HeldStandard, stageFacts } from "./access";
 import type { findStandards, listMoves, listVersions, numberedClauses } from "./repo";
 
 type Organisations = Awaited<ReturnType<typeof organisationsById>>;
+type ClauseSummary = z.output<typeof clauseSummary>;
 type People = Awaited<ReturnType<typeof peopleById>>;
 type Clauses = Awaited<ReturnType<typeof numberedClauses>>;
 
@@ -54,8 +56,9 @@ export function summaryOf(
   };
 }
 
-export function clauseSummaryOf({ id, parentId, kind, number, depth, title, locked, version }: Clauses[number]) {
-  return { id, parentId, kind, number, depth, title, locked, version };
+export function clauseSummaryOf(clause: Pick<Clauses[number], Exclude<keyof ClauseSummary, "elements"> | "content">) {
+  const { id, parentId, kind, number, depth, title, locked, version, content } = clause;
+  return { id, parentId, kind, number, depth, title, locked, version, elements: elementsOf(content) };
 }
 
 export function versionClauses(clauses: Clauses): VersionClauseView[] {
@@ -96,13 +99,13 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
   const stage = stageOf(profile, row.stage);
   // Nothing is due in a stage that is over: a published standard has its review instead.
   const resting = (stage?.publication && row.substage === "60") || (stage?.withdrawal && row.substage === "99");
-  const due = resting ? null : stage?.dueDays;
+  const due = resting ? null : stageDue(stage, row.stageSince);
   const within = (id: string) => held.onlyClauses.length === 0 || held.onlyClauses.includes(id);
   return {
     ...summaryOf(row, parts.organisations),
     version: row.version,
     stageSince: row.stageSince.toISOString(),
-    dueAt: due == null ? null : addMilliseconds(row.stageSince, due * day).toISOString(),
+    dueAt: due?.toISOString() ?? null,
     role: facts.role,
     revision: row.revision,
     officialNumber: row.officialNumber,

@@ -2,7 +2,7 @@ import { AppError } from "@/domain/shared/errors";
 import type { ContentNode } from "@/domain/standards/content";
 import type { Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
-import { docOf, nameProvisions, seedState, updateTo } from "./live-text";
+import { docOf, nameParts, seedState, updateTo } from "./live-text";
 import { updateClauseAtVersion } from "./repo";
 import { insertUpdate, readLive } from "./repo-live";
 
@@ -21,7 +21,7 @@ export async function writeClause(
 ): Promise<void> {
   const live = await readLive(tx, clause.id);
   const doc = docOf(live?.state ?? seedState([]), live?.updates.map(({ update }) => update) ?? []);
-  const named = nameProvisions([...content]);
+  const named = nameParts([...content]);
   await insertUpdate(tx, clause.id, updateTo(doc, named), byId);
   if (!(await updateClauseAtVersion(tx, clause.id, clause.version, { content: named })))
     throw new AppError("VERSION_CONFLICT");

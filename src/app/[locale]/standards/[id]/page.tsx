@@ -146,7 +146,7 @@ export default async function StandardPage({ params }: Props) {
               <DataTable
                 caption={t("members")}
                 columns={[
-                  { key: "person", header: t("members") },
+                  { key: "person", header: t("person") },
                   { key: "organisation", header: t("organisation") },
                   { key: "category", header: t("category") },
                   { key: "role", header: t("role") },

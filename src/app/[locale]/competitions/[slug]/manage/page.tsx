@@ -2,9 +2,8 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
-import { CompetitionHeader } from "@/features/competitions/competition-header";
 import { AnnounceForm, Steps } from "@/features/competitions/event-steps";
-import { ManageNav } from "@/features/competitions/manage-nav";
+import { ManageHeader } from "@/features/competitions/manage-header";
 import { RefreshLive } from "@/features/competitions/refresh-live";
 import { titleIn } from "@/features/competitions/title";
 import { api } from "@/server/api/caller";
@@ -31,8 +30,7 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
   };
   return (
     <>
-      <CompetitionHeader competition={competition} here="manage" />
-      <ManageNav slug={slug} here="console" organises={competition.can.manage} />
+      <ManageHeader competition={competition} here="console" />
       <ClientMessages of={["competitions"]}>
         <RefreshLive slug={slug} on={["board", "state"]} />
         <div className="flex flex-col gap-6">

@@ -95,7 +95,7 @@ export default async function BallotsPage({ params }: { params: Promise<{ locale
                       cells: {
                         organisation: names.get(vote.organisationId) ?? "",
                         vote: t(`vote_${vote.vote}`),
-                        reason: vote.reason,
+                        reason: vote.reason || "–",
                         receipt: <code className="text-sm break-all">{vote.receipt}</code>,
                       },
                     }))}

@@ -4,6 +4,7 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { dateTime } from "@/features/shared/format";
 import { ApplyForm, DecideForm, RequestChangeForm } from "@/features/standards/change-forms";
+import { RedlineBlocks } from "@/features/standards/redline-blocks";
 import { StandardHeader } from "@/features/standards/standard-header";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -73,6 +74,7 @@ export default async function ChangesPage({ params, searchParams }: Props) {
                   key={`${clause.id}${clause.version}`}
                   clause={clause}
                   clauses={standard.clauses}
+                  language={standard.language}
                   comments={accepted}
                 />
               </ClientMessages>
@@ -98,26 +100,9 @@ export default async function ChangesPage({ params, searchParams }: Props) {
                   : ""}
               </p>
               <p className="max-w-prose whitespace-pre-line">{request.reason}</p>
-              {request.pieces.length > 0 ? (
-                <div lang={standard.language} className="max-w-prose rounded-md border border-line bg-sunken p-4">
-                  {request.pieces.map((pieces, index) => (
-                    // The place is the paragraph's only name.
-                    <p key={String(index)} className="mb-2 last:mb-0">
-                      {pieces.map(({ kind, text }, place) =>
-                        kind === "same" ? (
-                          <span key={String(place)}>{text}</span>
-                        ) : kind === "added" ? (
-                          <ins key={String(place)} className="bg-good-soft text-good">
-                            {text}
-                          </ins>
-                        ) : (
-                          <del key={String(place)} className="bg-bad-soft text-bad">
-                            {text}
-                          </del>
-                        ),
-                      )}
-                    </p>
-                  ))}
+              {request.blocks.length > 0 ? (
+                <div className="rounded-md border border-line bg-sunken p-4">
+                  <RedlineBlocks blocks={request.blocks} language={standard.language} />
                 </div>
               ) : null}
               {request.decidedBy ? (

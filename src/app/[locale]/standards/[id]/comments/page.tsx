@@ -48,7 +48,11 @@ export default async function CommentsPage({ params }: { params: Promise<{ local
         {comments.map((comment) => (
           <Card
             key={comment.id}
-            title={`${comment.number} · ${comment.clauseNumber || t("wholeText")} · ${t(`type_${comment.kind}`)}`}
+            title={[
+              t("commentNumber", { number: comment.number }),
+              comment.clauseNumber ? t("onClause", { number: comment.clauseNumber }) : t("wholeText"),
+              t(`type_${comment.kind}`),
+            ].join(" · ")}
             action={
               <Badge tone={comment.resolution ? "good" : "warn"}>
                 {comment.resolution ? t(`resolution_${comment.resolution}`) : t("unresolved")}

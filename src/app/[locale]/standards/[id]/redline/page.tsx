@@ -1,18 +1,23 @@
 import { getTranslations } from "next-intl/server";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { dateTime } from "@/features/shared/format";
+import { RedlineBlocks } from "@/features/standards/redline-blocks";
 import { StandardHeader } from "@/features/standards/standard-header";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
+import { EmptyState } from "@/ui/empty-state";
 import { SelectField } from "@/ui/field";
+import { RedlinedText } from "@/ui/redline";
 
 type Props = {
   params: Promise<{ locale: string; id: string }>;
   searchParams: Promise<{ from?: string | string[]; to?: string | string[] }>;
 };
+
+const tones = { changed: "warn", added: "good", removed: "bad", moved: "neutral" } as const;
 
 export default async function RedlinePage({ params, searchParams }: Props) {
   const { id, locale: asked } = await params;
@@ -27,11 +32,10 @@ export default async function RedlinePage({ params, searchParams }: Props) {
   const chosen = standard.versions.find(({ version }) => String(version) === from) ?? standard.versions.at(-1);
   const until = standard.versions.find(({ version }) => String(version) === to)?.version ?? null;
   const changes = chosen ? await caller.standards.redline({ standardId: id, from: chosen.version, to: until }) : [];
-  const shown = changes.filter(({ change }) => change !== "same");
   return (
     <>
       <StandardHeader standard={standard} here="redline" />
-      {standard.versions.length === 0 ? <p>{t("noVersions")}</p> : null}
+      {standard.versions.length === 0 ? <EmptyState title={t("noVersions")} /> : null}
       {chosen ? (
         <form method="get" className="no-print mb-6 flex flex-wrap items-end gap-3">
           <SelectField
@@ -65,38 +69,21 @@ export default async function RedlinePage({ params, searchParams }: Props) {
           </a>
         </form>
       ) : null}
-      {chosen && shown.length === 0 ? <p>{t("noChanges")}</p> : null}
+      {chosen && changes.length === 0 ? <EmptyState title={t("noChanges")} /> : null}
       <div className="flex flex-col gap-4">
-        {shown.map((change) => (
+        {changes.map((change) => (
           <Card
             key={change.id}
-            title={`${change.number} ${change.title}`}
-            action={<Badge>{t(`change_${change.change}`)}</Badge>}
+            title={`${change.number} ${change.title}`.trim()}
+            action={<Badge tone={tones[change.change]}>{t(`change_${change.change}`)}</Badge>}
           >
-            {change.paragraphs.map((pieces, line) =>
-              // The heading above says the title already, unless it has changed.
-              line === 0 && pieces.every(({ kind }) => kind === "same") ? null : (
-                // A paragraph of a comparison has no name but its place.
-                <p key={`${change.id}${String(line)}`} lang={standard.language} className="max-w-prose">
-                  {pieces.map(({ kind, text }, index) => {
-                    const key = `${kind}${String(index)}`;
-                    if (kind === "added")
-                      return (
-                        <ins key={key} className="bg-good-soft text-good">
-                          {text}
-                        </ins>
-                      );
-                    if (kind === "removed")
-                      return (
-                        <del key={key} className="bg-bad-soft text-bad">
-                          {text}
-                        </del>
-                      );
-                    return <span key={key}>{text}</span>;
-                  })}
-                </p>
-              ),
-            )}
+            {/* The heading above says the title already, unless it has changed. */}
+            {change.heading.some(({ kind }) => kind !== "same") && change.change === "changed" ? (
+              <p lang={standard.language} className="mb-2 font-semibold">
+                <RedlinedText pieces={change.heading} />
+              </p>
+            ) : null}
+            <RedlineBlocks blocks={change.blocks} language={standard.language} />
           </Card>
         ))}
       </div>

@@ -3,8 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { ChallengeStateForm } from "@/features/competitions/challenge-state-form";
-import { CompetitionHeader } from "@/features/competitions/competition-header";
-import { ManageNav } from "@/features/competitions/manage-nav";
+import { ManageHeader } from "@/features/competitions/manage-header";
 import { titleIn } from "@/features/competitions/title";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -22,8 +21,7 @@ export default async function ManageChallengesPage({ params }: { params: Promise
   const tones = { hidden: "neutral", visible: "good", withdrawn: "bad" } as const;
   return (
     <>
-      <CompetitionHeader competition={competition} here="manage" />
-      <ManageNav slug={slug} here="challenges" organises={competition.can.manage} />
+      <ManageHeader competition={competition} here="challenges" />
       <p className="mb-4">
         <LinkButton variant="primary" href={`/${locale}${path}/new`}>
           {t("newChallenge")}

@@ -2,17 +2,16 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { loggedKinds } from "@/domain/competitions/schema";
-import { CompetitionHeader } from "@/features/competitions/competition-header";
-import { ListFilter } from "@/features/competitions/list-filter";
+import { addressWith } from "@/features/competitions/asked";
+import { ListChoice, ListFilter } from "@/features/competitions/list-filter";
 import { LogTable } from "@/features/competitions/log-table";
-import { ManageNav } from "@/features/competitions/manage-nav";
+import { ManageHeader } from "@/features/competitions/manage-header";
 import { RefreshLive } from "@/features/competitions/refresh-live";
 import { titleIn } from "@/features/competitions/title";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { LinkButton } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
-import { SelectField } from "@/ui/field";
 
 type Props = {
   params: Promise<{ locale: string; slug: string }>;
@@ -41,40 +40,26 @@ export default async function LogPage({ params, searchParams }: Props) {
       ...(challengeId ? { challengeId } : {}),
     }),
   );
-  const older = (position: number) =>
-    new URLSearchParams({
-      ...(team ? { team } : {}),
-      ...(kind ? { kind } : {}),
-      ...(challengeId ? { challenge: challengeId } : {}),
-      before: String(position),
-    }).toString();
   const oldest = log.entries.at(-1)?.position;
   return (
     <>
-      <CompetitionHeader competition={competition} here="manage" />
-      <ManageNav slug={slug} here="log" organises={competition.can.manage} />
+      <ManageHeader competition={competition} here="log" />
       <ClientMessages of={["competitions"]}>
         <RefreshLive slug={slug} on={["board", "state"]} />
         <ListFilter name="team" value={team ?? ""}>
-          <SelectField
-            id="kind"
+          <ListChoice
             name="kind"
             label={t("logKind")}
-            defaultValue={kind ?? ""}
-            options={[
-              { value: "", label: t("anyKind") },
-              ...loggedKinds.map((one) => ({ value: one, label: t(`log_${one}`) })),
-            ]}
+            all={t("anyKind")}
+            value={kind}
+            options={loggedKinds.map((one) => ({ value: one, label: t(`log_${one}`) }))}
           />
-          <SelectField
-            id="challenge"
+          <ListChoice
             name="challenge"
             label={t("challenge")}
-            defaultValue={challengeId ?? ""}
-            options={[
-              { value: "", label: t("allChallenges") },
-              ...challenges.map((one) => ({ value: one.challengeId, label: titleIn(locale, one) })),
-            ]}
+            all={t("allChallenges")}
+            value={challengeId}
+            options={challenges.map((one) => ({ value: one.challengeId, label: titleIn(locale, one) }))}
           />
         </ListFilter>
         {log.entries.length === 0 ? <EmptyState title={t("logEmpty")}>{t("logEmptyHint")}</EmptyState> : null}
@@ -82,7 +67,9 @@ export default async function LogPage({ params, searchParams }: Props) {
       </ClientMessages>
       {oldest && oldest > 1 ? (
         <p className="mt-4">
-          <LinkButton href={`/${locale}${path}?${older(oldest)}`}>{t("older")}</LinkButton>
+          <LinkButton href={`/${locale}${path}${addressWith({ team, kind, challenge: challengeId, before: oldest })}`}>
+            {t("older")}
+          </LinkButton>
         </p>
       ) : null}
     </>

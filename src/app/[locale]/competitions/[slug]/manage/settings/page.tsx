@@ -3,8 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { CompetitionForm } from "@/features/competitions/competition-form";
-import { CompetitionHeader } from "@/features/competitions/competition-header";
-import { ManageNav } from "@/features/competitions/manage-nav";
+import { ManageHeader } from "@/features/competitions/manage-header";
 import { OrganiserForm } from "@/features/competitions/organiser-form";
 import { WebhookForm } from "@/features/competitions/webhook-form";
 import { api } from "@/server/api/caller";
@@ -21,8 +20,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ local
   const webhooks = await caller.competitions.webhooks({ slug });
   return (
     <>
-      <CompetitionHeader competition={competition} here="manage" />
-      <ManageNav slug={slug} here="settings" organises={competition.can.manage} />
+      <ManageHeader competition={competition} here="settings" />
       <ClientMessages of={["competitions"]}>
         <div className="flex max-w-3xl flex-col gap-6">
           <CompetitionForm competition={competition} />

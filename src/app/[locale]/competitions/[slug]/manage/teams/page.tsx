@@ -3,15 +3,13 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { teamPage } from "@/domain/competitions/schema";
 import { teamStates } from "@/domain/competitions/states";
-import { askedOf } from "@/features/competitions/asked";
-import { CompetitionHeader } from "@/features/competitions/competition-header";
-import { ListFilter } from "@/features/competitions/list-filter";
-import { ManageNav } from "@/features/competitions/manage-nav";
+import { addressWith, askedOf } from "@/features/competitions/asked";
+import { ListChoice, ListFilter } from "@/features/competitions/list-filter";
+import { ManageHeader } from "@/features/competitions/manage-header";
 import { TeamDecisions } from "@/features/competitions/team-decisions";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { EmptyState } from "@/ui/empty-state";
-import { SelectField } from "@/ui/field";
 import { Pagination } from "@/ui/pagination";
 
 type Props = {
@@ -33,23 +31,17 @@ export default async function ManageTeamsPage({ params, searchParams }: Props) {
     caller.competitions.teamDesk({ slug, query, page, ...(state ? { state } : {}) }),
   );
   const pages = Math.ceil(total / teamPage);
-  const hrefTo = (to: number) =>
-    `?${new URLSearchParams({ ...(query ? { query } : {}), ...(state ? { state } : {}), page: String(to) }).toString()}`;
   return (
     <>
-      <CompetitionHeader competition={competition} here="manage" />
-      <ManageNav slug={slug} here="teams" organises={competition.can.manage} />
+      <ManageHeader competition={competition} here="teams" />
       <ClientMessages of={["competitions"]}>
         <ListFilter name="query" value={query ?? ""}>
-          <SelectField
-            id="state"
+          <ListChoice
             name="state"
             label={t("teamState")}
-            defaultValue={state ?? ""}
-            options={[
-              { value: "", label: t("anyState") },
-              ...teamStates.map((one) => ({ value: one, label: t(`team_${one}`) })),
-            ]}
+            all={t("anyState")}
+            value={state}
+            options={teamStates.map((one) => ({ value: one, label: t(`team_${one}`) }))}
           />
         </ListFilter>
       </ClientMessages>
@@ -63,7 +55,7 @@ export default async function ManageTeamsPage({ params, searchParams }: Props) {
       <Pagination
         page={page}
         pages={pages}
-        href={hrefTo}
+        href={(to) => addressWith({ query, state, page: to })}
         labels={{ nav: c("pages"), previous: c("previous"), next: c("next"), position: c("position", { page, pages }) }}
       />
     </>

@@ -39,7 +39,13 @@ export default async function ClausePage({ params, searchParams }: Props) {
       />
       {account && standard.can.workspace ? (
         <ClientMessages of={["standards"]}>
-          <ClauseDesk clause={clause} clauses={standard.clauses} name={nameIn(locale, account)} byForm={form === "1"} />
+          <ClauseDesk
+            clause={clause}
+            clauses={standard.clauses}
+            language={standard.language}
+            name={nameIn(locale, account)}
+            byForm={form === "1"}
+          />
         </ClientMessages>
       ) : (
         <ClauseText content={clause.content} language={standard.language} />

@@ -2,8 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { ChallengeForm } from "@/features/competitions/challenge-form";
-import { CompetitionHeader } from "@/features/competitions/competition-header";
-import { ManageNav } from "@/features/competitions/manage-nav";
+import { ManageHeader } from "@/features/competitions/manage-header";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 
@@ -16,8 +15,7 @@ export default async function NewChallengePage({ params }: { params: Promise<{ l
   const challenges = await read(locale, path, caller.competitions.managedChallenges({ slug }));
   return (
     <>
-      <CompetitionHeader competition={competition} here="manage" />
-      <ManageNav slug={slug} here="challenges" organises={competition.can.manage} />
+      <ManageHeader competition={competition} here="challenges" />
       <h2 className="mb-4 text-2xl">{t("newChallenge")}</h2>
       <ClientMessages of={["competitions"]}>
         <ChallengeForm competition={competition} challenge={null} others={challenges} />
