@@ -12,6 +12,8 @@ import { TextAreaField, TextField } from "@/ui/field";
 
 type Competition = Outputs["competitions"]["get"];
 
+const stops: readonly string[] = ["cancel", "end", "pause"];
+
 /** The next step of the event; its effect is named before the click. */
 export function Steps({ competition }: { competition: Competition }) {
   const t = useTranslations("competitions");
@@ -20,6 +22,7 @@ export function Steps({ competition }: { competition: Competition }) {
   const acting = useAct();
   const [reason, setReason] = useState("");
   const { steps } = competition.can;
+  const leading = steps.find((step) => !stops.includes(step) && step !== "freeze");
   return (
     <div className="flex flex-col gap-3">
       <ProblemSummary acting={acting} />
@@ -27,7 +30,9 @@ export function Steps({ competition }: { competition: Competition }) {
         {steps.map((step, index) => (
           <ConfirmDialog
             key={step}
-            tone={["cancel", "end", "pause", "freeze"].includes(step) ? "danger" : "primary"}
+            tone={stops.includes(step) ? "danger" : "primary"}
+            // What leads on is the one primary act of the page; what stops says so in its dialog.
+            quiet={step !== leading}
             trigger={t(`step_${step}`)}
             title={t(`step_${step}`)}
             confirm={t(`step_${step}`)}

@@ -49,7 +49,11 @@ export function LogTable({ log, competition, timeZone }: { log: Log; competition
               <span className="font-medium break-words">{entry.team?.name}</span>
               <span>{entry.challenge?.key}</span>
               {entry.answer ? <code className="max-w-64 truncate font-mono">{entry.answer}</code> : null}
-              {entry.detail ? <span className="text-ink-soft break-words">{entry.detail}</span> : null}
+              {entry.detail ? (
+                <span className="text-ink-soft break-words">
+                  {entry.kind === "hint" ? t("pointsCost", { count: Number(entry.detail) }) : entry.detail}
+                </span>
+              ) : null}
               {decision && position !== null && competition.can.manage ? (
                 <Button
                   variant="quiet"

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { api, type Outputs } from "@/features/shared/api";
+import { regionName } from "@/features/shared/concept-names";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
@@ -48,7 +49,9 @@ export function TeamDecisions({ teams }: { teams: Desk }) {
               {team.kind === "ranked" ? null : <Badge>{t(`kind_${team.kind}`)}</Badge>}
               <span className="text-sm text-ink-soft">
                 {team.people
-                  .map((one) => `${nameIn(locale, one)} (${one.country})`)
+                  .map((one) =>
+                    t("personFrom", { name: nameIn(locale, one), country: regionName(one.country, locale) }),
+                  )
                   .join(locale === "en" ? ", " : "、")}
               </span>
             </div>

@@ -91,7 +91,7 @@ export function boardStated<R extends Row>({
     "needs.prepareDraw": earnest("ok"),
     "needs.commitSeed": everybody,
     "needs.revealSeed": everybody,
-    "needs.follow": change(scoped, { buyer: "FORBIDDEN ownNeed" }),
+    "needs.follow": change(scoped, { buyer: "FORBIDDEN ownNeed", viewer: "FORBIDDEN ownNeed" }),
     "needs.savedViews": own,
     "needs.keepView": own,
     "needs.dropView": own,

@@ -126,17 +126,18 @@ async function ofPool(
 ): Promise<{ personIds: string[]; leftOut: LeftOut }> {
   const { free, busy } = await freeMembers(tx, poolId, held.now);
   const conflicts = await knownConflicts(tx, held, free);
-  const reasonOf = (personId: string) =>
-    conflicts.has(personId) ? "conflict" : withoutIds.includes(personId) ? "byBuyer" : null;
+  const away = new Set(busy);
+  const reasonOf = (personId: string): LeftOut[number]["reason"] | null => {
+    if (away.has(personId)) return "unavailable";
+    if (conflicts.has(personId)) return "conflict";
+    return withoutIds.includes(personId) ? "byBuyer" : null;
+  };
   return {
     personIds: free.filter((personId) => reasonOf(personId) === null),
-    leftOut: [
-      ...busy.map((personId) => ({ personId, reason: "unavailable" as const })),
-      ...free.flatMap((personId) => {
-        const reason = reasonOf(personId);
-        return reason ? [{ personId, reason } as const] : [];
-      }),
-    ],
+    leftOut: [...busy, ...free].flatMap((personId) => {
+      const reason = reasonOf(personId);
+      return reason ? [{ personId, reason }] : [];
+    }),
   };
 }
 
