@@ -46,12 +46,12 @@ test("pages of players are light on a phone, and are read before any script has 
   const line = await context.newCDPSession(page);
   await line.send("Network.enable");
   await line.send("Network.setCacheDisabled", { cacheDisabled: true });
-  // A mobile line as slow as Chromium's "Slow 4G": 150 ms there and back, 1.6 Mbit/s.
+  // A bad mobile line: 400 ms there and back, 400 kbit/s (Chromium's "Slow 3G").
   await line.send("Network.emulateNetworkConditions", {
     offline: false,
-    latency: 150,
-    downloadThroughput: 200_000,
-    uploadThroughput: 90_000,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
   });
   const kinds = new Map<string, string>();
   let sent: Record<string, number> = {};
@@ -71,14 +71,14 @@ test("pages of players are light on a phone, and are read before any script has 
     sent = {};
     await page.goto(path, { waitUntil: "load" });
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    weights[name] = { ...sent, total: Object.values(sent).reduce((sum, bytes) => sum + bytes, 0) };
+    const total = Object.values(sent).reduce((sum, bytes) => sum + bytes, 0);
+    weights[name] = { ...sent, total };
+    expect([name, sent.Script ?? 0, (sent.Script ?? 0) <= mostScript]).toEqual([name, sent.Script ?? 0, true]);
+    expect([name, total, total <= mostPage]).toEqual([name, total, true]);
     const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     expect([name, wide]).toEqual([name, screen]);
   }
-  const heavy = Object.entries(weights).filter(
-    ([, { Script = 0, total = 0 }]) => Script > mostScript || total > mostPage,
-  );
-  expect(heavy, JSON.stringify(weights)).toEqual([]);
+  console.log(`bytes sent to a phone: ${JSON.stringify(weights)}`);
 
   const reader = await browser.newContext({
     baseURL: origin,
