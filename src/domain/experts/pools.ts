@@ -139,6 +139,9 @@ export const useView = z.strictObject({
   title: z.string(),
   method: z.enum(["draw", "assignment"]),
   at: z.string(),
+  endedAt: z.iso.datetime().nullable(),
+  /** Its keeper may say that the work is done. */
+  canEnd: z.boolean(),
   seatsWanted: z.int(),
   considered: z.int(),
   excluded: z.array(

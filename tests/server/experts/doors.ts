@@ -88,6 +88,7 @@ export function expertsInputs(): Record<string, unknown> {
       atLeast: [],
       items: [{ title: "a", conceptIds: [], demand: 1, organisationIds: [] }],
     },
+    "experts.endPanel": { id },
     "experts.answerSeat": { id, accept: true, reason: "" },
     "experts.panel": { id },
     "experts.openings": {},
@@ -241,7 +242,7 @@ export function expertsStated<R extends Row>({
   // What does not exist is not found by anybody, which counts as "ok" here; the rights are held in the pools' own tests.
   put(
     everybody,
-    ...["reviewNomination", "decideNomination", "renewTerm", "prepareDraw", "drawPanel", "assignPanel"].map(
+    ...["reviewNomination", "decideNomination", "renewTerm", "prepareDraw", "drawPanel", "endPanel", "assignPanel"].map(
       (n) => `experts.${n}`,
     ),
   );

@@ -176,6 +176,15 @@ describe("a draw", () => {
     const again = await draw(where, 1, concerns);
     expect(again.panel.excluded.map(({ reason }) => reason)).toContain("atCapacity");
     expect(again.panel.seats[0]?.person.id).not.toBe(panel.seats[0]?.person.id);
+    // Once the work is done its seats weigh on nobody, and are nobody's to answer for.
+    const first = [free, other].find((one) => one.id === panel.seats[0]?.person.id) as Member;
+    await expect(as(first).experts.endPanel({ id })).rejects.toMatchObject({ cause: { code: "FORBIDDEN" } });
+    await as(where.keeper).experts.endPanel({ id });
+    await expect(as(where.keeper).experts.endPanel({ id })).rejects.toMatchObject({ cause: { reason: "panelEnded" } });
+    await expect(
+      as(first).experts.answerSeat({ id: panel.seats[0]?.id ?? "", accept: true, reason: "" }),
+    ).rejects.toMatchObject({ cause: { reason: "panelEnded" } });
+    expect((await draw(where, 1, concerns)).panel.seats.map(({ person }) => person.id)).toEqual([first.id]);
   });
 
   it("goes on with the next reserve when a member recuses themselves, and the recusal stays on record", async () => {

@@ -182,6 +182,7 @@ export const expertsRouter = router({
   assignPanel: door("mayKeepPool", pool.assignInput, made.extend({ obstacles: z.int() })).mutation(({ ctx, input }) =>
     panels.assignPanel(ctx, input),
   ),
+  endPanel: door("mayKeepPool", pool.idInput, done).mutation(({ ctx, input }) => panels.endUse(ctx, input.id)),
   answerSeat: door("mayAnswerForOneself", pool.seatInput, done).mutation(({ ctx, input }) =>
     panels.answerForSeat(ctx, input),
   ),

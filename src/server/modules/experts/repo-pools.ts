@@ -109,6 +109,12 @@ export async function finishDraw(tx: Tx, id: string, seed: string, outcome: Pris
   return count === 1;
 }
 
+/** @returns false where it had ended already */
+export async function markUseEnded(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const { count } = await tx.poolUse.updateMany({ where: { id, endedAt: null }, data: { endedAt: at } });
+  return count === 1;
+}
+
 export async function insertSeats(tx: Tx, data: readonly Prisma.PoolSeatCreateManyInput[]): Promise<void> {
   for (let from = 0; from < data.length; from += 1_000)
     await tx.poolSeat.createMany({ data: data.slice(from, from + 1_000) });

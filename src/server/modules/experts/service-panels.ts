@@ -40,6 +40,7 @@ import {
   listTerms,
   loadsOf,
   lockPool,
+  markUseEnded,
 } from "./repo-pools";
 import { findProfiles } from "./repo-profiles";
 import { conflictsOf, conflictWorld } from "./service-conflicts";
@@ -162,6 +163,7 @@ export function drawPanel(ctx: Ctx, { id, seed }: z.output<typeof drawInput>): P
     const use = found(await findUse(tx, id));
     await lockPool(tx, use.poolId);
     permit(mayKeepPool(ctx.actor, use.pool));
+    if (use.endedAt) throw new AppError("STATE_REFUSED", { reason: "panelEnded" });
     const { free } = use.considered as { free: string[] };
     const own = unsealSmall(Buffer.from(use.seed, "base64"), `draw:${id}`).toString("hex");
     const frozen = { drawId: id, candidates: free, count: use.seats, reserves: free.length - use.seats };
@@ -187,6 +189,18 @@ export function drawPanel(ctx: Ctx, { id, seed }: z.output<typeof drawInput>): P
   });
 }
 
+/** The work is done: its seats weigh on nobody's load any more, and nobody answers for one. */
+export function endUse(ctx: Ctx, id: string): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record, now }) => {
+    const use = found(await findUse(tx, id));
+    await lockPool(tx, use.poolId);
+    permit(mayKeepPool(ctx.actor, use.pool));
+    if (!(await markUseEnded(tx, id, await now()))) throw new AppError("STATE_REFUSED", { reason: "panelEnded" });
+    await record({ act: "panel.ended", entity: "poolUse", entityId: id });
+    return { done: true };
+  });
+}
+
 /** A member takes the seat or recuses themselves, with a reason; then the next reserve steps in. */
 export function answerForSeat(ctx: Ctx, { id, accept, reason }: z.output<typeof seatInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, follow, now }) => {
@@ -194,6 +208,7 @@ export function answerForSeat(ctx: Ctx, { id, accept, reason }: z.output<typeof 
     const seat = found(await findSeat(tx, id));
     await lockPool(tx, seat.use.poolId);
     if (seat.personId !== personOf(ctx)) throw new AppError("NOT_FOUND");
+    if (seat.use.endedAt) throw new AppError("STATE_REFUSED", { reason: "panelEnded" });
     if (!accept && reason.length < 3) throw new AppError("BAD_INPUT", { reason: "recusalReason", field: "reason" });
     if (!(await answerSeat(tx, id, accept ? "accepted" : "recused", accept ? null : reason, await now())))
       throw new AppError("STATE_REFUSED", { reason: "seatAnswered" });
@@ -417,6 +432,8 @@ export async function readUse(ctx: Ctx, id: string): Promise<z.output<typeof use
     title: use.title,
     method: use.method === "assignment" ? "assignment" : "draw",
     at: use.at.toISOString(),
+    endedAt: use.endedAt?.toISOString() ?? null,
+    canEnd: keeps && use.endedAt === null,
     seatsWanted: use.seats,
     considered: (use.considered as { all: string[] }).all.length,
     excluded: [...unique.values()].map(({ personId, reason, kinds }) => ({ person: person(personId), reason, kinds })),

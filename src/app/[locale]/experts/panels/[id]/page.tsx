@@ -4,6 +4,7 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
+import { PanelEnd } from "@/features/experts/panel-end";
 import { SeatAnswer } from "@/features/experts/seat-answer";
 import type { Outputs } from "@/features/shared/api";
 import { conceptName, regionName } from "@/features/shared/concept-names";
@@ -38,13 +39,16 @@ export default async function PanelPage({ params }: Props) {
           <>
             <span>{t(`method_${panel.method}`)}</span>
             <span>{dateTime(panel.at, locale, timeZone)}</span>
+            {panel.endedAt ? (
+              <Badge tone="neutral">{t("panelEndedOn", { time: dateTime(panel.endedAt, locale, timeZone) })}</Badge>
+            ) : null}
           </>
         }
         crumbs={[{ href: `/${locale}/experts/pools`, label: t("pools") }]}
         crumbsLabel={c("breadcrumbs")}
       />
       <div className="flex max-w-4xl flex-col gap-6">
-        {own ? (
+        {own && !panel.endedAt ? (
           <ClientMessages of={["experts"]}>
             <SeatAnswer id={own.id} />
           </ClientMessages>
@@ -111,6 +115,11 @@ export default async function PanelPage({ params }: Props) {
               </pre>
             </details>
           </Card>
+        ) : null}
+        {panel.canEnd ? (
+          <ClientMessages of={["experts"]}>
+            <PanelEnd id={id} />
+          </ClientMessages>
         ) : null}
       </div>
     </>
