@@ -75,7 +75,7 @@ function answer(approach: string, amounts: readonly [number, number]): SealedPro
   const [first, second] = amounts;
   return {
     approach,
-    team: [{ name: "项目经理（演示）", role: "lead", consents: true }],
+    team: [{ name: "项目经理（演示）", role: "负责人 lead", consents: true }],
     milestones: [
       { title: "隔离设计与加固 Separation and hardening", weeks: 6, amount: first },
       { title: "验证测试与手册 Tests and handbook", weeks: 4, amount: second },
