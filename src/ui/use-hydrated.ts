@@ -23,6 +23,8 @@ export function useEarlyTyping<E extends HTMLInputElement | HTMLTextAreaElement>
   useEffect(() => {
     const element = ref.current;
     if (!element || element.value === element.defaultValue) return;
+    // A chosen file cannot be set anew; the form is only told of it.
+    if (element.type === "file") return void element.dispatchEvent(new Event("change", { bubbles: true }));
     const typed = element.value;
     const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
     element.value = element.defaultValue;

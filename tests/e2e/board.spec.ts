@@ -143,7 +143,8 @@ for (const locale of ["zh-CN", "en"] as const) {
       await page.getByText(w.addSecret, { exact: true }).click();
       await page.locator("#body").fill(w.secret);
       await button(page, w.saveSecret).click();
-      await expect(page.getByText(w.secret).first()).toBeVisible();
+      // The paragraph, not the box it was written in: it stands there only once it was saved.
+      await expect(page.locator("p", { hasText: w.secret })).toBeVisible();
       await firm.page.goto(needPath);
       await expect(firm.page.getByText(w.secret)).toHaveCount(0);
       await picture(firm.page, `board-nda-${locale}`);

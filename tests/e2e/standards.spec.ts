@@ -195,7 +195,16 @@ test("a page without a line says so and stops taking text; a consultation's comm
     await room.getByRole("link", { name: consulted.en }).first().click();
     await expect(room.getByRole("heading", { level: 1 })).toContainText(consulted.en);
     const workspace = new URL(room.url()).pathname;
-    await room.goto(`${workspace}/comments`);
+    // The file is chosen before the scripts arrive, as on a slow line.
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await room.route("**/*.js", async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await room.goto(`${workspace}/comments`, { waitUntil: "commit" });
     await room.locator("#comment-file").setInputFiles({
       name: "comments.csv",
       mimeType: "text/csv",
@@ -203,6 +212,7 @@ test("a page without a line says so and stops taking text; a consultation's comm
         "MB/NC,Clause/Subclause,Type of comment,Comments,Proposed change\nSG-001,1,ed,Say which plants.,Add a list.\nSG-002,9.9,te,Where?,\n",
       ),
     });
+    arrive();
     await room.getByRole("button", { name: "Import a comment form" }).click();
     await expect(room.getByText("2 comments imported.")).toBeVisible();
     await expect(room.getByText("Row 3: there is no clause 9.9")).toBeVisible();

@@ -13,6 +13,8 @@ import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
 import { drain } from "@/server/platform/queue";
 import { jobs } from "@/server/processes/jobs";
+import { seedBoard } from "./board";
+import { demoBoardOrganisations } from "./board-data";
 import { seedCompetitions } from "./competitions";
 import { seedCompetitionsJudged } from "./competitions-judged";
 import { type DemoOrganisation, demoNeeds, demoOrganisations, demoPlatformPeople } from "./demo-data";
@@ -38,7 +40,7 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
     people.push({ email, role });
   }
   const ids = new Map<string, Awaited<ReturnType<typeof seedOrganisation>>>();
-  for (const organisation of [...demoOrganisations, ...demoRegulators, ...demoUtilities]) {
+  for (const organisation of [...demoOrganisations, ...demoRegulators, ...demoUtilities, ...demoBoardOrganisations]) {
     const made = await seedOrganisation(organisation, passwordHash, operators);
     ids.set(organisation.key, made);
     people.push(...organisation.people.map(({ email, role }) => ({ email, role })));
@@ -72,6 +74,7 @@ export async function seedDemo(password: string): Promise<DemoPerson[]> {
   if (host) people.push(...(await seedCompetitions(host, passwordHash)));
   if (host) people.push(...(await seedCompetitionsJudged(host, passwordHash)));
   people.push(...(await seedRegistry(ids, passwordHash)));
+  await seedBoard(ids);
   await drain(jobs);
   return people;
 }

@@ -1,7 +1,7 @@
 import type { ClauseKind, ClauseNode, NumberedClause } from "./clause-tree";
 import { numberClauses } from "./clause-tree";
 import { type ContentNode, type Passage, passagesOf } from "./content";
-import { danglingReferences, indexOf, resolveReferences } from "./cross-references";
+import { danglingReferences, elementTypes, indexOf, resolveReferences } from "./cross-references";
 import type { LintRule } from "./linter-rules";
 import { provisionKind, sentencesOf, verbsIn } from "./linter-verbs";
 import { citedWithdrawn, type Withdrawn } from "./withdrawn";
@@ -78,7 +78,7 @@ export function lint(
     }
     findings.push(...uncited(clause, known.running));
   }
-  findings.push(...abbreviations(passages));
+  findings.push(...misnumbered(numbered), ...abbreviations(passages));
   return findings;
 }
 
@@ -209,6 +209,25 @@ function uncited(clause: Clause, running: string): Finding[] {
     const cited = type === "formula" ? [`(${bare})`, `（${bare}）`] : [label(name)];
     if (cited.some((one) => running.includes(one))) return [];
     return [{ clauseId: clause.id, rule: "uncited", severity: "warning", excerpt: name, fix: null }];
+  });
+}
+
+/** Tables, figures and formulas are each numbered through from 1, in an annex behind its letter. */
+function misnumbered(clauses: readonly Clause[]): Finding[] {
+  const counts = new Map<string, number>();
+  let annex = "";
+  return clauses.flatMap(({ id: clauseId, kind, depth, number, content }) => {
+    if (depth === 1) annex = kind === "annex" ? `${number}.` : "";
+    return content.flatMap(({ type, attrs }): Finding[] => {
+      const written = attrs?.label;
+      if (!elementTypes.some((one) => one === type) || typeof written !== "string" || written === "") return [];
+      const place = (counts.get(type + annex) ?? 0) + 1;
+      counts.set(type + annex, place);
+      const bare = label(written).replaceAll(/^(?:表|图|公式|式|table|figure|formula)|[（(）)]/gu, "");
+      if (bare === `${annex}${place}`.toLowerCase()) return [];
+      const excerpt = `${written} → ${annex}${place}`;
+      return [{ clauseId, rule: "labelOrder", severity: "warning", excerpt, fix: null }];
+    });
   });
 }
 

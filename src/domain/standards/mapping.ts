@@ -1,4 +1,4 @@
-import { oscalTime } from "./oscal";
+import { oscalNamespace, oscalTime, oscalVersion } from "./oscal";
 
 /** Relations between a clause of this standard and one of another document, in the terms of the OSCAL mapping model. */
 export const mappingRelations = [
@@ -96,7 +96,7 @@ export function oscalMapping(
         title,
         "last-modified": oscalTime(at),
         version,
-        "oscal-version": "1.2.0",
+        "oscal-version": oscalVersion,
         ...(left > 0 ? { remarks: `${left} of ${mappings.length} pairs name a clause without a provision.` } : {}),
       },
       provenance: {
@@ -115,8 +115,8 @@ export function oscalMapping(
           sources: (controls.get(pair.clauseId) ?? []).map((id) => ({ type: "control", "id-ref": id })),
           targets: [{ type: "control", "id-ref": tokenOf(pair.target) }],
           props: [
-            { name: "clause", ns, value: pair.clauseNumber || pair.clauseTitle },
-            ...(pair.stale === null ? [] : [{ name: "stale", ns, value: pair.stale }]),
+            { name: "clause", ns: oscalNamespace, value: pair.clauseNumber || pair.clauseTitle },
+            ...(pair.stale === null ? [] : [{ name: "stale", ns: oscalNamespace, value: pair.stale }]),
           ],
           remarks: pair.rationale,
         })),
@@ -127,8 +127,6 @@ export function oscalMapping(
     },
   };
 }
-
-const ns = "https://lianfang.example/ns/oscal";
 
 /** An identifier as an OSCAL token: lower case, no spaces, beginning with a letter. */
 function tokenOf(target: string): string {

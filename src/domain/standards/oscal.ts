@@ -2,7 +2,10 @@ import { provisionsOf, withProvisionIds } from "./provisions";
 import type { OutputFacts } from "./sts";
 import type { VersionClauseView } from "./views";
 
-const oscalVersion = "1.1.2";
+/** The release whose published schemas both exports are validated against. */
+export const oscalVersion = "1.2.0";
+/** Of the properties that are ours: without one a name is OSCAL's own, and its lists of those are closed. */
+export const oscalNamespace = "https://lianfang.example/ns/oscal";
 
 /**
  * OSCAL catalog: clauses become groups, provisions (sentences with a provision verb's paragraph) become controls. Ids
@@ -26,9 +29,10 @@ export function oscalOf(
         "last-modified": oscalTime(at),
         version: String(facts.version ?? "draft"),
         "oscal-version": oscalVersion,
-        props: [{ name: "stage", value: `${facts.profile}-${facts.stage}` }],
+        props: [{ name: "stage", ns: oscalNamespace, value: `${facts.profile}-${facts.stage}` }],
       },
-      groups: groupsBelow(null, clauses, language),
+      // A list that is there holds something.
+      ...(clauses.length > 0 ? { groups: groupsBelow(null, clauses, language) } : {}),
     },
   };
 }
@@ -63,13 +67,15 @@ function groupsBelow(
         ],
       }));
       const groups = groupsBelow(clause.id, clauses, language);
-      return {
+      const head = {
         id: `c-${clause.id}`,
         title: clause.title || clause.kind,
         props: [{ name: "label", value: clause.number || clause.kind }],
-        ...(groups.length > 0 ? { groups } : {}),
-        ...(controls.length > 0 ? { controls } : {}),
       };
+      if (controls.length === 0) return groups.length > 0 ? { ...head, groups } : head;
+      if (groups.length === 0) return { ...head, controls };
+      // OSCAL lets a group hold groups or controls, never both: a clause's own provisions are the first group in it.
+      return { ...head, groups: [{ ...head, id: `${head.id}_own`, controls }, ...groups] };
     });
 }
 

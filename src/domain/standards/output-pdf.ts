@@ -91,7 +91,10 @@ function block(node: ContentNode, label: string | null, figures: ReadonlyMap<str
     case "listItem":
       return { stack: inner() };
     case "table":
-      return { stack: [caption(), tableOf(node, figures)], margin: [0, 4, 0, 8] };
+      return {
+        stack: [...(word("label") || word("caption") ? [caption()] : []), tableOf(node, figures)],
+        margin: [0, 4, 0, 8],
+      };
     case "note":
     case "example":
       return { text: [{ text: label ?? "", bold: true }, ...runs(node)], fontSize: 9, margin: [21, 0, 0, 4] };

@@ -6,7 +6,7 @@ import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
-import { dateTime, money } from "@/features/shared/format";
+import { date, dateTime, money } from "@/features/shared/format";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
 import { TextAreaField, TextField } from "@/ui/field";
@@ -25,7 +25,7 @@ export function AgreementCard({ engagement, timeZone }: { engagement: Engagement
         <DescriptionList
           items={[
             { term: t("price"), detail: money(engagement.amount, engagement.currency, locale) },
-            { term: t("period"), detail: `${engagement.startsOn ?? "—"} → ${engagement.endsOn ?? "—"}` },
+            { term: t("period"), detail: period(engagement, locale, t) },
             ...engagement.partners.map(({ organisation, role, share }) => ({
               term: nameIn(locale, organisation),
               detail: `${role} · ${share}%`,
@@ -160,4 +160,16 @@ function AgreementForm({ engagement }: { engagement: Engagement }) {
       </ActForm>
     </details>
   );
+}
+
+function period(
+  { startsOn, endsOn }: Engagement,
+  locale: Locale,
+  t: ReturnType<typeof useTranslations<"engagements">>,
+): string {
+  const from = startsOn ? date(startsOn, locale, "UTC") : null;
+  const until = endsOn ? date(endsOn, locale, "UTC") : null;
+  if (from && until) return t("periodBoth", { from, until });
+  if (from) return t("periodFrom", { from });
+  return until ? t("periodUntil", { until }) : t("periodOpen");
 }

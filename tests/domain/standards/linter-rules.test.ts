@@ -211,6 +211,25 @@ const cases: readonly Case[] = [
     kept: [...block("paragraph", "By formula (1)."), { type: "formula", attrs: { label: "(1)", tex: "a" } }],
   },
   {
+    rule: "labelOrder",
+    language: "zh-CN",
+    kind: "body",
+    broken: ["表1", "表3"].map((label): ContentNode => ({ type: "table", attrs: { label } })),
+    kept: [
+      { type: "table", attrs: { label: "表1" } },
+      { type: "figure", attrs: { label: "图 1" } },
+      { type: "formula", attrs: { label: "（1）", tex: "a" } },
+      { type: "table", attrs: { label: "表2" } },
+    ],
+  },
+  {
+    rule: "labelOrder",
+    language: "en",
+    kind: "annex",
+    broken: [{ type: "figure", attrs: { label: "Figure 1" } }],
+    kept: ["Figure A.1", "Figure A.2"].map((label): ContentNode => ({ type: "figure", attrs: { label } })),
+  },
+  {
     rule: "definitionArticle",
     language: "en",
     kind: "terms",

@@ -242,6 +242,27 @@ describe("OSCAL", () => {
     expect(json).toContain('"props":[{"name":"label","value":"en"}],"prose":"The system shall log."');
   });
 
+  it("a group holds groups or controls, never both, and no list is empty", () => {
+    const broken = (value: unknown): unknown[] => {
+      if (value === null || typeof value !== "object") return [];
+      const inside = Object.values(value).flatMap(broken);
+      const wrong = Array.isArray(value) ? value.length === 0 : "groups" in value && "controls" in value;
+      return wrong ? [value, ...inside] : inside;
+    };
+    expect(broken(made)).toEqual([]);
+    expect(broken(oscalOf(facts, [], "2026-11-23T00:00:00.120Z", uuidOf))).toEqual([]);
+    // A clause with provisions and clauses below it keeps both, its own provisions first.
+    type Group = { id: string; groups?: Group[]; controls?: { id: string }[] };
+    const both = (made.catalog.groups as Group[]).find(({ id }) => id === "c-b");
+    expect(both?.groups?.map(({ id }) => id)).toEqual(["c-b_own", "c-b1"]);
+    expect(both?.groups?.[0]?.controls?.map(({ id }) => id)).toEqual(["p-0197-a", "p-0197-b"]);
+  });
+
+  it("a property that OSCAL does not name itself has a namespace of ours", () => {
+    const unnamed = [...JSON.stringify(made).matchAll(/\{"name":"([^"]+)","value"/gu)].map(([, name]) => name);
+    expect(new Set(unnamed)).toEqual(new Set(["label"]));
+  });
+
   it("every UUID, token, string and time is one of OSCAL's datatypes", () => {
     expect(brokenDatatypes(made)).toEqual([]);
     expect(

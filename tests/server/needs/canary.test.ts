@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it, vi } from "vitest";
 import { content, organisation, passDeadline, proposal } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
+import { documentText } from "#tests/support/document-text";
 import { askedDoors, everyAnswer, filesWith, loggedBy, tablesWith } from "#tests/support/exits";
 import { as, outcome, stranger } from "#tests/support/reader";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
@@ -14,6 +15,7 @@ import {
 import { exportOcds } from "@/server/modules/needs/service-ocds";
 import { exportNeedList } from "@/server/modules/needs/service-views";
 import type { Ctx } from "@/server/platform/ctx";
+import { proposed } from "./stages";
 
 useDatabase();
 vi.setConfig({ testTimeout: 120_000 });
@@ -41,15 +43,14 @@ async function exportsOf(ctx: Ctx, needId: string): Promise<string> {
     exportAwardRecord(ctx, needId),
   ];
   const answers = await Promise.allSettled(taken);
-  return answers
-    .map((one) =>
-      one.status === "rejected"
-        ? String(one.reason)
-        : Buffer.isBuffer(one.value)
-          ? one.value.toString("latin1")
-          : JSON.stringify(one.value),
-    )
-    .join("\n");
+  const texts = answers.map((one) =>
+    one.status === "rejected"
+      ? String(one.reason)
+      : Buffer.isBuffer(one.value)
+        ? documentText(one.value)
+        : JSON.stringify(one.value),
+  );
+  return (await Promise.all(texts)).join("\n");
 }
 
 it("what an agreement keeps confidential is on no exit for who did not sign, files included", async () => {
@@ -88,6 +89,48 @@ it("what an agreement keeps confidential is on no exit for who did not sign, fil
     }
   });
   expect(logged).not.toContain(canary);
+});
+
+it("documents of an award hold neither what an agreement covers nor what the others offered", async () => {
+  const canary = `zxaward${randomUUID().slice(0, 8)}`;
+  const { needId, buyer, second, firms, proposals } = await proposed([51_234_567, 40_000_000]);
+  await as(buyer.owner.ctx).needs.writeConfidential({
+    needId,
+    ndaText: "The recipient keeps what it reads here secret.",
+    body: `Body ${canary}`,
+    fileIds: [],
+  });
+  await passDeadline(needId);
+  for (const ctx of [buyer.owner.ctx, second.ctx]) await as(ctx).needs.open({ id: needId });
+  const { owner: expert } = await organisation("research");
+  await as(buyer.owner.ctx).needs.appointPanel({ needId, emails: [expert.email] });
+  await as(expert.ctx).needs.declareConflict({ needId, hasConflict: false, note: "" });
+  for (const proposalId of proposals)
+    await as(expert.ctx).needs.saveScores({
+      needId,
+      proposalId,
+      scores: { quality: { score: 8, comment: `Comment ${canary}` } },
+    });
+  await as(expert.ctx).needs.submitScores({ id: needId });
+  await as(buyer.owner.ctx).needs.award({
+    needId,
+    proposalId: proposals[1],
+    reason: "The best plan.",
+    feedback: proposals.map((proposalId) => ({ proposalId, text: `Feedback ${canary}` })),
+    idempotencyKey: key(),
+  });
+  const record = await documentText(await exportAwardRecord(buyer.owner.ctx, needId));
+  expect(record).toContain("The best plan.");
+  expect(record).toContain("400,000");
+  expect(await documentText(await exportEvaluationXlsx(buyer.owner.ctx, needId))).toContain("512345.67");
+  for (const ctx of [stranger(), firms[1].owner.ctx, (await organisation("securityFirm")).owner.ctx, buyer.owner.ctx])
+    expect(await exportsOf(ctx, needId)).not.toContain(canary);
+  for (const ctx of [stranger(), firms[1].owner.ctx]) {
+    const taken = await exportsOf(ctx, needId);
+    expect(taken).toContain("The best plan.");
+    for (const price of ["512345.67", "512,345.67", "51234567"]) expect(taken).not.toContain(price);
+  }
+  expect(await documentText(await exportAwardRecord(buyer.owner.ctx, needId))).not.toContain("512,345.67");
 });
 
 it("a weakness under embargo is on no exit but its finder's and its provider's, evidence included", async () => {

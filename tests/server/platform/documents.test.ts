@@ -1,21 +1,7 @@
-import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { documentText, pdfStreams } from "#tests/support/document-text";
 import { pdfTable, renderPdf } from "@/server/platform/pdf";
 import { readXlsx, writeXlsx } from "@/server/platform/xlsx";
-
-/** The unpacked streams of a PDF, as Latin-1 text. */
-function streams(pdf: Buffer): string {
-  const text = pdf.toString("latin1");
-  return [...text.matchAll(/stream\r?\n(.*?)\r?\nendstream/gsu)]
-    .map(([, body = ""]) => {
-      try {
-        return inflateSync(Buffer.from(body, "latin1")).toString("latin1");
-      } catch {
-        return "";
-      }
-    })
-    .join("\n");
-}
 
 describe("documents that leave the platform", () => {
   it("a workbook is read back as it was written, and formulas are inert", async () => {
@@ -52,7 +38,22 @@ describe("documents that leave the platform", () => {
     expect(text.match(/\/Type \/Page\b/gu)).toHaveLength(2);
     expect(text).toContain("/Lang (zh-CN)");
     // The map from glyphs to letters: 评 is U+8BC4, 盾 is U+76FE, A is U+0041.
-    for (const letter of ["8bc4", "76fe", "0041"]) expect(streams(pdf).toLowerCase()).toContain(`<${letter}>`);
+    for (const letter of ["8bc4", "76fe", "0041"])
+      expect(pdfStreams(pdf).join("\n").toLowerCase()).toContain(`<${letter}>`);
+  });
+
+  it("are read by a test as a person reads them, so that a canary in them would be seen", async () => {
+    const book = await writeXlsx([{ name: "Scores", rows: [["zxcanary01 单位", 12.5]] }]);
+    expect(book.toString("latin1")).not.toContain("zxcanary01");
+    expect(await documentText(book)).toContain("zxcanary01 单位");
+    const pdf = await renderPdf({
+      title: "Record",
+      language: "en",
+      content: ["zxcanary02 评审", { text: "zxcanary03 500,000.00", bold: true }],
+    });
+    expect(pdf.toString("latin1")).not.toContain("zxcanary02");
+    const text = await documentText(pdf);
+    for (const word of ["zxcanary02", "评审", "zxcanary03", "500,000.00"]) expect(text).toContain(word);
   });
 
   it("a PDF fetches nothing", async () => {

@@ -7,7 +7,8 @@ import { ballotList, recount } from "@/domain/standards/ballot-list";
 import type { BallotRuleId, VoteKind } from "@/domain/standards/ballot-rules";
 import { type ContentNode, paragraphs, plainText } from "@/domain/standards/content";
 import { standardsScheduledJobs } from "@/server/modules/standards/jobs";
-import { exportStandard } from "@/server/modules/standards/service-outputs";
+import { exportRedline, exportStandard } from "@/server/modules/standards/service-outputs";
+import { readZip } from "@/server/platform/archives";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { sha256 } from "@/server/platform/secrets";
@@ -130,6 +131,57 @@ describe("after the freeze", () => {
   it("while a clause is drafted it is edited directly, and a request says so", async () => {
     const stage = await drafting();
     expect(await outcome(request(stage, stage.secretary, "text"))).toBe("FORBIDDEN textNotFrozen");
+  });
+
+  it("a foreign expert who is limited to a clause reads no word of another, by no door, until the text is public", async () => {
+    const stage = await drafting();
+    const { id, secretary, scopeId } = stage;
+    const chair = as(secretary);
+    const place = { standardId: id, parentId: null, afterId: null, kind: "body" as const };
+    const hidden = (await chair.standards.addClause({ ...place, title: "CANARY title", idempotencyKey: key() })).id;
+    const gone = (await chair.standards.addClause({ ...place, title: "CANARY gone", idempotencyKey: key() })).id;
+    await chair.standards.deleteClause({ id: gone, version: 1, reason: "CANARY reason" });
+    const { version: kept } = await chair.standards.takeSnapshot({ standardId: id, reason: "before" });
+    await chair.standards.saveClause({ id: hidden, version: 1, content: paragraphs("系统必须 CANARY。") });
+    const { id: documentId } = await chair.standardsLife.addDocument({
+      standardId: id,
+      reference: "IEC 62443-3-3:2013",
+      idempotencyKey: key(),
+    });
+    const pair = { documentId, target: "SR 1.1", relation: "subset-of" as const, rationale: "CANARY rationale" };
+    await chair.standardsLife.mapClause({ clauseId: hidden, ...pair });
+    const guest = await organisation("research");
+    await chair.standards.addMember({
+      standardId: id,
+      email: guest.owner.email,
+      category: "research",
+      role: "foreignExpert",
+      clauseIds: [scopeId],
+    });
+    const { standards, standardsText, standardsLife } = as(guest.owner.ctx);
+    const seen = async () => [
+      await standards.get({ id }),
+      await standardsText.read({ id }),
+      await standards.lint({ id }),
+      await standards.redline({ standardId: id, from: kept, to: null }),
+      await standards.comments({ id }),
+      await standardsText.deletedClauses({ standardId: id }),
+      await standardsLife.matrix({ id }),
+      await standardsLife.trials({ id }),
+      await standardsLife.changes({ id }),
+      String((await exportStandard(guest.owner.ctx, id, "standard.html")).body),
+      String((await exportStandard(guest.owner.ctx, id, "oscal.json")).body),
+      (await readZip(Buffer.from((await exportRedline(guest.owner.ctx, id, kept, null)).body)))
+        .get("word/document.xml")
+        ?.toString(),
+    ];
+    expect(JSON.stringify(await seen())).not.toContain("CANARY");
+    expect(await outcome(standards.clause({ id: hidden }))).toBe("FORBIDDEN otherClauses");
+    expect(JSON.stringify(await chair.standards.lint({ id }))).toContain("CANARY");
+    await move(secretary, id, "close");
+    await move(secretary, id, "approve");
+    expect(JSON.stringify(await standardsText.read({ id }))).toContain("CANARY");
+    expect(JSON.stringify(await standards.redline({ standardId: id, from: kept, to: null }))).not.toContain("CANARY");
   });
 
   it("a foreign expert asks for changes only in the given clauses", async () => {

@@ -42,8 +42,20 @@ export async function holdClause(tx: Tx, actor: Actor, id: string, options: { lo
   const clause = await tx.clause.findUnique({ where: { id } });
   if (!clause) throw new AppError("NOT_FOUND");
   const standard = await holdStandard(tx, actor, clause.standardId);
-  const within = standard.onlyClauses.length === 0 || standard.onlyClauses.includes(id);
-  return { clause, standard, within };
+  return { clause, standard, within: isWithin(standard, id) };
+}
+
+/**
+ * Whether what the group says of a clause is for this reader: a foreign expert can be limited to some of them. Null is
+ * the whole text.
+ */
+export function isWithin({ onlyClauses }: Pick<HeldStandard, "onlyClauses">, clauseId: string | null): boolean {
+  return onlyClauses.length === 0 || clauseId === null || onlyClauses.includes(clauseId);
+}
+
+/** Whether a clause's present text is for this reader; what is out for comments or published is for everybody. */
+export function mayReadPresent(held: HeldStandard, clauseId: string): boolean {
+  return held.facts.consulting || held.facts.published || isWithin(held, clauseId);
 }
 
 export function profileOf(id: string): Profile {

@@ -10,7 +10,7 @@ import { peopleById } from "@/server/modules/identity/service-people";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
-import { holdClause, holdStandard } from "./access";
+import { holdClause, holdStandard, isWithin } from "./access";
 import { insertVersion, numberedClauses } from "./repo";
 import { listComments } from "./repo-discussion";
 import { findChange, insertChange, listChanges, markChanged, updateChange } from "./repo-life";
@@ -113,11 +113,10 @@ export async function readChanges(ctx: Ctx, standardId: string): Promise<z.outpu
   const clauseById = new Map(clauses.map((clause) => [clause.id, clause]));
   const numbers = new Map(comments.map(({ id, number }) => [id, number]));
   const me = ctx.actor.kind === "person" ? ctx.actor.id : "";
-  const within = (id: string) => held.onlyClauses.length === 0 || held.onlyClauses.includes(id);
   return {
     may: { request: mayRequestChange(ctx.actor, held.facts, { within: true }).allowed },
     requests: rows
-      .filter(({ clauseId }) => within(clauseId))
+      .filter(({ clauseId }) => isWithin(held, clauseId))
       .map((row) => {
         const clause = clauseById.get(row.clauseId);
         const content = contentOf(row);

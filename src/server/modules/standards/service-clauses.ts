@@ -32,7 +32,7 @@ import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
-import { holdClause, holdStandard } from "./access";
+import { holdClause, holdStandard, isWithin, mayReadPresent } from "./access";
 import { findingsOf } from "./findings";
 import { seedState } from "./live-text";
 import {
@@ -173,11 +173,7 @@ export async function readText(
   const drafted = !held.facts.published && (held.facts.consulting || held.facts.role !== null);
   const version = drafted ? null : held.row.publishedVersion;
   const clauses = await clausesOfVersion(db(), held.row, version);
-  const { onlyClauses } = held;
-  return {
-    version,
-    clauses: onlyClauses.length === 0 ? clauses : clauses.filter((one) => onlyClauses.includes(one.id)),
-  };
+  return { version, clauses: clauses.filter((one) => mayReadPresent(held, one.id)) };
 }
 
 /** One part of the text as readers turn its pages, with the contents of the whole. */
@@ -226,7 +222,9 @@ export async function lintStandard(ctx: Ctx, id: string): Promise<z.output<typeo
   permitOrThrow(mayReadWorkspace(ctx.actor, held.facts));
   const clauses = await numberedClauses(db(), id);
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
-  return (await findingsOf(db(), held.row.language, clauses)).slice(0, 500).map((finding) => {
+  const findings = await findingsOf(db(), held.row.language, clauses);
+  const shown = findings.filter(({ clauseId }) => isWithin(held, clauseId));
+  return shown.slice(0, 500).map((finding) => {
     const clause = byId.get(finding.clauseId ?? "");
     return {
       ...finding,
@@ -285,6 +283,8 @@ export async function readRedline(
     clausesOfVersion(db(), held.row, input.to),
   ]);
   return redline(before, after).flatMap(({ id, number, title, change, heading, blocks }) =>
-    change === "same" ? [] : [{ id, number, title, change, heading: [...heading], blocks: shownBlocks(blocks) }],
+    change === "same" || !isWithin(held, id)
+      ? []
+      : [{ id, number, title, change, heading: [...heading], blocks: shownBlocks(blocks) }],
   );
 }

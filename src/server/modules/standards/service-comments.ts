@@ -13,7 +13,7 @@ import { organisationsById } from "@/server/modules/identity/service-organisatio
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
-import { holdStandard } from "./access";
+import { holdStandard, isWithin } from "./access";
 import { numberedClauses } from "./repo";
 import { findCollection, setRepliesSeen } from "./repo-collection";
 import { findComment, insertComments, listComments, moveDuplicates, updateComment } from "./repo-discussion";
@@ -74,7 +74,10 @@ export async function readComments(ctx: Ctx, id: string): Promise<z.output<typeo
   const byId = new Map(rows.map((row) => [row.id, row]));
   const organisations = await organisationsById(rows.flatMap(({ organisationId }) => organisationId ?? []));
   return rows
-    .filter((row) => row.byId === me || (!row.collected && (inside || held.facts.published)))
+    .filter(
+      (row) =>
+        row.byId === me || (!row.collected && (held.facts.published || (inside && isWithin(held, row.clauseId)))),
+    )
     .map((row) => {
       const answer = row.resolution === null ? (byId.get(row.duplicateOfId ?? "") ?? row) : row;
       return {

@@ -16,7 +16,7 @@ import { db } from "@/server/platform/db";
 import { getFile } from "@/server/platform/files";
 import { type PdfContent, renderPdf } from "@/server/platform/pdf";
 import { listFilesOf } from "@/server/platform/stored-files";
-import { type HeldStandard, holdStandard } from "./access";
+import { type HeldStandard, holdStandard, isWithin } from "./access";
 import { type CommentFileFormat, writeCommentFile } from "./comment-files";
 import { docxOf, type Figures, redlineDocxOf } from "./docx-output";
 import { formulasOf } from "./formulas";
@@ -86,7 +86,7 @@ export async function exportRedline(ctx: Ctx, id: string, from: number, to: numb
     type: word,
     body: await redlineDocxOf(
       facts,
-      redline(before, after),
+      redline(before, after).filter((change) => isWithin(held, change.id)),
       { author, at: made.toISOString() },
       { figures: await figuresOf(id, after), formulas: formulasOf([...before, ...after]) },
     ),

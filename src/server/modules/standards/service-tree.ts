@@ -13,7 +13,7 @@ import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
-import { holdClause, holdStandard } from "./access";
+import { holdClause, holdStandard, isWithin } from "./access";
 import { seedState } from "./live-text";
 import { deleteClauseRow, insertClause, numberedClauses, updateClauseAtVersion } from "./repo";
 import { adoptClauses, findDeletion, listDeletions } from "./repo-text";
@@ -106,7 +106,8 @@ export function mergeClauses(ctx: Ctx, input: z.output<typeof mergeClausesInput>
 export async function readDeleted(ctx: Ctx, standardId: string): Promise<z.output<typeof deletedClauseView>[]> {
   const held = await holdStandard(db(), ctx.actor, standardId);
   permitOrThrow(mayReadWorkspace(ctx.actor, held.facts));
-  return (await listDeletions(db(), standardId)).map(({ clauseId, title, reason, at }) => ({
+  const deleted = (await listDeletions(db(), standardId)).filter(({ clauseId }) => isWithin(held, clauseId));
+  return deleted.map(({ clauseId, title, reason, at }) => ({
     clauseId,
     title,
     reason,

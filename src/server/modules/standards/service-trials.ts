@@ -8,7 +8,7 @@ import { organisationsById } from "@/server/modules/identity/service-organisatio
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
-import { holdClause, holdStandard } from "./access";
+import { holdClause, holdStandard, isWithin } from "./access";
 import { numberedClauses } from "./repo";
 import { answerTrialRow, findChange, findTrial, insertTrial, listTrials, setTrialsRequired } from "./repo-life";
 import { actingOf } from "./service-standards";
@@ -76,22 +76,24 @@ export async function readTrials(ctx: Ctx, id: string): Promise<z.output<typeof 
     holds,
     have,
     need,
-    trials: rows.map((row) => ({
-      id: row.id,
-      clauseId: row.clauseId,
-      clauseNumber: byId.get(row.clauseId)?.number ?? "",
-      clauseTitle: byId.get(row.clauseId)?.title ?? "",
-      provision: row.provision,
-      method: row.method,
-      site: row.site,
-      result: row.result as TrialResult,
-      note: row.note,
-      evidenceName: row.evidenceName,
-      evidenceHash: row.evidenceHash,
-      change: row.change,
-      organisation: organisationName(organisations, row.organisationId),
-      at: row.at.toISOString(),
-    })),
+    trials: rows
+      .filter(({ clauseId }) => isWithin(held, clauseId))
+      .map((row) => ({
+        id: row.id,
+        clauseId: row.clauseId,
+        clauseNumber: byId.get(row.clauseId)?.number ?? "",
+        clauseTitle: byId.get(row.clauseId)?.title ?? "",
+        provision: row.provision,
+        method: row.method,
+        site: row.site,
+        result: row.result as TrialResult,
+        note: row.note,
+        evidenceName: row.evidenceName,
+        evidenceHash: row.evidenceHash,
+        change: row.change,
+        organisation: organisationName(organisations, row.organisationId),
+        at: row.at.toISOString(),
+      })),
     can: {
       record: mayRecordTrial(ctx.actor, held.facts).allowed,
       require: mayRequireTrials(ctx.actor, held.facts).allowed,

@@ -17,7 +17,7 @@ import type { clauseSummary, standardSummary, standardView, VersionClauseView } 
 import type { organisationsById } from "@/server/modules/identity/service-organisations";
 import type { peopleById } from "@/server/modules/identity/service-people";
 import type { Ctx } from "@/server/platform/ctx";
-import { type HeldStandard, stageFacts } from "./access";
+import { type HeldStandard, mayReadPresent, stageFacts } from "./access";
 import type { findStandards, listMoves, listVersions, numberedClauses } from "./repo";
 
 type Organisations = Awaited<ReturnType<typeof organisationsById>>;
@@ -100,7 +100,6 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
   // Nothing is due in a stage that is over: a published standard has its review instead.
   const resting = (stage?.publication && row.substage === "60") || (stage?.withdrawal && row.substage === "99");
   const due = resting ? null : stageDue(stage, row.stageSince);
-  const within = (id: string) => held.onlyClauses.length === 0 || held.onlyClauses.includes(id);
   return {
     ...summaryOf(row, parts.organisations),
     version: row.version,
@@ -127,7 +126,7 @@ export function standardViewOf(ctx: Ctx, held: HeldStandard, parts: Parts): z.ou
       : [],
     balance: parts.balance,
     patents: inside || facts.published ? parts.patents : [],
-    clauses: parts.clauses.filter(({ id }) => within(id)),
+    clauses: parts.clauses.filter((clause) => mayReadPresent(held, clause.id)),
     versions: inside
       ? parts.versions.map(({ version, stage, reason, at }) => ({ version, stage, reason, at: at.toISOString() }))
       : [],

@@ -73,8 +73,10 @@ export default async function EngagementPage({ params }: { params: Promise<{ loc
                   iso: at,
                   at: dateTime(at, locale, timeZone),
                   title: t(`event_${kind}`),
-                  detail: Object.values(facts)
-                    .filter((fact) => fact !== engagement.title)
+                  detail: Object.entries(facts)
+                    .filter(([, fact]) => fact !== engagement.title)
+                    // Titles stand for themselves; a number says of what.
+                    .map(([key, fact]) => (typeof fact === "number" ? t(`eventFact_${key}`, { number: fact }) : fact))
                     .join(" · "),
                 }))}
               />

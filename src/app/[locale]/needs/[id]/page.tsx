@@ -13,8 +13,8 @@ import { Deadline } from "@/features/needs/deadline";
 import { DrawCard } from "@/features/needs/draw-card";
 import { NeedActions } from "@/features/needs/need-actions";
 import { NeedFacts } from "@/features/needs/need-facts";
+import { NeedQuestions } from "@/features/needs/need-questions";
 import { NeedStateBadge } from "@/features/needs/need-state";
-import { Questions } from "@/features/needs/questions";
 import { ReceivedProposals } from "@/features/needs/received-proposals";
 import { dateTime } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
@@ -114,7 +114,7 @@ export default async function NeedPage({ params }: Props) {
           ) : null}
           {need.publishedAt ? (
             <ClientMessages of={["needs"]}>
-              <Questions
+              <NeedQuestions
                 needId={id}
                 questions={questions}
                 canAsk={need.can.ask}
