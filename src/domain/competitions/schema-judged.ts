@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { locales } from "../shared/locale";
 import { line, prose } from "../shared/text";
+import { assistanceKinds } from "./choices";
 import { rubricProblem } from "./judging";
-import { assistanceKinds } from "./schema";
 
 /** What people and programs may send to judged phases; the form, the wire and the service share these objects. */
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line, nameOf, prose } from "../shared/text";
+import { assistanceKinds, sanctions } from "./choices";
 import { ageBands } from "./eligibility";
 import { competitionStepNames, teamStates } from "./states";
 
@@ -13,9 +14,7 @@ const language = z.enum(["zh-CN", "en"]);
 export const phaseKinds = ["jeopardy", "scoreFeed", "judged", "quiz"] as const;
 export const teamKinds = ["ranked", "guest", "organiser"] as const;
 export const flagKinds = ["static", "caseInsensitive", "regex", "perTeam"] as const;
-export const sanctions = ["none", "warning", "voidSolve", "suspendTeam"] as const;
 export const webhookTopics = ["firstBlood", "freeze", "finalise"] as const;
-export const assistanceKinds = ["none", "assisted", "agent"] as const;
 
 /** Longest flag that is looked at; longer ones are refused before anything is read. */
 export const longestFlag = 500;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { assistanceKinds } from "./schema";
+import { assistanceKinds } from "./choices";
 import { entryContent, judgedSettings, judgingStages, phaseHours, scoreMethods } from "./schema-judged";
 
 /** What leaves judged phases. */

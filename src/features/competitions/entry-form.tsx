@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { assistanceKinds } from "@/domain/competitions/schema";
+import { assistanceKinds } from "@/domain/competitions/choices";
 import type { EntryContent } from "@/domain/competitions/schema-judged";
 import type { Locale } from "@/domain/shared/locale";
 import { api } from "@/features/shared/api";

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { api, type Outputs } from "@/features/shared/api";
-import { regionName } from "@/features/shared/concept-names";
+import { countryNames } from "@/features/shared/country-names";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
@@ -50,7 +50,7 @@ export function TeamDecisions({ teams }: { teams: Desk }) {
               <span className="text-sm text-ink-soft">
                 {team.people
                   .map((one) =>
-                    t("personFrom", { name: nameIn(locale, one), country: regionName(one.country, locale) }),
+                    t("personFrom", { name: nameIn(locale, one), country: countryNames([one.country], locale) }),
                   )
                   .join(locale === "en" ? ", " : "、")}
               </span>

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { agreementBand } from "@/domain/competitions/agreement";
+import { assistanceKinds } from "@/domain/competitions/choices";
 import { hundredths, mean, rankByScore, spread } from "@/domain/competitions/judging";
 import { mayAppeal, mayReadJudgedResults } from "@/domain/competitions/policy-judged";
-import { assistanceKinds } from "@/domain/competitions/schema";
 import { type judgedResultsInput, judgedSettings } from "@/domain/competitions/schema-judged";
 import type { judgedResults } from "@/domain/competitions/views-judged";
 import { nameIn } from "@/domain/shared/names";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { localeOf, readerTimeZone } from "@/app/reader";
-import { assistanceKinds } from "@/domain/competitions/schema";
+import { assistanceKinds } from "@/domain/competitions/choices";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
 import { titleIn } from "@/features/competitions/title";
 import { dateTime } from "@/features/shared/format";

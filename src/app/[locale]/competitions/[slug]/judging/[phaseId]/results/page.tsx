@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
-import { assistanceKinds } from "@/domain/competitions/schema";
+import { assistanceKinds } from "@/domain/competitions/choices";
 import { judgedResultsInput } from "@/domain/competitions/schema-judged";
 import { AppealForm } from "@/features/competitions/appeal-form";
 import { figure, pick } from "@/features/competitions/words";
