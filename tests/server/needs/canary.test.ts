@@ -43,13 +43,10 @@ async function exportsOf(ctx: Ctx, needId: string): Promise<string> {
     exportAwardRecord(ctx, needId),
   ];
   const answers = await Promise.allSettled(taken);
-  const texts = answers.map((one) =>
-    one.status === "rejected"
-      ? String(one.reason)
-      : Buffer.isBuffer(one.value)
-        ? documentText(one.value)
-        : JSON.stringify(one.value),
-  );
+  const texts = answers.map(async (one) => {
+    if (one.status === "rejected") return String(one.reason);
+    return Buffer.isBuffer(one.value) ? documentText(one.value) : JSON.stringify(one.value);
+  });
   return (await Promise.all(texts)).join("\n");
 }
 
