@@ -44,7 +44,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await newcomer.goto(`/${locale}/experts/me`);
       await field(newcomer, zh ? w.field_nameZh : w.field_nameEn).fill(name);
       await field(newcomer, zh ? w.field_headlineZh : w.field_headlineEn).fill(zh ? "小型工厂分区" : "Small plants");
-      const buffer = PNG.sync.write(new PNG({ width: 64, height: 48 }));
+      const portrait = new PNG({ width: 64, height: 48 });
+      for (let at = 0; at < portrait.data.length; at += 4) portrait.data.set([40, 90 + (at % 160), 150, 255], at);
+      const buffer = PNG.sync.write(portrait);
       await newcomer.locator("#avatarId").setInputFiles({ name: "me.png", mimeType: "image/png", buffer });
       await expect(newcomer.locator("main form img")).toBeVisible();
       // A region that does not exist is said beside its field, and nothing that was typed is lost.

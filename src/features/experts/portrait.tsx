@@ -7,7 +7,7 @@ export function Portrait({ fileId, label }: { fileId: string; label: string }) {
       alt={label}
       width={96}
       height={96}
-      className="size-24 rounded-full object-cover"
+      className="size-24 rounded-full border border-line bg-sunken object-cover"
     />
   );
 }

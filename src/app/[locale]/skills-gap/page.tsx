@@ -76,13 +76,16 @@ export default async function SkillsGapPage({ params, searchParams }: Props) {
             <tbody>
               {rows.slice(0, shown).map((row) => (
                 <tr key={row.conceptId} className="border-b border-line last:border-0">
-                  <th scope="row" className="sticky left-0 max-w-48 bg-surface px-3 py-2 text-left font-medium">
+                  <th
+                    scope="row"
+                    className="sticky left-0 max-w-48 min-w-32 bg-surface px-3 py-2 text-left font-medium"
+                  >
                     {conceptName(row.conceptId, locale)}
                   </th>
                   <td className="px-3 py-2 text-right tabular-nums">{row.total.demand}</td>
                   <td className="px-3 py-2 text-right tabular-nums">{figure(row.total.supply)}</td>
                   {row.cells.map((cell) => (
-                    <td key={cell.place} className="p-1 text-center tabular-nums">
+                    <td key={cell.place} className="p-1 text-center whitespace-nowrap tabular-nums">
                       <span
                         className="block rounded px-1 py-1.5"
                         style={{ backgroundColor: heat(cell.demand, cell.supply) }}
