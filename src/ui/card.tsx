@@ -13,7 +13,7 @@ export function Card({
   className?: string;
 }) {
   return (
-    <section className={clsx("rounded-lg border border-line bg-surface p-5", className)}>
+    <section className={clsx("min-w-0 rounded-lg border border-line bg-surface p-5", className)}>
       {title || action ? (
         <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
           {title ? <h2 className="text-xl">{title}</h2> : <span />}

@@ -35,6 +35,8 @@ export function DataTable({
                 className={clsx(
                   "px-4 py-3 align-top max-md:block max-md:px-0 max-md:py-1",
                   align === "right" && "tabular-nums md:text-right",
+                  // A name without anything behind it says nothing on a phone.
+                  (cells[key] == null || cells[key] === "") && "max-md:hidden",
                 )}
               >
                 <span className="mr-2 text-sm text-ink-soft md:hidden">{header}</span>

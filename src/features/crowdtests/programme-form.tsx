@@ -107,7 +107,7 @@ export function ProgrammeForm({ programme, from = null }: { programme: Programme
     >
       <ProblemSummary acting={acting} />
       <FieldGroup legend={`1. ${t("stepWhat")}`}>
-        <TextField {...field("title")} />
+        <TextField {...field("title")} label={t("programmeTitle")} />
         <TextAreaField {...field("summary")} hint={t("summaryHint")} />
         <SelectField
           id="access"

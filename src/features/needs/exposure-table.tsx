@@ -45,7 +45,7 @@ export function ExposureTable({ caption, rows }: { caption: string; rows: readon
         <tbody>
           {rows.map(({ key, label, exposure, pool, share, organisations }) => (
             <tr key={key} className="border-b border-line last:border-0">
-              <th scope="row" className="py-2 pr-4 text-left font-normal whitespace-nowrap">
+              <th scope="row" className="py-2 pr-4 text-left font-normal md:whitespace-nowrap">
                 {label}
               </th>
               <Share value={exposure} text={percent.format(exposure)} look="bg-brand" />
@@ -64,7 +64,7 @@ export function ExposureTable({ caption, rows }: { caption: string; rows: readon
 
 function Share({ value, text, look }: { value: number; text: string; look: string }) {
   return (
-    <td className="min-w-24 py-2 pr-4">
+    <td className="min-w-24 py-2 pr-4 max-md:min-w-16">
       <span className="tabular-nums">{text}</span>
       <span aria-hidden className="mt-0.5 block h-1.5 rounded bg-sunken">
         <span className={`block h-1.5 rounded ${look}`} style={{ width: `${value * 100}%` }} />
