@@ -56,6 +56,7 @@ export class FacetIndex {
   #starts = new Uint32Array(1_024);
   #lengths = new Uint16Array(1_024);
   readonly #id = new Uint8Array(16);
+  #scratch: Bits = new Uint32Array(64);
   #crossed: { name: string; crossing: Crossing } | null = null;
 
   /** People who can be found. */
@@ -258,9 +259,13 @@ export class FacetIndex {
     return result;
   }
 
-  /** Documents that carry one of the tokens, in words of bits. */
+  /**
+   * Documents that carry one of the tokens, in words of bits, until the next call: a fresh array for each of the many
+   * values of a search would be an eighth of a megabyte each, and the collector's pauses are what a reader would feel.
+   */
   #carrying(layer: Layer, anyOf: readonly string[], words: number): Bits {
-    const carried: Bits = new Uint32Array(words);
+    this.#scratch = grown(this.#scratch, words);
+    const carried = this.#scratch.subarray(0, words).fill(0);
     for (const token of anyOf) {
       const bytes = encoder.encode(token);
       for (const at of layers) {

@@ -24,10 +24,10 @@ export function ExposureTable({ caption, rows }: { caption: string; rows: readon
         <thead>
           <tr className="border-b border-line text-left text-ink-soft">
             <td />
-            <th scope="col" className="py-1 pr-4 font-medium">
+            <th scope="col" className="py-1 pr-4 font-medium max-md:pr-2">
               {t("exposureGiven")}
             </th>
-            <th scope="col" className="py-1 pr-4 font-medium">
+            <th scope="col" className="py-1 pr-4 font-medium max-md:pr-2">
               {t("exposurePool")}
             </th>
             {stated ? (
@@ -45,7 +45,7 @@ export function ExposureTable({ caption, rows }: { caption: string; rows: readon
         <tbody>
           {rows.map(({ key, label, exposure, pool, share, organisations }) => (
             <tr key={key} className="border-b border-line last:border-0">
-              <th scope="row" className="py-2 pr-4 text-left font-normal md:whitespace-nowrap">
+              <th scope="row" className="min-w-12 py-2 pr-4 text-left font-normal max-md:pr-2 md:whitespace-nowrap">
                 {label}
               </th>
               <Share value={exposure} text={percent.format(exposure)} look="bg-brand" />
@@ -64,7 +64,7 @@ export function ExposureTable({ caption, rows }: { caption: string; rows: readon
 
 function Share({ value, text, look }: { value: number; text: string; look: string }) {
   return (
-    <td className="min-w-24 py-2 pr-4 max-md:min-w-16">
+    <td className="min-w-24 py-2 pr-4 max-md:min-w-14 max-md:pr-2">
       <span className="tabular-nums">{text}</span>
       <span aria-hidden className="mt-0.5 block h-1.5 rounded bg-sunken">
         <span className={`block h-1.5 rounded ${look}`} style={{ width: `${value * 100}%` }} />
