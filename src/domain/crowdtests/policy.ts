@@ -1,4 +1,4 @@
-import { type Actor, actsWithRole, allow, type Decision, demand, type MemberRole } from "../shared/actor";
+import { type Actor, actsWithRole, allow, both, type Decision, demand, type MemberRole } from "../shared/actor";
 import { type ProgrammeState, programmeMayBecome, type ReportState, type ReportStep, stepPossible } from "./states";
 
 /** Who may do what in crowd tests; reasons are keys under `errors`. */
@@ -32,10 +32,6 @@ function inEarnest(actor: Actor, least: MemberRole): Decision {
     [actor.kind === "person" && actor.acting?.verified === true, "notVerified"],
     [shown(actor), "secondFactor"],
   );
-}
-
-function both(first: Decision, ...claims: readonly (readonly [boolean, string])[]): Decision {
-  return first.allowed ? demand(...claims) : first;
 }
 
 export function mayListProgrammes(): Decision {

@@ -1,4 +1,4 @@
-import { type Actor, actsWithRole, allow, type Decision, demand, deny, type MemberRole } from "../shared/actor";
+import { type Actor, actsWithRole, allow, both, type Decision, demand, deny, type MemberRole } from "../shared/actor";
 import {
   after,
   type ChangeState,
@@ -71,10 +71,6 @@ function party(actor: Actor, engagement: EngagementFacts, least: MemberRole, sid
     [actsWithRole(actor, least), "memberRole"],
     [side === undefined || sideOf(actor, engagement) === side, side === "buyer" ? "buyerSideOnly" : "providerSideOnly"],
   );
-}
-
-function both(first: Decision, ...claims: readonly (readonly [boolean, string])[]): Decision {
-  return first.allowed ? demand(...claims) : first;
 }
 
 /** The buyer or the winner makes an engagement of an award in force; the needs module says whether it is. */

@@ -1,4 +1,4 @@
-import { type Actor, actsWithRole, type Decision, demand } from "../shared/actor";
+import { type Actor, actsWithRole, both, type Decision, demand } from "../shared/actor";
 
 /** An organisation's members describe what it can do; they may do so before it is verified. */
 export function mayEditCapability(actor: Actor, profile: { organisationId: string }): Decision {
@@ -111,6 +111,18 @@ export function mayKeepPool(actor: Actor, pool: PoolFacts): Decision {
     [actor.kind === "person" && actor.acting?.id === pool.organisationId, "poolKeeperOnly"],
     [actsWithRole(actor, "admin"), "adminRole"],
   );
+}
+
+export type PanelFacts = { readonly ended: boolean };
+
+/** Draws its seats and says that its work is done: the keeper, until that was said. */
+export function mayRunPanel(actor: Actor, pool: PoolFacts, { ended }: PanelFacts): Decision {
+  return both(mayKeepPool(actor, pool), [!ended, "panelEnded"]);
+}
+
+/** Takes one's own seat or recuses oneself, while the work goes on. */
+export function mayAnswerSeat(actor: Actor, { ended }: PanelFacts): Decision {
+  return both(mayAnswerForOneself(actor), [!ended, "panelEnded"]);
 }
 
 /** Oneself, or a person that a verified organisation puts forward. */

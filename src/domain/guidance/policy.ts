@@ -1,4 +1,4 @@
-import { type Actor, actsWithRole, allow, type Decision, demand, deny, type MemberRole } from "../shared/actor";
+import { type Actor, actsWithRole, allow, both, type Decision, demand, deny, type MemberRole } from "../shared/actor";
 import { after, type EditionAct, isPublic } from "./states";
 import { type EditionFacts, maySeeEdition } from "./visibility";
 
@@ -34,10 +34,6 @@ function regulator(actor: Actor, least: MemberRole): Decision {
     actor.kind === "person" && actor.acting?.kind === "government",
     "regulatorOnly",
   ]);
-}
-
-function both(first: Decision, ...claims: readonly (readonly [boolean, string])[]): Decision {
-  return first.allowed ? demand(...claims) : first;
 }
 
 function possible(facts: EditionFacts, act: EditionAct): readonly [boolean, string] {

@@ -1,4 +1,4 @@
-import { type Actor, actsWithRole, type Decision, demand, deny, type MemberRole } from "../shared/actor";
+import { type Actor, actsWithRole, both, type Decision, demand, deny, type MemberRole } from "../shared/actor";
 import type { matchActs, NeedState } from "./schema";
 import { after, type NeedAct, openedStates, receivingStates } from "./states";
 import { maySee, type VisibilityFacts } from "./visibility";
@@ -37,10 +37,6 @@ function inEarnest(actor: Actor, scope: string, least: MemberRole): Decision {
 
 function possible(state: NeedState, act: NeedAct): readonly [boolean, string] {
   return [after(state, act) !== null, `state_${act}`];
-}
-
-function both(first: Decision, ...claims: readonly (readonly [boolean, string])[]): Decision {
-  return first.allowed ? demand(...claims) : first;
 }
 
 export function mayReadNeed(actor: Actor, need: NeedFacts): Decision {

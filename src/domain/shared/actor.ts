@@ -59,6 +59,11 @@ export function demand(...claims: readonly (readonly [boolean, string])[]): Deci
   return broken ? deny(broken[1]) : allow;
 }
 
+/** What another rule asks first, and these conditions besides. */
+export function both(first: Decision, ...claims: readonly (readonly [boolean, string])[]): Decision {
+  return first.allowed ? demand(...claims) : first;
+}
+
 /** True when the person acts for an organisation with at least the given role (owner > admin > member > viewer). */
 export function actsWithRole(actor: Actor, least: MemberRole): boolean {
   return actor.kind === "person" && actor.acting !== null && roleRank(actor.acting.role) >= roleRank(least);

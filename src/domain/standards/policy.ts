@@ -1,4 +1,4 @@
-import { type Actor, actsWithRole, allow, type Decision, demand, deny } from "../shared/actor";
+import { type Actor, actsWithRole, allow, both, type Decision, demand, deny } from "../shared/actor";
 import type { GroupRole } from "./schema";
 
 /** Who may do what in a standard's life. Facts are read from the rows and the database's clock by `access.ts`. */
@@ -30,10 +30,6 @@ function inEarnest(actor: Actor): Decision {
     [actor.kind === "person" && actor.acting?.verified === true, "notVerified"],
     [shown(actor), "secondFactor"],
   );
-}
-
-function both(first: Decision, ...claims: readonly (readonly [boolean, string])[]): Decision {
-  return first.allowed ? demand(...claims) : first;
 }
 
 export function mayListStandards(): Decision {

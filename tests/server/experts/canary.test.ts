@@ -5,7 +5,7 @@ import { settle, useDatabase } from "#tests/support/database";
 import { profileFields } from "@/domain/experts/profile";
 import { appRouter } from "@/server/api/root";
 import { issued } from "../credentials/stages";
-import { as, evidence, listed, operator, poolWith, portrait, somebody, stranger } from "./stages";
+import { as, evidence, foundedPool, listed, operator, poolWith, portrait, somebody, stranger } from "./stages";
 
 useDatabase();
 
@@ -162,16 +162,7 @@ it("what is written about somebody for a few is read by those few", async () => 
     ),
   ) as Record<string, string>;
   const reviewers = [await somebody(), await somebody()];
-  const { id: poolId } = await as(keeper.owner).experts.foundPool({
-    nameZh: "测试专家库",
-    nameEn: "Pool of a test",
-    purpose: "Reviews of plant security projects",
-    criteria: [{ conceptId: "skill:segmentation", level: 3, backing: "evidenced" }],
-    termMonths: 24,
-    workloadCap: 3,
-    codeOfConduct: "Be fair, be on time, keep what you read to yourself.",
-    reviewerEmails: reviewers.map(({ email }) => email),
-  });
+  const poolId = await foundedPool(keeper.owner, reviewers);
   const { id } = await as(expert).experts.nominate({
     poolId,
     personId: expert.id,

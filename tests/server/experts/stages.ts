@@ -77,9 +77,8 @@ export function evidence(change: object = {}) {
   };
 }
 
-/** A pool of one organisation with its members appointed by hand: their ways in are tested elsewhere. */
-export async function poolWith(keeper: Member, members: readonly Member[]): Promise<string> {
-  const reviewers = [await somebody(), await somebody()];
+/** A pool that asks for one skill with evidence. */
+export async function foundedPool(keeper: Member, reviewers: readonly Member[]): Promise<string> {
   const { id } = await as(keeper).experts.foundPool({
     nameZh: "测试专家库",
     nameEn: "Pool of a test",
@@ -90,6 +89,12 @@ export async function poolWith(keeper: Member, members: readonly Member[]): Prom
     codeOfConduct: "Be fair, be on time, keep what you read to yourself.",
     reviewerEmails: reviewers.map(({ email }) => email),
   });
+  return id;
+}
+
+/** A pool of one organisation with its members appointed by hand: their ways in are tested elsewhere. */
+export async function poolWith(keeper: Member, members: readonly Member[]): Promise<string> {
+  const id = await foundedPool(keeper, [await somebody(), await somebody()]);
   for (const who of members)
     await db().poolTerm.create({
       data: { poolId: id, personId: who.id, from: new Date(), until: new Date(Date.now() + 9e9) },

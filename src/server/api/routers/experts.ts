@@ -178,12 +178,12 @@ export const expertsRouter = router({
   prepareDraw: door("mayKeepPool", pool.prepareInput, made.extend({ commitment: z.string() })).mutation(
     ({ ctx, input }) => panels.prepareDraw(ctx, input),
   ),
-  drawPanel: door("mayKeepPool", pool.drawInput, done).mutation(({ ctx, input }) => panels.drawPanel(ctx, input)),
+  drawPanel: door("mayRunPanel", pool.drawInput, done).mutation(({ ctx, input }) => panels.drawPanel(ctx, input)),
   assignPanel: door("mayKeepPool", pool.assignInput, made.extend({ obstacles: z.int() })).mutation(({ ctx, input }) =>
     panels.assignPanel(ctx, input),
   ),
-  endPanel: door("mayKeepPool", pool.idInput, done).mutation(({ ctx, input }) => panels.endUse(ctx, input.id)),
-  answerSeat: door("mayAnswerForOneself", pool.seatInput, done).mutation(({ ctx, input }) =>
+  endPanel: door("mayRunPanel", pool.idInput, done).mutation(({ ctx, input }) => panels.endUse(ctx, input.id)),
+  answerSeat: door("mayAnswerSeat", pool.seatInput, done).mutation(({ ctx, input }) =>
     panels.answerForSeat(ctx, input),
   ),
   panel: door("mayAnswerForOneself", pool.idInput, pool.useView).query(({ ctx, input }) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { mayAnswerForOneself, mayKeepPool } from "@/domain/experts/policy";
+import { mayAnswerForOneself, mayAnswerSeat, mayKeepPool, mayRunPanel, type PanelFacts } from "@/domain/experts/policy";
 import {
   type assignInput,
   type drawInput,
@@ -162,8 +162,7 @@ export function drawPanel(ctx: Ctx, { id, seed }: z.output<typeof drawInput>): P
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const use = found(await findUse(tx, id));
     await lockPool(tx, use.poolId);
-    permit(mayKeepPool(ctx.actor, use.pool));
-    if (use.endedAt) throw new AppError("STATE_REFUSED", { reason: "panelEnded" });
+    permit(mayRunPanel(ctx.actor, use.pool, factsOf(use)));
     const { free } = use.considered as { free: string[] };
     const own = unsealSmall(Buffer.from(use.seed, "base64"), `draw:${id}`).toString("hex");
     const frozen = { drawId: id, candidates: free, count: use.seats, reserves: free.length - use.seats };
@@ -189,12 +188,14 @@ export function drawPanel(ctx: Ctx, { id, seed }: z.output<typeof drawInput>): P
   });
 }
 
+const factsOf = ({ endedAt }: { endedAt: Date | null }): PanelFacts => ({ ended: endedAt !== null });
+
 /** The work is done: its seats weigh on nobody's load any more, and nobody answers for one. */
 export function endUse(ctx: Ctx, id: string): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, now }) => {
     const use = found(await findUse(tx, id));
     await lockPool(tx, use.poolId);
-    permit(mayKeepPool(ctx.actor, use.pool));
+    permit(mayRunPanel(ctx.actor, use.pool, factsOf(use)));
     if (!(await markUseEnded(tx, id, await now()))) throw new AppError("STATE_REFUSED", { reason: "panelEnded" });
     await record({ act: "panel.ended", entity: "poolUse", entityId: id });
     return { done: true };
@@ -208,7 +209,7 @@ export function answerForSeat(ctx: Ctx, { id, accept, reason }: z.output<typeof 
     const seat = found(await findSeat(tx, id));
     await lockPool(tx, seat.use.poolId);
     if (seat.personId !== personOf(ctx)) throw new AppError("NOT_FOUND");
-    if (seat.use.endedAt) throw new AppError("STATE_REFUSED", { reason: "panelEnded" });
+    permit(mayAnswerSeat(ctx.actor, factsOf(seat.use)));
     if (!accept && reason.length < 3) throw new AppError("BAD_INPUT", { reason: "recusalReason", field: "reason" });
     if (!(await answerSeat(tx, id, accept ? "accepted" : "recused", accept ? null : reason, await now())))
       throw new AppError("STATE_REFUSED", { reason: "seatAnswered" });
@@ -433,7 +434,7 @@ export async function readUse(ctx: Ctx, id: string): Promise<z.output<typeof use
     method: use.method === "assignment" ? "assignment" : "draw",
     at: use.at.toISOString(),
     endedAt: use.endedAt?.toISOString() ?? null,
-    canEnd: keeps && use.endedAt === null,
+    canEnd: mayRunPanel(ctx.actor, use.pool, factsOf(use)).allowed,
     seatsWanted: use.seats,
     considered: (use.considered as { all: string[] }).all.length,
     excluded: [...unique.values()].map(({ personId, reason, kinds }) => ({ person: person(personId), reason, kinds })),
