@@ -403,6 +403,8 @@ const listFilters = {
   sector: concept.optional(),
   region: z.string().max(10).optional(),
   mine: z.literal("yes").optional(),
+  /** Only what the reader follows. */
+  following: z.literal("yes").optional(),
   sort: z.enum(["newest", "deadline"]).optional(),
   page: z.coerce.number().int().min(1).max(1_000).optional(),
 };

@@ -168,6 +168,9 @@ export async function listNeeds(ctx: Ctx, input: z.output<typeof listInput>) {
   return sharedRead(`needs.list ${JSON.stringify(input)}`, () => readList(ctx, input));
 }
 
+/** An id that nothing has: the list of whoever has none of their own is empty. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
 async function readList(ctx: Ctx, input: z.output<typeof listInput>) {
   const page = input.page ?? 1;
   const now = new Date();
@@ -180,8 +183,9 @@ async function readList(ctx: Ctx, input: z.output<typeof listInput>) {
       input.kind ? { kind: input.kind } : {},
       input.sector ? { sector: input.sector } : {},
       input.region ? { region: input.region } : {},
-      input.mine ? { buyerOrganisationId: acting?.id ?? "00000000-0000-0000-0000-000000000000" } : {},
-      stateFilter(input.state ?? (input.mine ? "all" : "open"), now),
+      input.mine ? { buyerOrganisationId: acting?.id ?? nobody } : {},
+      input.following ? { followers: { some: { personId: ctx.actor.kind === "person" ? ctx.actor.id : nobody } } } : {},
+      stateFilter(input.state ?? (input.mine || input.following ? "all" : "open"), now),
     ],
   };
   const orderBy =

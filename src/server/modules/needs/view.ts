@@ -67,7 +67,7 @@ export function needView(
       amend: policy.mayAmendNeed(actor, facts).allowed,
       cancel: policy.mayCancelNeed(actor, facts).allowed,
       fail: policy.mayFailNeed(actor, facts).allowed,
-      follow: policy.mayFollowNeed(actor, facts).allowed,
+      follow: policy.mayFollowNeed(actor, facts, { following: parts.following }).allowed,
       ask: policy.mayAskQuestion(actor, facts, { beforeQuestionsDeadline }).allowed,
       answer: policy.mayAnswerQuestion(actor, facts).allowed,
       propose: policy.maySubmitProposal(actor, facts).allowed,
