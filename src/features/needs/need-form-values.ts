@@ -43,6 +43,18 @@ export type NeedFormValues = {
   files: { id: string; name: string; size: number }[];
 };
 
+/** A suggestion taken: sector and region have one place each, skills are asked for, everything else is a tag. */
+export function withSuggestion(values: NeedFormValues, id: string): Partial<NeedFormValues> {
+  const [framework = "", code = ""] = id.split(":", 2);
+  if (framework === "sector" || framework === "region") return { [framework]: code };
+  return framework === "skill" ? { requiredSkills: [...values.requiredSkills, id] } : { tags: [...values.tags, id] };
+}
+
+/** What stands in the form already, as suggestions name it. */
+export function suggestionsTaken({ sector, region, requiredSkills, wantedSkills, tags }: NeedFormValues): string[] {
+  return [`sector:${sector}`, `region:${region}`, ...requiredSkills, ...wantedSkills, ...tags];
+}
+
 /** Minor units in one unit: 100 fen in a yuan, 1 in a yen. */
 const minorUnits = (currency: NeedFormValues["currency"]): number => 10 ** minorDigits[currency];
 

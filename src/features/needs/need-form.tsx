@@ -20,7 +20,15 @@ import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@
 import { TagPicker } from "@/ui/tag-picker";
 import { CriteriaFields } from "./criteria-fields";
 import { KindFields } from "./kind-fields";
-import { contentOf, emptyValues, type NeedFormValues, valuesOf, valuesOfTemplate } from "./need-form-values";
+import {
+  contentOf,
+  emptyValues,
+  type NeedFormValues,
+  suggestionsTaken,
+  valuesOf,
+  valuesOfTemplate,
+  withSuggestion,
+} from "./need-form-values";
 import { TagSuggestions } from "./tag-suggestions";
 import { TemplatePicker } from "./template-picker";
 import { WorkPackageFields } from "./work-package-fields";
@@ -161,15 +169,9 @@ export function NeedForm({ mode, need, timeZone }: Props) {
         <RegionField {...text("region")} label={t("region")} hint={t("fieldRegionHint")} optional={c("optional")} />
         <TagSuggestions
           text={[values.title, values.whatRuns, values.worry, values.summary, values.description].join("\n").trim()}
-          chosen={[...values.requiredSkills, ...values.wantedSkills, ...values.tags]}
+          chosen={suggestionsTaken(values)}
           except={need?.id}
-          onChoose={(id) =>
-            set(
-              id.startsWith("skill:")
-                ? { requiredSkills: [...values.requiredSkills, id] }
-                : { tags: [...values.tags, id] },
-            )
-          }
+          onChoose={(id) => set(withSuggestion(values, id))}
         />
         <TagPicker
           id="content.requiredSkills"
@@ -191,7 +193,7 @@ export function NeedForm({ mode, need, timeZone }: Props) {
         <TagPicker
           id="content.tags"
           label={t("tags")}
-          tags={conceptTags(locale, ["protocol", "asset", "skill", "iec62443", "attack-ics"])}
+          tags={conceptTags(locale, ["protocol", "asset", "skill", "iec62443", "attack-ics", "ecsf", "nice"])}
           value={values.tags}
           onChange={(tags) => set({ tags })}
           words={words}
