@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { sectorIds } from "@/domain/identity/schema";
 import { soloKinds } from "@/domain/needs/kinds";
-import { currencies, type NeedContent, needKinds, needVisibilities } from "@/domain/needs/schema";
+import { currencies, needKinds, needVisibilities } from "@/domain/needs/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { api } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
@@ -19,11 +19,13 @@ import { Button } from "@/ui/button";
 import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
 import { CriteriaFields } from "./criteria-fields";
+import { InvitedField } from "./invited-field";
 import { KindFields } from "./kind-fields";
 import {
   contentOf,
   emptyValues,
   type NeedFormValues,
+  type SavedNeed,
   suggestionsTaken,
   valuesOf,
   valuesOfTemplate,
@@ -35,7 +37,7 @@ import { WorkPackageFields } from "./work-package-fields";
 
 type Props = {
   mode: "new" | "edit" | "amend";
-  need: { id: string; version: number; content: NeedContent } | null;
+  need: SavedNeed | null;
   timeZone: string;
 };
 
@@ -48,7 +50,7 @@ export function NeedForm({ mode, need, timeZone }: Props) {
   const acting = useAct();
   const [values, keep, clear] = useKept<NeedFormValues>(
     need ? `need:${need.id}:${need.version}` : "need:new",
-    need ? valuesOf(need.content) : emptyValues(locale, { scored: t("scoredCriterion"), price: t("priceCriterion") }),
+    need ? valuesOf(need, locale) : emptyValues(locale, { scored: t("scoredCriterion"), price: t("priceCriterion") }),
   );
   const [reason, setReason] = useState("");
   const key = useRef(crypto.randomUUID());
@@ -69,7 +71,6 @@ export function NeedForm({ mode, need, timeZone }: Props) {
       | "budgetMin"
       | "budgetMax"
       | "standstillDays"
-      | "invited"
       | "questionsDeadline"
       | "proposalDeadline",
   ) => ({
@@ -248,12 +249,10 @@ export function NeedForm({ mode, need, timeZone }: Props) {
           options={needVisibilities.map((one) => ({ value: one, label: t(`visibility_${one}`) }))}
         />
         {values.visibility === "invited" ? (
-          <TextAreaField
-            {...text("invited")}
-            id="content.invitedOrganisationIds"
+          <InvitedField
+            invited={values.invited}
             error={error("invitedOrganisationIds")}
-            label={t("invited")}
-            rows={3}
+            onChange={(invited) => set({ invited })}
           />
         ) : null}
         <TagPicker

@@ -31,6 +31,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { searchIds } from "@/server/platform/search";
 import { sharedRead } from "@/server/platform/shared-read";
+import { listFilesOf } from "@/server/platform/stored-files";
 import { type HeldNeed, holdNeed, visibleTo } from "./access";
 import {
   columnsOf,
@@ -153,12 +154,13 @@ export function failNeed(ctx: Ctx, { id, reason }: z.output<typeof endInput>): P
 export async function readNeed(ctx: Ctx, id: string) {
   const held = await holdNeed(db(), ctx.actor, id);
   permitOrThrow(mayListNeeds());
-  const [versions, organisations] = await Promise.all([
+  const [versions, files, organisations] = await Promise.all([
     listNeedVersions(db(), id),
+    listFilesOf(db(), "need", [id]),
     organisationsById([held.row.buyerOrganisationId, ...held.facts.invitedOrganisationIds]),
   ]);
   const following = ctx.actor.kind === "person" && (await isFollowing(db(), id, ctx.actor.id));
-  return needView(ctx, held, { versions, organisations, following });
+  return needView(ctx, held, { versions, files, organisations, following });
 }
 
 /** A page of needs that the reader can see: same rule for the rows, the count and the search. */
@@ -229,6 +231,13 @@ function checkPublishable(held: HeldNeed): NeedContent {
 
 /** Invitations and attachments follow the content. */
 async function keepParts({ tx, ctx }: Act, needId: string, content: NeedContent): Promise<void> {
+  const known = await organisationsById(content.invitedOrganisationIds);
+  const unknown = content.invitedOrganisationIds.findIndex((id) => !known.has(id));
+  if (unknown >= 0)
+    throw new AppError("BAD_INPUT", {
+      reason: "organisationUnknown",
+      field: `content.invitedOrganisationIds.${unknown}`,
+    });
   await replaceInvitations(tx, needId, content.invitedOrganisationIds);
   await keepFiles(tx, content.fileIds, {
     uploadedById: personId(ctx),
