@@ -87,7 +87,7 @@ export const receiptView = z.strictObject({
   state: z.enum(["submitted", "withdrawn"]),
 });
 export const ownProposalView = z
-  .strictObject({ receipt: receiptView, content: sealedProposal, nonce: text })
+  .strictObject({ receipt: receiptView, content: sealedProposal, files: z.array(attachment), nonce: text })
   .nullable();
 
 /** One line of the published list of received proposals; the name only where the need's rules say so. */

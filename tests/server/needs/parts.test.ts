@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { content, organisation, person } from "#tests/support/community";
+import { content, organisation, passDeadline, person, proposal } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
 import { as, outcome, stranger } from "#tests/support/reader";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import type { Ctx } from "@/server/platform/ctx";
+import { proposed } from "./stages";
 
 useDatabase();
 
@@ -37,6 +38,30 @@ it("whoever sees a need sees its attachments by name and may load them; what an 
     content: { ...before.content, fileIds: files.slice(1).map((file) => file.id) },
   });
   expect(await seen(reader)).toEqual(all.slice(1));
+});
+
+it("who replaces a sealed proposal keeps its attachments, and takes back what the new one leaves out", async () => {
+  const stage = await proposed();
+  const [firm] = stage.firms;
+  const attach = (name: string) => uploadFile(firm.owner.ctx, "proposalAttachment", name, Buffer.from(name));
+  const files = [await attach("plan 方案.txt"), await attach("offer 480,000.csv")];
+  const propose = (fileIds: string[]) =>
+    as(firm.owner.ctx).needs.propose({
+      needId: stage.needId,
+      content: proposal(41_000_000, { fileIds }),
+      idempotencyKey: randomUUID(),
+    });
+  const own = async () => (await as(firm.owner.ctx).needs.ownProposal({ id: stage.needId }))?.files ?? [];
+  expect(await own()).toEqual([]);
+  await propose(files.map(({ id }) => id));
+  const all = files.map(({ id, name, size }) => ({ id, name, size }));
+  expect(await own()).toEqual(all);
+  await propose((await own()).slice(0, 1).map(({ id }) => id));
+  expect(await own()).toEqual(all.slice(0, 1));
+  await passDeadline(stage.needId);
+  for (const { ctx } of [stage.buyer.owner, stage.second]) await as(ctx).needs.open({ id: stage.needId });
+  const opened = await as(stage.second.ctx).needs.openedProposals({ id: stage.needId });
+  expect(opened.find(({ proposalId }) => proposalId === stage.proposals[0])?.files).toEqual(all.slice(0, 1));
 });
 
 it("whom a buyer invited stands there by name for the buyer alone; who is not there cannot be invited", async () => {
