@@ -40,7 +40,33 @@ export function appErrorSentence(locale: Locale, error: Pick<AppError, "code" | 
 
 const zodSentences = { "zh-CN": zodZh().localeError, en: zodEn().localeError };
 
-/** A sentence for what zod found: our own codes first, then zod's wording in the reader's language. */
+/** What is wrong with something typed or chosen, without words of the trade; null for what only programs send. */
+function plainProblem(issue: z.core.$ZodIssue): { code: string; bound?: number } | null {
+  switch (issue.code) {
+    case "too_small": {
+      const bound = Number(issue.minimum);
+      if (issue.origin === "string") return bound === 1 ? { code: "TEXT_EMPTY" } : { code: "TEXT_SHORT", bound };
+      if (issue.origin === "array" || issue.origin === "set") return { code: "LIST_SHORT", bound };
+      return { code: issue.inclusive === false ? "NUMBER_NOT_ABOVE" : "NUMBER_LOW", bound };
+    }
+    case "too_big": {
+      const bound = Number(issue.maximum);
+      if (issue.origin === "string") return { code: "TEXT_LONG", bound };
+      if (issue.origin === "array" || issue.origin === "set") return { code: "LIST_LONG", bound };
+      return { code: issue.inclusive === false ? "NUMBER_NOT_BELOW" : "NUMBER_HIGH", bound };
+    }
+    case "invalid_type":
+      if (issue.expected === "number") return { code: "NOT_A_NUMBER" };
+      return issue.expected === "int" ? { code: "NOT_WHOLE" } : null;
+    case "invalid_format":
+      if (issue.format === "email") return { code: "NOT_MAIL" };
+      return issue.format === "date" || issue.format === "datetime" ? { code: "NOT_A_DATE" } : null;
+    default:
+      return null;
+  }
+}
+
+/** A sentence for what zod found: our own codes first, then plain words, then zod's wording in the reader's language. */
 export function issueSentence(locale: Locale, issue: z.core.$ZodIssue): string {
   if (issue.code === "custom") {
     const params = (issue.params ?? {}) as Record<string, string | number>;
@@ -50,6 +76,8 @@ export function issueSentence(locale: Locale, issue: z.core.$ZodIssue): string {
       : sentence(locale, "errors", "BAD_INPUT");
   }
   if (hasSentence(locale, "errors", issue.message)) return sentence(locale, "errors", issue.message);
+  const plain = plainProblem(issue);
+  if (plain) return sentence(locale, "errors", plain.code, { bound: plain.bound ?? 0 });
   const spoken = zodSentences[locale]({ ...issue, input: undefined } as Parameters<(typeof zodSentences)["en"]>[0]);
   return typeof spoken === "string" ? spoken : (spoken?.message ?? issue.message);
 }
