@@ -143,7 +143,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       const title = `${zh ? "水厂改造评审" : "Review of a water works"} ${mark}`;
       await field(keeper, w.drawTitle).fill(title);
       await field(keeper, w.seats).fill("2");
-      await field(keeper, w.concernsPeople).fill("segmentation@segmentation-expert.example");
+      await keeper.locator("#draw-emails").fill("segmentation@segmentation-expert.example");
       await button(keeper, w.drawNow).click();
       await expect(keeper.getByRole("heading", { level: 1, name: title })).toBeVisible();
       await expect(keeper.getByText(w.excluded_conflict ?? "").first()).toBeVisible();
