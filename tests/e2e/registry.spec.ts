@@ -267,7 +267,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(firm.locator("#opening-closesAt-error")).toBeVisible();
       await expect(firm.locator("#opening-title")).toHaveValue(place);
       await look(firm, locale, "registry-opening-form");
-      await firm.locator("#opening-text").fill(zh ? "在实验室工作十二周，配有导师。" : "Twelve weeks in our laboratory.");
+      await firm
+        .locator("#opening-text")
+        .fill(zh ? "在实验室工作十二周，配有导师。" : "Twelve weeks in our laboratory.");
       await firm.locator("#opening-closesAt").fill("2099-01-01T12:00");
       await button(firm, tw.newOpening).click();
       await expect(firm.getByRole("heading", { level: 1, name: place })).toBeVisible();
