@@ -40,27 +40,30 @@ export function appErrorSentence(locale: Locale, error: Pick<AppError, "code" | 
 
 const zodSentences = { "zh-CN": zodZh().localeError, en: zodEn().localeError };
 
-/** What is wrong with something typed or chosen, without words of the trade; null for what only programs send. */
-function plainProblem(issue: z.core.$ZodIssue): { code: string; bound?: number } | null {
+/** What people who fill in forms meet, in their words rather than those of a schema. */
+function plainIssue(issue: z.core.$ZodIssue): { key: string; facts?: Facts } | null {
   switch (issue.code) {
     case "too_small": {
-      const bound = Number(issue.minimum);
-      if (issue.origin === "string") return bound === 1 ? { code: "TEXT_EMPTY" } : { code: "TEXT_SHORT", bound };
-      if (issue.origin === "array" || issue.origin === "set") return { code: "LIST_SHORT", bound };
-      return { code: issue.inclusive === false ? "NUMBER_NOT_ABOVE" : "NUMBER_LOW", bound };
+      const minimum = Number(issue.minimum);
+      if (issue.origin === "string") return minimum <= 1 ? { key: "empty" } : { key: "tooShort", facts: { minimum } };
+      if (["array", "set", "map"].includes(issue.origin)) return { key: "tooFew", facts: { minimum } };
+      if (!["number", "int", "bigint"].includes(issue.origin)) return null;
+      return { key: issue.inclusive === false ? "notAbove" : "tooLow", facts: { minimum } };
     }
     case "too_big": {
-      const bound = Number(issue.maximum);
-      if (issue.origin === "string") return { code: "TEXT_LONG", bound };
-      if (issue.origin === "array" || issue.origin === "set") return { code: "LIST_LONG", bound };
-      return { code: issue.inclusive === false ? "NUMBER_NOT_BELOW" : "NUMBER_HIGH", bound };
+      const maximum = Number(issue.maximum);
+      if (issue.origin === "string") return { key: "tooLong", facts: { maximum } };
+      if (["array", "set", "map"].includes(issue.origin)) return { key: "tooMany", facts: { maximum } };
+      if (!["number", "int", "bigint"].includes(issue.origin)) return null;
+      return { key: issue.inclusive === false ? "notBelow" : "tooHigh", facts: { maximum } };
     }
-    case "invalid_type":
-      if (issue.expected === "number") return { code: "NOT_A_NUMBER" };
-      return issue.expected === "int" ? { code: "NOT_WHOLE" } : null;
     case "invalid_format":
-      if (issue.format === "email") return { code: "NOT_MAIL" };
-      return issue.format === "date" || issue.format === "datetime" ? { code: "NOT_A_DATE" } : null;
+      return ["email", "url", "date", "datetime", "uuid"].includes(issue.format) ? { key: issue.format } : null;
+    case "invalid_type":
+      if (issue.expected === "number") return { key: "number" };
+      return issue.expected === "int" ? { key: "whole" } : null;
+    case "invalid_value":
+      return { key: "choice" };
     default:
       return null;
   }
@@ -76,8 +79,8 @@ export function issueSentence(locale: Locale, issue: z.core.$ZodIssue): string {
       : sentence(locale, "errors", "BAD_INPUT");
   }
   if (hasSentence(locale, "errors", issue.message)) return sentence(locale, "errors", issue.message);
-  const plain = plainProblem(issue);
-  if (plain) return sentence(locale, "errors", plain.code, { bound: plain.bound ?? 0 });
+  const plain = plainIssue(issue);
+  if (plain) return sentence(locale, "errors", `issue_${plain.key}`, plain.facts);
   const spoken = zodSentences[locale]({ ...issue, input: undefined } as Parameters<(typeof zodSentences)["en"]>[0]);
   return typeof spoken === "string" ? spoken : (spoken?.message ?? issue.message);
 }

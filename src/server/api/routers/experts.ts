@@ -105,6 +105,9 @@ export const expertsRouter = router({
   saveSearch: door("mayKeepOwnProfile", registry.saveSearchInput, made).mutation(({ ctx, input }) =>
     search.saveSearch(ctx, input),
   ),
+  setSearchAlert: door("mayKeepOwnProfile", registry.searchAlertInput, done).mutation(({ ctx, input }) =>
+    search.setSearchAlert(ctx, input),
+  ),
   dropSearch: door("mayKeepOwnProfile", registry.idInput, done).mutation(({ ctx, input }) =>
     search.dropSearch(ctx, input.id),
   ),
@@ -124,6 +127,12 @@ export const expertsRouter = router({
   ),
   createShortlist: door("mayRecruit", registry.shortlistInput, made).mutation(({ ctx, input }) =>
     recruit.createShortlist(ctx, input),
+  ),
+  renameShortlist: door("mayRecruit", registry.shortlistRenameInput, done).mutation(({ ctx, input }) =>
+    recruit.renameShortlist(ctx, input),
+  ),
+  dropShortlist: door("mayRecruit", registry.idInput, done).mutation(({ ctx, input }) =>
+    recruit.dropShortlist(ctx, input.id),
   ),
   putOnShortlist: door("mayRecruit", registry.shortlistEntryInput, done).mutation(({ ctx, input }) =>
     recruit.putOnShortlist(ctx, input),
@@ -203,6 +212,12 @@ export const expertsRouter = router({
   ),
   applyForOpening: door("mayAnswerForOneself", opening.applyInput, done).mutation(({ ctx, input }) =>
     openings.applyForOpening(ctx, input),
+  ),
+  withdrawFromOpening: door("mayAnswerForOneself", opening.openingIdInput, done).mutation(({ ctx, input }) =>
+    openings.withdrawFromOpening(ctx, input.id),
+  ),
+  closeOpening: door("mayRecruit", opening.openingIdInput, done).mutation(({ ctx, input }) =>
+    openings.closeOpening(ctx, input.id),
   ),
   answerOpening: door("mayRecruit", opening.answerInput, done).mutation(({ ctx, input }) =>
     openings.answerOpening(ctx, input),
