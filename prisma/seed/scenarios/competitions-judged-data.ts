@@ -20,6 +20,14 @@ export const demoContests = {
     summaryEn: "Suppliers maintain from afar and leave no door open: entries are being taken.",
     phases: [{ kind: "judged", titleZh: "方案评审", titleEn: "Solutions", weight: 1 }],
   },
+  theory: {
+    slug: "demo-theory-evening",
+    titleZh: "工控安全理论之夜（演示）",
+    titleEn: "Theory evening (demo)",
+    summaryZh: "每队二十分钟，题目与选项的顺序各不相同；结束后公布答案与解析。",
+    summaryEn: "Twenty minutes a team, everybody in an order of their own; answers and explanations follow the end.",
+    phases: [{ kind: "quiz", titleZh: "理论答题", titleEn: "Theory quiz", weight: 1 }],
+  },
   combined: {
     slug: "demo-water-challenge",
     titleZh: "水务工控安全综合赛（演示）",

@@ -39,8 +39,17 @@ import {
 type DemoPerson = { email: string; role: string };
 type Contest = { id: string; slug: string; phases: { id: string; kind: string }[] };
 const minute = 60_000;
+const demoQuiz = {
+  version: 0,
+  settings: { minutes: 20, perPerson: false, draw: 0 },
+  hours: { startsAt: null, endsAt: null },
+  questions: demoQuestions,
+};
 
-/** An invented solution contest that is being judged, and an event of a contest and a quiz whose result is final. */
+/**
+ * An invented solution contest that is being judged, one that takes entries, a quiz that is open, and an event of a
+ * contest and a quiz whose result is final.
+ */
 export async function seedCompetitionsJudged(
   organiser: { ownerId: string; organisationId: string },
   passwordHash: string,
@@ -81,6 +90,10 @@ export async function seedCompetitionsJudged(
     hours: { startsAt: null, endsAt: null },
   });
   await handIn(openPhase, entrants.slice(2));
+
+  const theory = await contest(by, "theory");
+  await enter(theory, entrants);
+  await saveQuiz(by, { phaseId: theory.phases[0]?.id ?? "", ...demoQuiz });
 
   const combined = await contest(by, "combined");
   const [contestPhase, quizPhase] = combined.phases;
@@ -202,13 +215,7 @@ async function quiz(by: Ctx, phaseId: string, entrants: readonly Ctx[], event: C
     hours: { startsAt: null, endsAt: null },
   });
   await handIn(event.phases.find(({ kind }) => kind === "judged")?.id ?? "", entrants);
-  await saveQuiz(by, {
-    phaseId,
-    version: 0,
-    settings: { minutes: 20, perPerson: false, draw: 0 },
-    hours: { startsAt: null, endsAt: null },
-    questions: demoQuestions,
-  });
+  await saveQuiz(by, { phaseId, ...demoQuiz });
   for (const [index, ctx] of entrants.entries()) {
     const { attemptId } = await startQuiz(ctx, phaseId);
     const { questions } = await readAttempt(ctx, attemptId);
