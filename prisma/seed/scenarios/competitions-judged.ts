@@ -47,7 +47,7 @@ const demoQuiz = {
 };
 
 /**
- * An invented solution contest that is being judged, one that takes entries, a quiz that is open, and an event of a
+ * Invented solution contests that are being judged, one that takes entries, quizzes that are open, and an event of a
  * contest and a quiz whose result is final.
  */
 export async function seedCompetitionsJudged(
@@ -75,10 +75,12 @@ export async function seedCompetitionsJudged(
   for (const [index, name] of demoJudges.entries()) judges.push(await player(`judge${index + 1}@judges.example`, name));
   const emails = judges.map((_, index) => `judge${index + 1}@judges.example`);
 
-  const solution = await contest(by, "solution");
-  const [phase] = solution.phases;
-  await judged(by, phase?.id ?? "", entrants, judges, emails, solution);
-  await scoreSome(judges);
+  for (const [unfinished, key] of (["solution", "substation"] as const).entries()) {
+    const event = await contest(by, key);
+    const phaseId = event.phases[0]?.id ?? "";
+    await judged(by, phaseId, entrants, judges, emails, event);
+    await scoreSome(judges, phaseId, unfinished);
+  }
 
   const open = await contest(by, "open");
   const openPhase = open.phases[0]?.id ?? "";
@@ -91,9 +93,11 @@ export async function seedCompetitionsJudged(
   });
   await handIn(openPhase, entrants.slice(2));
 
-  const theory = await contest(by, "theory");
-  await enter(theory, entrants);
-  await saveQuiz(by, { phaseId: theory.phases[0]?.id ?? "", ...demoQuiz });
+  for (const key of ["theory", "safety"] as const) {
+    const event = await contest(by, key);
+    await enter(event, entrants);
+    await saveQuiz(by, { phaseId: event.phases[0]?.id ?? "", ...demoQuiz });
+  }
 
   const combined = await contest(by, "combined");
   const [contestPhase, quizPhase] = combined.phases;
@@ -107,6 +111,7 @@ export async function seedCompetitionsJudged(
   await take(by, combined.slug, "finalise");
   return [
     { email: "judge1@judges.example", role: "judge of an invented contest 虚构方案赛评委" },
+    { email: "judge2@judges.example", role: "judge of an invented contest 虚构方案赛评委" },
     { email: "entrant1@teams.example", role: "captain in an invented contest 虚构方案赛队长" },
   ];
 }
@@ -173,14 +178,14 @@ async function handIn(phaseId: string, entrants: readonly Ctx[]): Promise<void> 
   }
 }
 
-/** Two judges have finished, one has begun, so that the desk shows each state. */
-async function scoreSome(judges: readonly Ctx[]): Promise<void> {
+/** One judge has begun and the others have finished, so that the desk shows each state. */
+async function scoreSome(judges: readonly Ctx[], phaseId: string, unfinished: number): Promise<void> {
   for (const [index, ctx] of judges.entries()) {
-    const [invitation] = await readInvitations(ctx);
+    const invitation = (await readInvitations(ctx)).find((one) => one.phaseId === phaseId);
     for (const [at, { assignmentId, number }] of (invitation?.sheets ?? []).entries()) {
       const { version } = await readSheet(ctx, assignmentId);
       const sheet = { assignmentId, version, ...sheetOf(index, number ?? 0) };
-      if (index > 0) await submitSheet(ctx, sheet);
+      if (index !== unfinished) await submitSheet(ctx, sheet);
       else if (at === 0) await saveSheet(ctx, { ...sheet, scores: { fit: 7 } });
     }
   }

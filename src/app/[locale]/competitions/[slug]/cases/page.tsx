@@ -50,7 +50,7 @@ export default async function CasesPage({ params }: { params: Promise<{ locale: 
                 { term: t("openedAt"), detail: dateTime(one.openedAt, locale, timeZone) },
                 ...one.evidence.map(({ key, value }) => ({
                   term: t(`evidence_${key}` as "evidence_solves"),
-                  detail: value === "-1" ? t("neverSeen") : value,
+                  detail: value === "-1" ? t(key === "fetchedSeconds" ? "neverFetched" : "neverSeen") : value,
                 })),
                 ...(one.reply ? [{ term: t("reply"), detail: one.reply }] : []),
                 ...one.decisions.map((vote) => ({

@@ -68,6 +68,7 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
                   { key: "facility", header: t("facility"), align: "right" },
                   { key: "discrimination", header: t("discrimination"), align: "right" },
                   { key: "median", header: t("medianTime"), align: "right" },
+                  { key: "fastest", header: t("fastestTime"), align: "right" },
                 ]}
                 rows={statistics.map((one) => ({
                   id: one.challengeId,
@@ -80,6 +81,7 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
                     facility: share(one.facility),
                     discrimination: one.discrimination === null ? "–" : one.discrimination.toFixed(2),
                     median: time(one.medianSeconds),
+                    fastest: time(one.fastestSeconds),
                   },
                 }))}
               />
