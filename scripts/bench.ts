@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeDataFolder } from "@/server/platform/cluster-folder";
 import { ensureDatabaseClient, ensurePages } from "./support/build";
 
 /**
@@ -35,6 +36,6 @@ for (const [name, run] of Object.entries(parts)) {
   try {
     await run(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const dataDir of [join(folder, "data"), folder]) removeDataFolder(dataDir);
   }
 }

@@ -7,6 +7,8 @@ export type Locale = "zh-CN" | "en";
 export type Guest = { context: BrowserContext; page: Page };
 
 let guests = 0;
+/** Sessions by person: whoever was here before comes with the cookie that they got, as browsers do. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
 
 /** Signs in through the page, as a person does, from an address of their own: how often one may sign in has limits. */
 export async function guest(
@@ -26,14 +28,29 @@ export async function guest(
     timezoneId: "Asia/Shanghai",
   });
   const page = await context.newPage();
-  if (email) {
+  if (email && !(await returned(context, page, locale, email))) {
     await page.goto(`/${locale}/sign-in`);
     await page.locator("#email").fill(email);
     await page.locator("#password").fill(password);
     await page.locator("main form button[type=submit]").first().click();
     await expect(page.locator("header select")).toBeVisible();
+    sessions.set(
+      email,
+      (await context.cookies()).filter(({ name }) => name.includes("session")),
+    );
   }
   return { context, page };
+}
+
+/** @returns false when the session is unknown or was ended meanwhile */
+async function returned(context: BrowserContext, page: Page, locale: Locale, email: string): Promise<boolean> {
+  const known = sessions.get(email);
+  if (!known) return false;
+  await context.addCookies(known);
+  await page.goto(`/${locale}`);
+  const inside = page.locator("header select");
+  await expect(inside.or(page.locator('header a[href$="/sign-in"]')).first()).toBeVisible();
+  return inside.isVisible();
 }
 
 /** Desktop and phone pictures of the page as it stands, for people to look at. */

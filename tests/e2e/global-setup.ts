@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeDataFolder } from "@/server/platform/cluster-folder";
 import { startServer } from "../support/server";
 import { startProvider } from "./oidc-provider";
 
@@ -34,6 +35,6 @@ export default async function setup() {
   return async () => {
     await server.stop();
     provider.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeDataFolder(dataDir);
   };
 }

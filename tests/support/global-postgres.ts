@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { TestProject } from "vitest/node";
+import { removeDataFolder } from "@/server/platform/cluster-folder";
 import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { migrate } from "@/server/platform/migrate";
 
@@ -53,7 +54,7 @@ async function start(): Promise<Shared> {
     users: 0,
     stop: async () => {
       await postgres.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      removeDataFolder(dataDir);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type ContentNode, textOf } from "./content";
 import { asideLabels, coverOf, headingOf, wordsOf } from "./cover";
 import type { OutputFacts } from "./sts";
-import { escapeXml } from "./sts";
+import { escapeXml } from "./sts-blocks";
 import type { VersionClauseView } from "./views";
 
 const style = `body{font:16px/1.7 "Noto Serif SC","Songti SC",SimSun,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#111}

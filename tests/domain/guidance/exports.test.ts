@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { validateXML } from "xmllint-wasm";
+import { xmlFaults } from "#tests/support/xml-faults";
 import { type LegalWork, writeAkomaNtoso } from "@/domain/guidance/akoma-ntoso";
 import { legislationData } from "@/domain/guidance/legislation";
 import { writeAtom, writeCalendar } from "@/domain/shared/feeds";
@@ -31,17 +31,6 @@ const missing = official === "" || !existsSync(official);
 if (missing)
   console.warn("skipped: validation against the Akoma Ntoso schema (set LIANFANG_AKN_XSD to akomantoso30.xsd)");
 const profile = join(import.meta.dirname, "akoma-ntoso.profile.xsd");
-
-/** What a validating parser (libxml2) finds wrong. */
-async function faults(xml: string, schema: string): Promise<string[]> {
-  const imported = join(dirname(schema), "xml.xsd");
-  const { errors } = await validateXML({
-    xml: { fileName: "work.xml", contents: xml },
-    schema: { fileName: "akomantoso30.xsd", contents: readFileSync(schema, "utf8") },
-    preload: existsSync(imported) ? [{ fileName: "xml.xsd", contents: readFileSync(imported, "utf8") }] : [],
-  });
-  return errors.map(({ message }) => message);
-}
 
 /** Texts that people do write, and some that only an attacker would. */
 const bodies: readonly [string, string][] = [
@@ -73,12 +62,12 @@ describe("Akoma Ntoso", () => {
   });
 
   it.each(bodies)("stands in the order of the standard, each eId once: %s", async (_, body) => {
-    expect(await faults(writeAkomaNtoso({ ...work, body }), profile)).toEqual([]);
+    expect(xmlFaults(writeAkomaNtoso({ ...work, body }), profile)).toEqual([]);
   });
 
   it("a parser that is told of an eId twice says so, or this would prove nothing", async () => {
-    expect(await faults(xml.replace('eId="s2"', 'eId="s1"'), profile)).not.toEqual([]);
-    expect(await faults(xml.replace("<preface>", "<preface><p>x</p>"), profile)).not.toEqual([]);
+    expect(xmlFaults(xml.replace('eId="s2"', 'eId="s1"'), profile)).not.toEqual([]);
+    expect(xmlFaults(xml.replace("<preface>", "<preface><p>x</p>"), profile)).not.toEqual([]);
   });
 
   it("has one container a section with the anchors of the text", () => {
@@ -89,7 +78,7 @@ describe("Akoma Ntoso", () => {
   it.skipIf(missing).each(bodies)(
     "validates against the official schema: %s",
     async (_, body) => {
-      expect(await faults(writeAkomaNtoso({ ...work, body, repealedOn: "2027-06-01" }), official)).toEqual([]);
+      expect(xmlFaults(writeAkomaNtoso({ ...work, body, repealedOn: "2027-06-01" }), official)).toEqual([]);
     },
     60_000,
   );

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Running, startServer } from "#tests/support/server";
+import { removeDataFolder } from "@/server/platform/cluster-folder";
 
 /** What arrives over the wire from clumsy and from hostile clients: a clear sentence, the right status, never a 5xx. */
 const dataDir = mkdtempSync(join(tmpdir(), "lianfang-bad-"));
@@ -16,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await server?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  removeDataFolder(dataDir);
 });
 
 type Sent = { method?: string; body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> };

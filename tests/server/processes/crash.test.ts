@@ -5,6 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, expect, it } from "vitest";
 import { type Running, spawnServer, startServer } from "#tests/support/server";
+import { removeDataFolder } from "@/server/platform/cluster-folder";
 
 const folder = mkdtempSync(join(tmpdir(), "lianfang crash "));
 const dataDir = join(folder, "data");
@@ -13,6 +14,7 @@ const buyer = "buyer1@linhe-water.example";
 
 afterAll(async () => {
   await running.at(-1)?.stop();
+  removeDataFolder(dataDir);
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Running, startServer } from "#tests/support/server";
+import { removeDataFolder } from "@/server/platform/cluster-folder";
 
 /** A page speaks the language of its address throughout, also where a service chose the words. */
 const dataDir = mkdtempSync(join(tmpdir(), "lianfang-language-"));
@@ -13,7 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await server?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  removeDataFolder(dataDir);
 });
 
 const chinese = "方案评审占 60%，理论答题占 40%";

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Running, startServer } from "#tests/support/server";
+import { removeDataFolder } from "@/server/platform/cluster-folder";
 
 const dataDir = mkdtempSync(join(tmpdir(), "lianfang-two-"));
 const password = "two servers share one database";
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await servers[1]?.stop();
   await servers[0]?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  removeDataFolder(dataDir);
 });
 
 async function call(server: Running, path: string, input: object, headers: Record<string, string> = {}) {

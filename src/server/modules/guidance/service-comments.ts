@@ -9,7 +9,6 @@ import {
   mayResolveConsultation,
   maySupportComment,
 } from "@/domain/guidance/policy";
-import { redline } from "@/domain/guidance/redline";
 import {
   type clusterInput,
   type commentEditInput,
@@ -23,6 +22,7 @@ import {
 } from "@/domain/guidance/schema";
 import type { commentHistory, commentPage } from "@/domain/guidance/views";
 import { AppError } from "@/domain/shared/errors";
+import { redlineText } from "@/domain/shared/redline";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -192,7 +192,7 @@ export async function readCommentHistory(ctx: Ctx, commentId: string): Promise<z
     version,
     text,
     at: at.toISOString(),
-    pieces: redline(versions[index - 1]?.text ?? text, text),
+    pieces: redlineText(versions[index - 1]?.text ?? text, text),
     supportersThen: supporters.get(version) ?? 0,
   }));
 }

@@ -23,9 +23,10 @@ import {
   WidthType,
   Math as WordMath,
 } from "docx";
+import type { Piece } from "@/domain/shared/redline";
 import { type ContentNode, textOf } from "@/domain/standards/content";
 import { asideLabels, citationOf, coverOf, headingOf, wordsOf } from "@/domain/standards/cover";
-import { type BlockChange, type ClauseChange, type Piece, partsOf, type RowChange } from "@/domain/standards/redline";
+import { type BlockChange, type ClauseChange, partsOf, type RowChange } from "@/domain/standards/redline";
 import type { OutputFacts } from "@/domain/standards/sts";
 import type { VersionClauseView } from "@/domain/standards/views";
 import { wordMathOf } from "./formulas";

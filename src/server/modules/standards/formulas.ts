@@ -1,4 +1,4 @@
-import { DOMParser } from "@xmldom/xmldom";
+import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
 import {
   type MathComponent,
   MathFraction,
@@ -24,7 +24,21 @@ function mathmlOf(tex: string): string {
     trust: false,
     strict: "ignore",
   });
-  return /<math[\s\S]*<\/math>/u.exec(drawn)?.[0] ?? "";
+  return inGrammar(/<math[\s\S]*<\/math>/u.exec(drawn)?.[0] ?? "");
+}
+
+/** MathML 3 has no operators that hold elements and no widths of cells; KaTeX writes both (`\mathop`, `\tag`). */
+function inGrammar(mathml: string): string {
+  if (!/<mo\b[^>]*><|<mtd width/u.test(mathml)) return mathml;
+  const document = new DOMParser().parseFromString(mathml, "text/xml");
+  for (const cell of Array.from(document.getElementsByTagName("mtd"))) cell.removeAttribute("width");
+  for (const operator of Array.from(document.getElementsByTagName("mo"))) {
+    if (!Array.from(operator.childNodes).some(({ nodeType }) => nodeType === operator.nodeType)) continue;
+    const row = document.createElementNS(operator.namespaceURI, "mrow");
+    while (operator.firstChild) row.appendChild(operator.firstChild);
+    operator.parentNode?.replaceChild(row, operator);
+  }
+  return new XMLSerializer().serializeToString(document);
 }
 
 /** MathML by TeX for every formula of a text. */

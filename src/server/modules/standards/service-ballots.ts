@@ -306,14 +306,16 @@ export function addObjection(ctx: Ctx, input: z.output<typeof objectionInput>): 
   );
 }
 
-/** The secretary answers, and not to an objection of the own: somebody else has to. */
+/** The secretary answers, once, and not to an objection of the own: somebody else has to. */
 export function answerObjection(ctx: Ctx, input: z.output<typeof answerInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record, now }) => {
+    const { standardId } = found(await findObjection(tx, input.id));
+    const held = await holdStandard(tx, ctx.actor, standardId, { lock: true });
     const objection = found(await findObjection(tx, input.id));
-    const held = await holdStandard(tx, ctx.actor, objection.standardId, { lock: true });
     permit(mayManageStandard(ctx.actor, held.facts));
     const { personId } = actingOf(ctx);
     if (objection.byId === personId) throw new AppError("CONFLICT", { reason: "ownObjection" });
+    if (objection.answer !== null) throw new AppError("CONFLICT", { reason: "objectionAnswered" });
     await answerObjectionRow(tx, objection.id, {
       answer: input.answer,
       answeredById: personId,
