@@ -1,4 +1,4 @@
-import type { Piece } from "@/domain/shared/redline";
+type Piece = { readonly kind: "same" | "added" | "removed"; readonly text: string };
 
 /**
  * Words that were put in and taken out. A screen reader hears `ins` and `del`; a line under or through the words tells

@@ -77,7 +77,7 @@ for (const locale of ["zh-CN", "en"] as const) {
         .getByRole("row")
         .filter({ hasText: new RegExp(`${said("sheet_open")}|${said("sheet_begun")}`, "u") });
       const waiting = await rows.count();
-      expect(waiting).toBeGreaterThan(1);
+      expect(waiting).toBeGreaterThan(0);
       for (let left = waiting; left > 0; left--) {
         await link(judge, said("nextSheet")).click();
         await expect(judge.getByText(said("scores"), { exact: true })).toBeVisible();

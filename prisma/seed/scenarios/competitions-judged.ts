@@ -182,9 +182,8 @@ async function handIn(phaseId: string, entrants: readonly Ctx[]): Promise<void> 
 async function scoreSome(judges: readonly Ctx[], phaseId: string, unfinished: number): Promise<void> {
   for (const [index, ctx] of judges.entries()) {
     const invitation = (await readInvitations(ctx)).find((one) => one.phaseId === phaseId);
-    for (const [at, { assignmentId, number }] of (invitation?.sheets ?? []).entries()) {
-      const { version } = await readSheet(ctx, assignmentId);
-      const sheet = { assignmentId, version, ...sheetOf(index, number ?? 0) };
+    for (const [at, { assignmentId }] of (invitation?.sheets ?? []).entries()) {
+      const sheet = sheetOf(index, await readSheet(ctx, assignmentId));
       if (index !== unfinished) await submitSheet(ctx, sheet);
       else if (at === 0) await saveSheet(ctx, { ...sheet, scores: { fit: 7 } });
     }
@@ -194,18 +193,19 @@ async function scoreSome(judges: readonly Ctx[], phaseId: string, unfinished: nu
 async function scoreAll(judges: readonly Ctx[], phaseId: string): Promise<void> {
   for (const [index, ctx] of judges.entries()) {
     const invitation = (await readInvitations(ctx)).find((one) => one.phaseId === phaseId);
-    for (const { assignmentId, number } of invitation?.sheets ?? []) {
-      const { version } = await readSheet(ctx, assignmentId);
-      await submitSheet(ctx, { assignmentId, version, ...sheetOf(index, number ?? 0) });
-    }
+    for (const { assignmentId } of invitation?.sheets ?? [])
+      await submitSheet(ctx, sheetOf(index, await readSheet(ctx, assignmentId)));
   }
 }
 
-/** Judges differ a little in severity, entries in quality. */
-function sheetOf(judge: number, number: number) {
-  const near = (base: number) => Math.max(0, Math.min(10, base + ((number * 3) % 4) - (judge === 1 ? 1 : 0)));
+/** Judges differ a little in severity, entries in quality: the earlier in the list, the better. */
+function sheetOf(judge: number, { assignmentId, version, entry }: Awaited<ReturnType<typeof readSheet>>) {
+  const place = demoEntries.findIndex(({ title }) => title === entry.content.title);
+  const near = (best: number) => Math.max(0, best - place - (judge === 1 ? 1 : 0));
   return {
-    scores: { fit: near(5), effect: near(6), words: near(5) },
+    assignmentId,
+    version,
+    scores: { fit: near(9), effect: near(10), words: near(8) },
     comment: "思路清楚，现场条件考虑得较充分；建议补充回退方案。A clear idea; add a way back.",
     note: "",
   };
@@ -224,9 +224,10 @@ async function quiz(by: Ctx, phaseId: string, entrants: readonly Ctx[], event: C
   for (const [index, ctx] of entrants.entries()) {
     const { attemptId } = await startQuiz(ctx, phaseId);
     const { questions } = await readAttempt(ctx, attemptId);
-    for (const [at, { id, kind, options }] of questions.entries()) {
-      const wrong = (index + at) % (4 - (index % 3)) === 0;
-      const choice = wrong ? options.at(-1)?.key : "a";
+    for (const { id, kind, options, textEn } of questions) {
+      // Nobody's questions come in the order of another; what a team does not know is the same in any.
+      const wrong = demoQuestions.findIndex((one) => one.textEn === textEn) < Math.floor(index / 2);
+      const choice = wrong ? options.find(({ key }) => key !== "a")?.key : "a";
       const answer =
         kind === "single" ? [choice ?? "a"] : kind === "multiple" ? ["a", wrong ? "c" : "b"] : wrong ? "7" : "4";
       await answerQuestion(ctx, { attemptId, questionId: id, answer });
