@@ -280,7 +280,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(says(student, tw.waiting)).toBeVisible();
       await firm.reload();
       const reason = zh ? "基础扎实。" : "A good footing.";
-      await firm.locator('[id^="reason-"]').fill(reason);
+      await firm.locator('input[id^="reason-"]').fill(reason);
       await button(firm, tw.accept).click();
       await expect(says(firm, tw.application_accepted)).toBeVisible();
       await button(firm, tw.closeOpening).click();
