@@ -75,6 +75,8 @@ for (const locale of ["zh-CN", "en"] as const) {
       await organiser.locator("#registrationOpensAt").fill(wallClock(-60));
       await organiser.locator("#startsAt").fill(wallClock(120));
       await organiser.locator("#endsAt").fill(wallClock(60));
+      // Whatever the moment says, writeups wait for the end.
+      await organiser.locator("#writeupsAt").fill(wallClock(-30));
       await button(organiser, w.saveDraft).click();
       // The end before the start is said beside its field, and nothing that was typed is lost.
       await expect(organiser.locator("#endsAt-error")).toBeVisible();
@@ -91,6 +93,9 @@ for (const locale of ["zh-CN", "en"] as const) {
       await organiser.locator("#statementZh").fill("找出写入保持寄存器 40021 的主机。");
       await organiser.locator("#statementEn").fill("Find the host that wrote holding register 40021.");
       await organiser.locator('[id="flags.0.text"]').fill("LF{42}");
+      await button(organiser, w.addFlag).click();
+      await organiser.locator('[id="flags.1.kind"]').selectOption("perTeam");
+      await organiser.locator('[id="flags.1.text"]').fill("LF{team-");
       await button(organiser, w.addHint).click();
       await organiser.locator('[id="hints.0.bodyZh"]').fill("看功能码 6。");
       await organiser.locator('[id="hints.0.bodyEn"]').fill("Look at function code 6.");
@@ -103,6 +108,16 @@ for (const locale of ["zh-CN", "en"] as const) {
       await organiser.goto(`${base}/manage`);
       await confirmed(organiser, w.step_publish);
       await expect(button(organiser, w.step_publish)).toHaveCount(0);
+      await organiser.goto(`${base}/manage/settings`);
+      await organiser.locator("#email").fill("organiser2@yanjiu.example");
+      await organiser
+        .locator("main form")
+        .filter({ has: organiser.locator("#role") })
+        .getByRole("button")
+        .click();
+      await expect(
+        organiser.locator("main li").filter({ hasText: zh ? "赛事组织者乙" : "Organiser Two" }),
+      ).toBeVisible();
     });
 
     await test.step("captains register, the organiser accepts, a member joins by code", async () => {
@@ -160,6 +175,11 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(row(spectator, ours)).toContainText("480");
       await expect(spectator.getByRole("heading", { name: w.bloods ?? "" })).toBeVisible();
       await look(spectator, `competition-board-${locale}`);
+      await member.locator("#body").fill("过滤功能码 6，只有一台主机写过 40021。Filter by function code 6.");
+      await member.locator("#assistance").selectOption("assisted");
+      await button(member, w.sendWriteup).click();
+      await expect(member.getByText(w.writeupSent ?? "", { exact: true })).toBeVisible();
+      await look(member, `competition-writeup-form-${locale}`);
       await member.goto(`${base}/team`);
       await expect(member.getByText("480").first()).toBeVisible();
       await look(member, `competition-own-standing-${locale}`);
@@ -196,6 +216,49 @@ for (const locale of ["zh-CN", "en"] as const) {
       await look(organiser, `competition-ban-${locale}`);
     });
 
+    await test.step("another team's flag opens a case, which is heard and decided by two", async () => {
+      await organiser.goto(`${base}/manage/challenges`);
+      await room(organiser, task).click();
+      const list = await room(organiser, w.teamFlagsFile).getAttribute("href");
+      const lines = (await (await organiser.request.get(list ?? "")).text()).split("\r\n");
+      const flag =
+        lines
+          .find((line) => line.includes(ours))
+          ?.split(",")
+          .at(-1) ?? "";
+      expect(flag).toMatch(/^LF\{team-[0-9a-f]{32}$/u);
+      await rival.goto(`${base}/challenges`);
+      await room(rival, task).click();
+      await rival.locator("#flag").fill(flag);
+      await button(rival, w.submit).click();
+      await expect(rival.getByText(w.wrong ?? "", { exact: true })).toBeVisible();
+      await rival.goto(`${base}/cases`);
+      await rival.getByLabel(w.reply ?? "").fill("我们在公共屏幕上看到的。We saw it on a public screen.");
+      await button(rival, w.sendReply).click();
+      await expect(rival.getByText(w.case_replied ?? "", { exact: true })).toBeVisible();
+      const { page: second } = await at("organiser2@yanjiu.example");
+      for (const [page, seen] of [
+        [organiser, w.secondWord],
+        [second, w.case_decided],
+      ] as const) {
+        await page.goto(`${base}/cases`);
+        if (page === organiser) await look(page, `competition-case-console-${locale}`);
+        await page.getByLabel(w.sanction ?? "").selectOption("warning");
+        await page.getByLabel(w.reason ?? "").fill("说明可信。A credible account.");
+        await button(page, w.decide).click();
+        await expect(page.getByText(seen ?? "", { exact: true })).toBeVisible();
+      }
+      await second.context().close();
+      await rival.reload();
+      await expect(rival.getByText(w.case_decided ?? "", { exact: true })).toBeVisible();
+      await expect(rival.getByText(w.sanction_warning ?? "")).toBeVisible();
+      await look(rival, `competition-case-${locale}`);
+      await spectator.goto(`${base}/writeups`);
+      await expect(spectator.getByText(w.noWriteups ?? "")).toBeVisible();
+      await spectator.goto(`${base}/board`);
+      await expect(spectator.getByText(w.liveOn ?? "", { exact: true })).toBeVisible();
+    });
+
     await test.step("the board freezes under a late solve, and thaws with the result", async () => {
       await organiser.goto(`${base}/manage`);
       await confirmed(organiser, w.step_freeze);
@@ -218,6 +281,21 @@ for (const locale of ["zh-CN", "en"] as const) {
       await confirmed(organiser, w.step_finalise, zh ? "核查均已处理。" : "All cases are closed.");
       await expect(organiser.getByText(w.manageText_finalised ?? "")).toBeVisible();
       await expect(row(spectator, theirs)).toContainText("499");
+    });
+
+    await test.step("writeups are out, and whoever likes practises", async () => {
+      await spectator.goto(`${base}/writeups`);
+      await expect(spectator.getByText("Filter by function code 6.", { exact: false })).toBeVisible();
+      await expect(spectator.getByText(w.assistanceTag_assisted ?? "", { exact: true })).toBeVisible();
+      await look(spectator, `competition-writeups-${locale}`);
+      await rival.goto(`${base}/challenges`);
+      await room(rival, task).click();
+      await rival.locator("#flag").fill("LF{42}");
+      await button(rival, w.practise).click();
+      await expect(rival.getByText(w.practiceRight ?? "")).toBeVisible();
+      await rival.goto(`${base}/challenges`);
+      await expect(rival.getByText(w.practised ?? "", { exact: true })).toBeVisible();
+      await look(rival, `competition-practice-${locale}`);
     });
 
     await test.step("anybody downloads the archive and computes the table anew", async () => {

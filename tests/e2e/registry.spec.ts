@@ -139,6 +139,49 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(keeper.getByRole("row")).toHaveCount(members + 1);
     });
 
+    await test.step("the keeper assigns members to two items at once; what stops it is named with the smallest way out", async () => {
+      const title = `${zh ? "两份申请的评审" : "Review of two applications"} ${mark}`;
+      const items = zh ? ["河东泵站改造", "河西泵站改造"] : ["Pumps east of the river", "Pumps west of the river"];
+      const segmentation = zh ? "网络分区隔离" : "segmentation";
+      await keeper.locator("summary", { hasText: w.assign ?? "" }).click();
+      await field(keeper, w.assignTitle).fill(title);
+      await keeper.locator("#assign-region-most").fill("1");
+      for (const rule of [1, 2]) {
+        await button(keeper, w.addAtLeast).click();
+        await expect(keeper.locator(`#rule-least-${rule}`)).toBeVisible();
+      }
+      await keeper.locator("#rule-value-1").fill(segmentation);
+      await keeper.locator("#rule-value-1").press("Enter");
+      await keeper.locator("#rule-of-2").selectOption("region");
+      await keeper.locator("#rule-value-2").selectOption("CN-11");
+      await keeper.locator("#rule-least-2").fill("2");
+      await button(keeper, w.addItem).click();
+      for (const [at, item] of items.entries()) {
+        await keeper.locator(`#item-title-${at}`).fill(item);
+        await keeper.locator(`#item-demand-${at}`).fill("2");
+        await keeper.locator(`#item-skills-${at}`).fill(segmentation);
+        await keeper.locator(`#item-skills-${at}`).press("Enter");
+      }
+      // A rule without a count is said beside its field, and nothing that was typed is lost.
+      await keeper.locator("#rule-least-1").fill("");
+      await button(keeper, w.assignNow).click();
+      await expect(keeper.locator("#rule-least-1-error")).toBeVisible();
+      await expect(keeper.locator("#item-title-1")).toHaveValue(items[1] ?? "");
+      await keeper.locator("#rule-least-1").fill("1");
+      await look(keeper, locale, "registry-assign");
+      await button(keeper, w.assignNow).click();
+      await expect(keeper.getByRole("heading", { level: 1, name: title })).toBeVisible();
+      for (const item of items) await expect(keeper.getByRole("cell", { name: item }).first()).toBeVisible();
+      // Two from one region, of which no more than one: no load or leave makes that possible.
+      await expect(keeper.getByRole("heading", { name: w.obstacles ?? "" })).toBeVisible();
+      await expect(keeper.getByRole("heading", { name: w.relaxation ?? "" })).toBeVisible();
+      await look(keeper, locale, "registry-assignment");
+      await button(keeper, w.panelEndSend).click();
+      await expect(button(keeper, w.panelEndSend)).toHaveCount(0);
+      await keeper.goto(poolPath);
+      await expect(keeper.getByRole("link", { name: title })).toBeVisible();
+    });
+
     await test.step("the keeper draws a panel; a conflict is left out and says why; one member recuses themselves", async () => {
       const title = `${zh ? "水厂改造评审" : "Review of a water works"} ${mark}`;
       await field(keeper, w.drawTitle).fill(title);

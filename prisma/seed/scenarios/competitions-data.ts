@@ -9,8 +9,7 @@ type Cup = Omit<
   "idempotencyKey" | "registrationOpensAt" | "startsAt" | "endsAt" | "freezeAt" | "phases"
 >;
 
-const jeopardy = [{ kind: "jeopardy" as const, titleZh: "解题赛", titleEn: "Jeopardy" }];
-export const demoPhases = jeopardy;
+type Phases = z.input<typeof competitionInput>["phases"];
 
 export const demoCups = {
   running: {
@@ -63,7 +62,63 @@ export const demoCups = {
     answersPerMinute: 60,
     bloodBonus: [5],
   },
+  spring: {
+    slug: "spring-gate-2026",
+    titleZh: "春闸邀请赛（演示）",
+    titleEn: "Spring Gate Invitational (demo)",
+    summaryZh: "赛季第一站，成绩已确定。虚构赛事，仅供演示。",
+    summaryEn: "The first event of the season; the result is final. Invented, for demonstration.",
+    rulesZh: "公平竞赛，结果可复算。",
+    rulesEn: "Play fair; the result can be recomputed.",
+    timeZone: "Asia/Shanghai",
+    maxTeamSize: 4,
+    approval: false,
+    answersPerMinute: 60,
+    bloodBonus: [],
+  },
+  autumn: {
+    slug: "autumn-relay-2026",
+    titleZh: "秋继保护公开赛（演示）",
+    titleEn: "Autumn Relay Open (demo)",
+    summaryZh: "赛季第二站，成绩已确定。虚构赛事，仅供演示。",
+    summaryEn: "The second event of the season; the result is final. Invented, for demonstration.",
+    rulesZh: "公平竞赛，结果可复算。",
+    rulesEn: "Play fair; the result can be recomputed.",
+    timeZone: "Europe/Berlin",
+    maxTeamSize: 4,
+    approval: false,
+    answersPerMinute: 60,
+    bloodBonus: [],
+  },
+  engine: {
+    slug: "substation-siege-2026",
+    titleZh: "变电站攻防赛（演示）",
+    titleEn: "Substation Siege (demo)",
+    summaryZh: "攻防部分由外部引擎逐轮推送得分，占 70%；解题部分占 30%。虚构赛事，仅供演示。",
+    summaryEn:
+      "Attack and defence counts 70 %, scored round by round by an engine outside; jeopardy counts 30 %. Invented, for demonstration.",
+    rulesZh: "只许攻击其他战队的靶场主机，不得攻击平台与计分引擎。",
+    rulesEn: "Attack the other teams' hosts in the range only, never the platform or the engine.",
+    timeZone: "Asia/Shanghai",
+    maxTeamSize: 4,
+    approval: false,
+    answersPerMinute: 60,
+    bloodBonus: [],
+  },
 } satisfies Record<string, Cup>;
+
+const jeopardy = { kind: "jeopardy" as const, titleZh: "解题赛", titleEn: "Jeopardy" };
+export const demoPhases: Record<keyof typeof demoCups, Phases> = {
+  running: [jeopardy],
+  frozen: [jeopardy],
+  finalised: [jeopardy],
+  spring: [jeopardy],
+  autumn: [jeopardy],
+  engine: [
+    { kind: "scoreFeed", titleZh: "攻防", titleEn: "Attack and defence", weight: 70 },
+    { ...jeopardy, weight: 30 },
+  ],
+};
 
 const parabolic = { kind: "parabolic" as const, initial: 500, minimum: 100, decay: 8 };
 export const demoTasks: readonly Task[] = [
@@ -147,6 +202,12 @@ export const demoTeams: readonly { name: string; country: string; student: boole
   { name: "铁锚", country: "CN", student: true },
   { name: "Quiet Relay", country: "BR", student: false },
   { name: "Copper Owls", country: "KE", student: true },
+  { name: "白石滩", country: "CN", student: false },
+  { name: "Third Rail", country: "GB", student: false },
+  { name: "Low Tide", country: "NL", student: true },
+  { name: "清风闸口", country: "CN", student: false },
+  { name: "Paper Breakers", country: "IN", student: true },
+  { name: "Slow Clock", country: "JP", student: false },
 ];
 
 /** Who solves what, in this order: indexes of teams and tasks. */
@@ -167,4 +228,81 @@ export const demoLate: readonly (readonly [number, number])[] = [
   [1, 2],
   [1, 4],
   [5, 1],
+];
+
+/** Who solved what in the events that are final. The longest of them has twelve teams, enough for its statistics. */
+export const demoField = {
+  spring: [
+    [1, 0],
+    [0, 0],
+    [2, 1],
+    [1, 1],
+    [3, 0],
+    [4, 2],
+    [0, 1],
+    [5, 0],
+  ],
+  autumn: [
+    [2, 0],
+    [0, 2],
+    [2, 2],
+    [1, 0],
+    [0, 0],
+    [3, 1],
+    [2, 4],
+    [4, 0],
+  ],
+  finalised: [
+    ...demoSolves,
+    ...demoLate,
+    [6, 0],
+    [7, 0],
+    [6, 1],
+    [8, 0],
+    [7, 2],
+    [9, 0],
+    [6, 2],
+    [9, 1],
+    [10, 0],
+    [6, 4],
+    [11, 1],
+  ],
+} satisfies Record<string, readonly (readonly [number, number])[]>;
+
+/** Points of the six teams after each round of the engine. */
+export const demoPushes: readonly (readonly number[])[] = [
+  [120, 90, 140, 60, 30, 75],
+  [260, 210, 255, 130, 45, 160],
+  [395.5, 372.25, 340, 215, 88, 241],
+];
+
+type Writeup = {
+  team: number;
+  task: number;
+  language: "zh-CN" | "en";
+  body: string;
+  assistance: "none" | "assisted" | "agent";
+};
+export const demoWriteups: readonly Writeup[] = [
+  {
+    team: 0,
+    task: 0,
+    language: "zh-CN",
+    body: "一、用功能码 6 与 16 过滤写请求。\n二、保持寄存器 40021 在协议里的地址是 20（十六进制 0x14）。\n三、只有末段为 42 的主机写过它，时间在凌晨三点之后。",
+    assistance: "none",
+  },
+  {
+    team: 2,
+    task: 1,
+    language: "en",
+    body: "The rung that stops the pump has two contacts in series in the old version and one in the new. A diff of both exports shows the missing one; its tag stands in the symbol table.",
+    assistance: "assisted",
+  },
+  {
+    team: 1,
+    task: 2,
+    language: "en",
+    body: "Raw values carry noise in the last digit; means do not. We computed the variance over a sliding minute and looked for the first window in which it falls to zero.",
+    assistance: "agent",
+  },
 ];

@@ -12,6 +12,14 @@ export const demoContests = {
     summaryEn: "Design security for lines that have run for ten years and cannot stop. Judged blind by rubric.",
     phases: [{ kind: "judged", titleZh: "方案评审", titleEn: "Solutions", weight: 1 }],
   },
+  substation: {
+    slug: "demo-substation-contest",
+    titleZh: "变电站运维安全方案赛（演示）",
+    titleEn: "Substation contest: security in daily work (demo)",
+    summaryZh: "为无人值守变电站设计日常运维的安全流程，由评委匿名评审。",
+    summaryEn: "Design the daily work in substations where nobody sits. Judged blind by rubric.",
+    phases: [{ kind: "judged", titleZh: "方案评审", titleEn: "Solutions", weight: 1 }],
+  },
   open: {
     slug: "demo-remote-access-contest",
     titleZh: "远程运维安全方案赛（演示）",
@@ -19,6 +27,22 @@ export const demoContests = {
     summaryZh: "让供应商远程维护而不留后门：正在征集方案。",
     summaryEn: "Suppliers maintain from afar and leave no door open: entries are being taken.",
     phases: [{ kind: "judged", titleZh: "方案评审", titleEn: "Solutions", weight: 1 }],
+  },
+  theory: {
+    slug: "demo-theory-evening",
+    titleZh: "工控安全理论之夜（演示）",
+    titleEn: "Theory evening (demo)",
+    summaryZh: "每队二十分钟，题目与选项的顺序各不相同；结束后公布答案与解析。",
+    summaryEn: "Twenty minutes a team, everybody in an order of their own; answers and explanations follow the end.",
+    phases: [{ kind: "quiz", titleZh: "理论答题", titleEn: "Theory quiz", weight: 1 }],
+  },
+  safety: {
+    slug: "demo-safety-quiz",
+    titleZh: "功能安全与信息安全知识赛（演示）",
+    titleEn: "Safety meets security quiz (demo)",
+    summaryZh: "每队二十分钟，考察两个领域的交汇处。",
+    summaryEn: "Twenty minutes a team on what lies between the two fields.",
+    phases: [{ kind: "quiz", titleZh: "理论答题", titleEn: "Theory quiz", weight: 1 }],
   },
   combined: {
     slug: "demo-water-challenge",

@@ -39,8 +39,17 @@ import {
 type DemoPerson = { email: string; role: string };
 type Contest = { id: string; slug: string; phases: { id: string; kind: string }[] };
 const minute = 60_000;
+const demoQuiz = {
+  version: 0,
+  settings: { minutes: 20, perPerson: false, draw: 0 },
+  hours: { startsAt: null, endsAt: null },
+  questions: demoQuestions,
+};
 
-/** An invented solution contest that is being judged, and an event of a contest and a quiz whose result is final. */
+/**
+ * Invented solution contests that are being judged, one that takes entries, quizzes that are open, and an event of a
+ * contest and a quiz whose result is final.
+ */
 export async function seedCompetitionsJudged(
   organiser: { ownerId: string; organisationId: string },
   passwordHash: string,
@@ -66,10 +75,12 @@ export async function seedCompetitionsJudged(
   for (const [index, name] of demoJudges.entries()) judges.push(await player(`judge${index + 1}@judges.example`, name));
   const emails = judges.map((_, index) => `judge${index + 1}@judges.example`);
 
-  const solution = await contest(by, "solution");
-  const [phase] = solution.phases;
-  await judged(by, phase?.id ?? "", entrants, judges, emails, solution);
-  await scoreSome(judges);
+  for (const [unfinished, key] of (["solution", "substation"] as const).entries()) {
+    const event = await contest(by, key);
+    const phaseId = event.phases[0]?.id ?? "";
+    await judged(by, phaseId, entrants, judges, emails, event);
+    await scoreSome(judges, phaseId, unfinished);
+  }
 
   const open = await contest(by, "open");
   const openPhase = open.phases[0]?.id ?? "";
@@ -81,6 +92,12 @@ export async function seedCompetitionsJudged(
     hours: { startsAt: null, endsAt: null },
   });
   await handIn(openPhase, entrants.slice(2));
+
+  for (const key of ["theory", "safety"] as const) {
+    const event = await contest(by, key);
+    await enter(event, entrants);
+    await saveQuiz(by, { phaseId: event.phases[0]?.id ?? "", ...demoQuiz });
+  }
 
   const combined = await contest(by, "combined");
   const [contestPhase, quizPhase] = combined.phases;
@@ -94,6 +111,7 @@ export async function seedCompetitionsJudged(
   await take(by, combined.slug, "finalise");
   return [
     { email: "judge1@judges.example", role: "judge of an invented contest 虚构方案赛评委" },
+    { email: "judge2@judges.example", role: "judge of an invented contest 虚构方案赛评委" },
     { email: "entrant1@teams.example", role: "captain in an invented contest 虚构方案赛队长" },
   ];
 }
@@ -160,14 +178,14 @@ async function handIn(phaseId: string, entrants: readonly Ctx[]): Promise<void> 
   }
 }
 
-/** Two judges have finished, one has begun, so that the desk shows each state. */
-async function scoreSome(judges: readonly Ctx[]): Promise<void> {
+/** One judge has begun and the others have finished, so that the desk shows each state. */
+async function scoreSome(judges: readonly Ctx[], phaseId: string, unfinished: number): Promise<void> {
   for (const [index, ctx] of judges.entries()) {
-    const [invitation] = await readInvitations(ctx);
+    const invitation = (await readInvitations(ctx)).find((one) => one.phaseId === phaseId);
     for (const [at, { assignmentId, number }] of (invitation?.sheets ?? []).entries()) {
       const { version } = await readSheet(ctx, assignmentId);
       const sheet = { assignmentId, version, ...sheetOf(index, number ?? 0) };
-      if (index > 0) await submitSheet(ctx, sheet);
+      if (index !== unfinished) await submitSheet(ctx, sheet);
       else if (at === 0) await saveSheet(ctx, { ...sheet, scores: { fit: 7 } });
     }
   }
@@ -202,13 +220,7 @@ async function quiz(by: Ctx, phaseId: string, entrants: readonly Ctx[], event: C
     hours: { startsAt: null, endsAt: null },
   });
   await handIn(event.phases.find(({ kind }) => kind === "judged")?.id ?? "", entrants);
-  await saveQuiz(by, {
-    phaseId,
-    version: 0,
-    settings: { minutes: 20, perPerson: false, draw: 0 },
-    hours: { startsAt: null, endsAt: null },
-    questions: demoQuestions,
-  });
+  await saveQuiz(by, { phaseId, ...demoQuiz });
   for (const [index, ctx] of entrants.entries()) {
     const { attemptId } = await startQuiz(ctx, phaseId);
     const { questions } = await readAttempt(ctx, attemptId);

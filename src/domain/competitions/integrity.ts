@@ -22,8 +22,14 @@ export type SeenAnswer = {
   readonly device: string | null;
   readonly address: string | null;
 };
-/** When a team first saw a challenge, and first fetched a file of it. */
-export type Seen = { readonly teamId: string; readonly challengeId: string; readonly at: number };
+/** When a team first saw a challenge. */
+export type Seen = {
+  readonly teamId: string;
+  readonly challengeId: string;
+  readonly at: number;
+  /** When the team first fetched a file of the challenge: null while it has not, undefined where there is none. */
+  readonly fetchedAt?: number | null;
+};
 
 export type Signal = {
   readonly kind: SignalKind;
@@ -45,17 +51,33 @@ export function signalsIn(answers: readonly SeenAnswer[], views: readonly Seen[]
   return [...tooFast(answers, views), ...sameWrongAnswers(answers), ...sharedPlaces(answers), ...bursts(answers)];
 }
 
-/** Solved within ten seconds of the first look, or without having looked at all. */
+/**
+ * Solved within ten seconds of the first look or of the first file, or without having looked or fetched at all. A fact of
+ * −1 says that it never happened before the solve.
+ */
 function tooFast(answers: readonly SeenAnswer[], views: readonly Seen[]): Signal[] {
-  const first = new Map(views.map(({ teamId, challengeId, at }) => [`${teamId}:${challengeId}`, at]));
+  const first = new Map(views.map((view) => [`${view.teamId}:${view.challengeId}`, view]));
   return answers.flatMap(({ kind, teamId, challengeId, at }) => {
     if (kind !== "solve") return [];
-    const seen = first.get(`${teamId}:${challengeId}`);
-    if (seen !== undefined && at - seen >= fastest) return [];
-    const seconds = seen === undefined ? -1 : Math.max(0, Math.round((at - seen) / 1_000));
-    return [{ kind: "tooFast", teamId, otherTeamId: null, challengeId, facts: { seconds } }];
+    const view = first.get(`${teamId}:${challengeId}`);
+    const seconds = secondsAfter(view?.at, at);
+    const facts = {
+      ...(inHaste(seconds) ? { seconds } : {}),
+      ...(view?.fetchedAt !== undefined && inHaste(secondsAfter(view.fetchedAt, at))
+        ? { fetchedSeconds: secondsAfter(view.fetchedAt, at) }
+        : {}),
+    };
+    if (Object.keys(facts).length === 0) return [];
+    return [{ kind: "tooFast", teamId, otherTeamId: null, challengeId, facts }];
   });
 }
+
+/** Whole seconds from one moment to a solve; −1 where the moment never came before it. */
+function secondsAfter(from: number | null | undefined, solvedAt: number): number {
+  return from == null || from > solvedAt ? -1 : Math.floor((solvedAt - from) / 1_000);
+}
+
+const inHaste = (seconds: number): boolean => seconds * 1_000 < fastest;
 
 /** Two teams that gave the same three wrong answers or more: equal mistakes are rarer than equal solutions. */
 function sameWrongAnswers(answers: readonly SeenAnswer[]): Signal[] {

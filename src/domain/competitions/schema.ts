@@ -285,7 +285,7 @@ export const announcementInput = z
   .refine(inEither, { path: ["titleEn"], error: "TITLE_MISSING" });
 
 /** Kinds of entries that an organiser looks for. */
-export const loggedKinds = ["solve", "wrong", "foreign", "hint", "adjust", "void", "grant"] as const;
+export const loggedKinds = ["solve", "wrong", "foreign", "hint", "adjust", "feed", "void", "grant"] as const;
 export const logInput = z.strictObject({
   competitionId: id,
   before: z.int().min(1).optional(),

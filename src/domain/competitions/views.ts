@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assistanceKinds } from "./choices";
 import { ageBands } from "./eligibility";
 import { organisationKinds, phaseKinds, scoringRule, teamKinds } from "./schema";
 import { competitionStates, competitionStepNames, teamStates } from "./states";
@@ -112,6 +113,8 @@ export const challengeSummary = z.strictObject({
   value: z.int(),
   solves: z.int(),
   solved: z.boolean(),
+  /** Solved by the reader in practice, after the event. */
+  practised: z.boolean(),
   open: z.boolean(),
   /** Titles of challenges that have to be solved before. */
   locked: z.array(z.strictObject({ id: text, ...names })),
@@ -135,6 +138,8 @@ export const challengeView = challengeSummary.extend({
   flagsFound: z.int(),
   flagsAsked: z.int(),
   firstBlood: z.strictObject({ teamId: text, name: text, at: text }).nullable(),
+  /** What the reader's team has handed in. */
+  writeup: z.strictObject({ body: text, assistance: z.enum(assistanceKinds), at: instant }).nullable(),
   can: z.strictObject({ submit: z.boolean(), practise: z.boolean(), whyNot: maybe }),
 });
 
@@ -299,7 +304,7 @@ export const caseView = z.strictObject({
   state: z.enum(["open", "replied", "decided"]),
   team: z.strictObject({ id: text, name: text }),
   otherTeam: z.strictObject({ id: text, name: text }).nullable(),
-  challenge: z.strictObject({ id: text, key: text }).nullable(),
+  challenge: z.strictObject({ id: text, key: text, ...names }).nullable(),
   evidence: z.array(z.strictObject({ key: text, value: text })),
   reply: text,
   repliedAt: instant.nullable(),
@@ -339,7 +344,7 @@ export const writeupView = z.strictObject({
   challenge: z.strictObject({ id: text, key: text, ...names }),
   language: text,
   body: text,
-  assistance: z.enum(["none", "assisted", "agent"]),
+  assistance: z.enum(assistanceKinds),
   at: instant,
   own: z.boolean(),
 });

@@ -12,6 +12,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { whileRefreshing } from "./refresh-live";
 import { titleIn } from "./title";
+import { figure } from "./words";
 
 type Board = Outputs["competitions"]["board"];
 type Row = Board["rows"][number];
@@ -197,7 +198,7 @@ function Table({ rows, own, timeZone, locale }: { rows: Row[]; own: string | nul
               {row.kind === "ranked" ? null : <Badge>{t(`kind_${row.kind}`)}</Badge>}
               {row.teamId === own ? <Badge tone="brand">{t("us")}</Badge> : null}
             </td>
-            <td className="px-3 py-2 text-right tabular-nums">{row.score}</td>
+            <td className="px-3 py-2 text-right tabular-nums">{figure(row.score, locale)}</td>
             <td className="px-3 py-2 text-right tabular-nums max-sm:hidden">{row.solved}</td>
             <td className="px-3 py-2 text-sm max-md:hidden">
               {row.lastAt ? <time dateTime={row.lastAt}>{dateTime(row.lastAt, locale, timeZone)}</time> : "–"}

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import type { attemptView } from "@/domain/competitions/views-quiz";
 import type { Locale } from "@/domain/shared/locale";
@@ -11,6 +11,7 @@ import { api } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { figure, pick } from "./words";
@@ -123,19 +124,26 @@ function QuestionCard({ number, attemptId, question, running, onAnswered }: Card
   const [answer, setAnswer] = useState<Given>(question.answer);
   const [saved, setSaved] = useState(question.answer !== null);
   const { review } = question;
+  const wanted = useRef(question.answer);
+  const kept = useRef(question.answer !== null);
+  // One call at a time, and after it the newest choice: whoever marks two boxes quickly has marked both.
   const send = async (next: Given) => {
+    wanted.current = next;
     setSaved(false);
-    const answered = next !== null && next.length > 0;
-    const done = await acting.run(() =>
-      api.competitionsJudged.answer.mutate({
-        attemptId,
-        questionId: question.id,
-        answer: answered ? next : null,
-      }),
-    );
-    if (!done) return;
-    setSaved(answered);
-    onAnswered(saved, answered);
+    for (let given: Given | undefined; given !== wanted.current; ) {
+      const sent = wanted.current;
+      const answered = sent !== null && sent.length > 0;
+      const done = await acting.run(() =>
+        api.competitionsJudged.answer.mutate({ attemptId, questionId: question.id, answer: answered ? sent : null }),
+      );
+      // Refused or not reached, which the page says; or another call is under way and will take this choice along.
+      if (!done) return;
+      given = sent;
+      if (given !== wanted.current) continue;
+      setSaved(answered);
+      onAnswered(kept.current, answered);
+      kept.current = answered;
+    }
   };
   const choose = (key: string, on: boolean) => {
     const before = Array.isArray(answer) ? answer : [];
@@ -162,9 +170,12 @@ function QuestionCard({ number, attemptId, question, running, onAnswered }: Card
           {pick(locale, question.textZh, question.textEn)}
         </legend>
         {acting.problems.map(({ message }) => (
-          <p key={message} role="alert" className="font-medium text-bad">
+          <div key={message} role="alert" className="flex flex-wrap items-center gap-3 font-medium text-bad">
             {message}
-          </p>
+            <Button pending={acting.pending} onClick={() => void send(answer)}>
+              {t("sendAgain")}
+            </Button>
+          </div>
         ))}
         {question.options.map((option) => {
           const right = review?.correct.includes(option.key);

@@ -4,7 +4,7 @@ import type { Outputs } from "@/features/shared/api";
 type Board = Outputs["competitions"]["board"];
 const width = 720;
 const height = 240;
-const margin = { left: 48, right: 12, top: 12, bottom: 24 };
+const margin = { left: 60, right: 12, top: 12, bottom: 24 };
 const dashes = ["", "6 3", "2 3", "10 4 2 4", "1 4"];
 
 /** Points of the leading teams over time; the table beside it says the same in numbers. */
@@ -35,7 +35,14 @@ export function ScoreChart({ board }: { board: Board }) {
               y2={y(top * share)}
               stroke="var(--line)"
             />
-            <text x={margin.left - 6} y={y(top * share) + 4} textAnchor="end" fontSize="12" fill="currentColor">
+            <text
+              x={margin.left - 6}
+              y={y(top * share) + 4}
+              textAnchor="end"
+              // The picture shrinks on a phone, and its figures are still to be read.
+              className="text-[12px] max-sm:text-[22px]"
+              fill="currentColor"
+            >
               {Math.round(top * share)}
             </text>
           </g>

@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { webhookTopics } from "@/domain/competitions/schema";
 import { api, type Outputs } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
+import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { CopyField } from "@/ui/copy-field";
@@ -12,14 +13,9 @@ import { CheckField, TextField } from "@/ui/field";
 import { KeptList, useKeeping } from "./kept-list";
 
 type Competition = Outputs["competitions"]["get"];
+type Webhook = Outputs["competitions"]["webhooks"][number];
 
-export function WebhookForm({
-  competition,
-  webhooks,
-}: {
-  competition: Competition;
-  webhooks: Outputs["competitions"]["webhooks"];
-}) {
+export function WebhookForm({ competition, webhooks }: { competition: Competition; webhooks: Webhook[] }) {
   const t = useTranslations("competitions");
   const c = useTranslations("common");
   const { acting, run } = useKeeping();
@@ -27,7 +23,6 @@ export function WebhookForm({
   const [url, setUrl] = useState("");
   const [topics, setTopics] = useState<(typeof webhookTopics)[number][]>([...webhookTopics]);
   const [secret, setSecret] = useState<string | null>(null);
-  const feeds = competition.phasesOf.filter(({ kind }) => kind === "scoreFeed");
   return (
     <div className="flex flex-col gap-4">
       <ProblemSummary acting={acting} />
@@ -43,6 +38,7 @@ export function WebhookForm({
             <span className="text-sm text-ink-soft">
               {webhook.topics.map((topic) => t(`topic_${topic}` as "topic_freeze")).join(" · ")}
             </span>
+            <DeliveryState delivery={webhook.deliveries[0]} />
           </>
         )}
       </KeptList>
@@ -89,19 +85,6 @@ export function WebhookForm({
           </Button>
         </div>
       </form>
-      {feeds.map((phase) => (
-        <div key={phase.id} className="flex flex-wrap items-center gap-3">
-          <span>{t("feedFor", { number: phase.position + 1 })}</span>
-          <Button
-            pending={acting.pending}
-            onClick={() =>
-              run(async () => setSecret((await api.competitions.rotateFeedKey.mutate({ id: phase.id })).secret))
-            }
-          >
-            {t("rotateFeedKey")}
-          </Button>
-        </div>
-      ))}
       {secret ? (
         <Callout tone="good" title={t("secretOnce")}>
           <CopyField label={t("secretOnce")} value={secret} copy={c("copy")} copied={c("copied")} />
@@ -109,4 +92,13 @@ export function WebhookForm({
       ) : null}
     </div>
   );
+}
+
+/** What became of the newest call: answered, refused, or not reached. */
+function DeliveryState({ delivery }: { delivery: Webhook["deliveries"][number] | undefined }) {
+  const t = useTranslations("competitions");
+  if (!delivery) return <Badge>{t("neverCalled")}</Badge>;
+  const { status } = delivery;
+  if (status === null) return <Badge tone="warn">{t("notReached")}</Badge>;
+  return <Badge tone={status < 300 ? "good" : "bad"}>{t("answeredWith", { status })}</Badge>;
 }

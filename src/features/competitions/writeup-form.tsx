@@ -4,21 +4,32 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { assistanceKinds } from "@/domain/competitions/choices";
-import { api } from "@/features/shared/api";
+import { api, type Outputs } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { useKept } from "@/features/shared/use-kept";
 import { Button } from "@/ui/button";
 import { SelectField, TextAreaField } from "@/ui/field";
 
-/** A team's solution; the draft stays in this browser until it was sent. */
-export function WriteupForm({ challengeId, embargo }: { challengeId: string; embargo: string }) {
+type Written = Outputs["competitions"]["challenge"]["writeup"];
+
+/** A team's solution, to be bettered as often as it likes; the draft stays in this browser until it was sent. */
+export function WriteupForm({
+  challengeId,
+  written,
+  embargo,
+}: {
+  challengeId: string;
+  written: Written;
+  embargo: string;
+}) {
   const t = useTranslations("competitions");
   const locale = useLocale();
   const router = useRouter();
   const acting = useAct();
-  const [body, setBody, forget] = useKept(`writeup:${challengeId}`, "");
-  const [assistance, setAssistance] = useState<(typeof assistanceKinds)[number]>("none");
+  const [body, setBody, forget] = useKept(`writeup:${challengeId}`, written?.body ?? "");
+  const [assistance, setAssistance] = useState<(typeof assistanceKinds)[number]>(written?.assistance ?? "none");
+  const [sent, setSent] = useState(false);
   return (
     <form
       className="flex flex-col gap-4"
@@ -32,6 +43,7 @@ export function WriteupForm({ challengeId, embargo }: { challengeId: string; emb
             assistance,
           });
           forget();
+          setSent(true);
           router.refresh();
         });
       }}
@@ -55,10 +67,13 @@ export function WriteupForm({ challengeId, embargo }: { challengeId: string; emb
         options={assistanceKinds.map((kind) => ({ value: kind, label: t(`assistance_${kind}`) }))}
         onChange={(event) => setAssistance(assistanceKinds.find((kind) => kind === event.target.value) ?? "none")}
       />
-      <div>
+      <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" pending={acting.pending}>
-          {t("sendWriteup")}
+          {t(written ? "betterWriteup" : "sendWriteup")}
         </Button>
+        <span aria-live="polite" className="text-ink-soft">
+          {sent ? t("writeupSent") : ""}
+        </span>
       </div>
     </form>
   );

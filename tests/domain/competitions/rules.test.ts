@@ -92,6 +92,14 @@ describe("signals", () => {
       { kind: "tooFast", facts: { seconds: 9 } },
     ]);
     expect(signalsIn([answer("a")], [])).toMatchObject([{ kind: "tooFast", facts: { seconds: -1 } }]);
+    // A challenge with a file: solved in time after it was fetched, in haste, before, and without.
+    const fetched = (fetchedAt: number | null) => signalsIn([answer("a")], [{ ...seen("a"), fetchedAt }]);
+    const signal = (fetchedSeconds: number) => [{ kind: "tooFast", facts: { fetchedSeconds } }];
+    expect(fetched(90 * minute)).toEqual([]);
+    expect(fetched(100 * minute - 10_000)).toEqual([]);
+    expect(fetched(100 * minute - 9_999)).toMatchObject(signal(9));
+    expect(fetched(101 * minute)).toMatchObject(signal(-1));
+    expect(fetched(null)).toMatchObject(signal(-1));
   });
 
   it("three equal mistakes of two teams, but not a trap that many fall into", () => {

@@ -230,6 +230,14 @@ describe("files, writeups and messages", () => {
     const other = await team(event);
     const readers = () =>
       Promise.all([visitor().writeups({ slug: event.slug }), as(other.captain).writeups({ slug: event.slug })]);
+    // The team itself reads what it handed in, and betters it under the embargo.
+    await as(one.captain).writeUp({ ...text, body: `${text.body}, bettered` });
+    expect((await as(one.captain).challenge({ id: task })).writeup).toMatchObject({
+      body: `${text.body}, bettered`,
+      assistance: "assisted",
+    });
+    await submit(other.captain, task);
+    expect(JSON.stringify(await as(other.captain).challenge({ id: task }))).not.toContain("writeupcanary");
     expect(JSON.stringify(await readers())).not.toContain("writeupcanary");
     await shift(event, { writeupsAt: new Date(Date.now() - 1_000) });
     expect(JSON.stringify(await readers())).not.toContain("writeupcanary");

@@ -4,8 +4,8 @@ import type { Member } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
-import { openEventKey, teamFlag } from "@/server/modules/competitions/flags";
-import { exportArchive } from "@/server/modules/competitions/service-exports";
+import { exportArchive, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
+import { exportTeamFlags } from "@/server/modules/competitions/service-team-flags";
 import { db } from "@/server/platform/db";
 import {
   as,
@@ -25,6 +25,13 @@ import {
 useDatabase();
 
 const visitor = () => callerFactory(stranger()).competitions;
+
+/** Each team's own flag of a challenge, as whoever builds the instances downloads them. */
+async function flagsOf(by: Pick<Member, "ctx">, challengeId: string): Promise<(teamId: string) => string> {
+  const rows = (await exportTeamFlags(by.ctx, challengeId)).split("\r\n").map((line) => line.split(","));
+  const numbers = new Map((await db().competitionTeam.findMany()).map(({ id, number }) => [id, String(number)]));
+  return (teamId) => rows.find(([number]) => number === numbers.get(teamId))?.[2] ?? "";
+}
 
 describe("an event from draft to result", { timeout: 120_000 }, () => {
   it("is a draft for nobody else, then open, running, reviewed and final", async () => {
@@ -75,6 +82,14 @@ describe("an event from draft to result", { timeout: 120_000 }, () => {
       ] as const)
         expect((await as(by).practise({ challengeId: task, flag })).correct).toBe(correct);
     await settle();
+    // Whoever solved it in practice is shown so, and nobody else is.
+    const practised = async (by: Pick<Member, "ctx">) => [
+      (await as(by).challenges({ slug: event.slug }))[0]?.practised,
+      (await as(by).challenge({ id: task })).practised,
+    ];
+    expect(await practised(first.captain)).toEqual([true, true]);
+    expect(await practised(second.captain)).toEqual([false, false]);
+    expect(await practised({ ctx: stranger() })).toEqual([false, false]);
     expect(await counted()).toEqual(before);
     const desk = (await as(event.organiser).teamDesk({ slug: event.slug })).items.find(({ id }) => id === first.id);
     await as(event.organiser).decideTeam({
@@ -271,8 +286,7 @@ describe("answers", () => {
     const event = await running();
     const task = await challenge(event, { flags: [{ kind: "perTeam", text: "LF{" }] });
     const [one, other] = [await team(event), await team(event)];
-    const row = await db().competition.findUniqueOrThrow({ where: { id: event.id } });
-    const flagOf = (id: string) => teamFlag("LF{", openEventKey(event.id, row.sealedKey), task, id);
+    const flagOf = await flagsOf(event.organiser, task);
     expect((await submit(one.captain, task, flagOf(other.id))).result).toBe("wrong");
     await submit(one.captain, task, flagOf(other.id));
     expect((await submit(other.captain, task, flagOf(other.id))).result).toBe("correct");
@@ -299,6 +313,31 @@ describe("answers", () => {
       other.id,
     ]);
     expect(await outcome(submit(one.captain, task, flagOf(one.id)))).toBe("FORBIDDEN teamSuspended");
+  });
+
+  it("are listed for organisers and setters, one for each team, and for nobody else", async () => {
+    const event = await running();
+    const task = await challenge(event, { flags: [{ kind: "perTeam", text: "LF{" }] });
+    const [one, other] = [await team(event), await team(event)];
+    const setter = await someone();
+    await as(event.organiser).addOrganiser({ id: event.id, email: setter.email, role: "setter" });
+    const flagOf = await flagsOf(setter, task);
+    expect(flagOf(one.id)).toMatch(/^LF\{[0-9a-f]{32}\}$/u);
+    expect(flagOf(one.id)).not.toBe(flagOf(other.id));
+    expect((await submit(one.captain, task, flagOf(one.id))).result).toBe("correct");
+    expect(await db().auditEvent.count({ where: { act: "competition.teamFlagsRead", entityId: task } })).toBe(1);
+    expect(await outcome(exportTeamFlags(one.captain.ctx, task))).toBe("FORBIDDEN organiserOnly");
+    expect(await outcome(exportTeamFlags(stranger(), task))).toBe("UNAUTHENTICATED signIn");
+    const common = await challenge(event);
+    expect(await outcome(exportTeamFlags(event.organiser.ctx, common))).toBe("NOT_FOUND");
+    // No other exit lets them out: a captain's pages and the public files carry neither one's own nor the other's.
+    const exits = JSON.stringify([
+      await as(other.captain).challenge({ id: task }),
+      await as(other.captain).board({ slug: event.slug }),
+      await exportEvents(stranger(), event.slug, 0),
+      await exportScoreboard(stranger(), event.slug),
+    ]);
+    for (const { id } of [one, other]) expect(exits).not.toContain(flagOf(id).slice(3, -1));
   });
 
   it("wait for prerequisites and their own hours, cost attempts and penalties, and hints once", async () => {

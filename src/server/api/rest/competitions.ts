@@ -12,6 +12,7 @@ import {
 } from "@/server/modules/competitions/service-exports";
 import { pushScores } from "@/server/modules/competitions/service-feed";
 import { watchBoard } from "@/server/modules/competitions/service-live";
+import { exportTeamFlags } from "@/server/modules/competitions/service-team-flags";
 
 /** Doors that are not procedures; the matrix test lists them beside those of the router. */
 export const competitionDoors = [
@@ -21,6 +22,7 @@ export const competitionDoors = [
   { method: "GET", path: "/competitions/{slug}/archive.json", policy: "mayReadArchive" },
   { method: "GET", path: "/competitions/{slug}/live", policy: "mayReadBoard" },
   { method: "POST", path: "/api/competitions/feeds/{phaseId}", policy: "mayPushScores" },
+  { method: "GET", path: "/api/competitions/challenges/{id}/team-flags.csv", policy: "mayManageChallenges" },
 ] as const;
 
 const largestPush = 1_048_576;
@@ -46,6 +48,20 @@ export async function handleCompetitions(request: IncomingMessage, response: Ser
       const asked = url.searchParams.get("lang");
       const body = await exportCalendar(isLocale(asked) ? { ...ctx, locale: asked } : ctx);
       return send(response, "text/calendar; charset=utf-8", body);
+    }
+    const flagsOf = /^\/api\/competitions\/challenges\/([^/]+)\/team-flags\.csv$/u.exec(url.pathname);
+    if (flagsOf) {
+      const id = z.uuid().safeParse(flagsOf[1]);
+      if (!id.success) throw new AppError("NOT_FOUND");
+      const csv = await exportTeamFlags(ctx, id.data);
+      response.writeHead(200, {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="team-flags.csv"',
+        "Cache-Control": "no-store",
+      });
+      // The mark tells spreadsheets that names are UTF-8.
+      response.end(`\ufeff${csv}`);
+      return;
     }
     const [, , slug = "", file] = url.pathname.split("/");
     switch (file) {

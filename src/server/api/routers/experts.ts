@@ -11,6 +11,7 @@ import {
 } from "@/domain/experts/schema";
 import { door, router } from "@/server/api/trpc";
 import { addEvidence, deleteEvidence, readCapability, updateCapability } from "@/server/modules/experts/service";
+import { assignPanel } from "@/server/modules/experts/service-assignments";
 import * as evidence from "@/server/modules/experts/service-evidence";
 import * as myData from "@/server/modules/experts/service-my-data";
 import * as openings from "@/server/modules/experts/service-openings";
@@ -189,7 +190,7 @@ export const expertsRouter = router({
   ),
   drawPanel: door("mayRunPanel", pool.drawInput, done).mutation(({ ctx, input }) => panels.drawPanel(ctx, input)),
   assignPanel: door("mayKeepPool", pool.assignInput, made.extend({ obstacles: z.int() })).mutation(({ ctx, input }) =>
-    panels.assignPanel(ctx, input),
+    assignPanel(ctx, input),
   ),
   endPanel: door("mayRunPanel", pool.idInput, done).mutation(({ ctx, input }) => panels.endUse(ctx, input.id)),
   answerSeat: door("mayAnswerSeat", pool.seatInput, done).mutation(({ ctx, input }) =>

@@ -108,6 +108,12 @@ export function listProgress(tx: Pick<Tx, "challengeProgress">, teamId: string) 
   return tx.challengeProgress.findMany({ where: { teamId } });
 }
 
+export function listPractice(tx: Pick<Tx, "$queryRaw">, personId: string, competitionId: string) {
+  return tx.$queryRaw<{ challengeId: string }[]>`
+    SELECT p."challengeId"::text AS "challengeId" FROM "PracticeSolve" p JOIN "Challenge" c ON c."id" = p."challengeId"
+    WHERE p."personId" = ${personId}::uuid AND c."competitionId" = ${competitionId}::uuid`;
+}
+
 export function listPurchases(tx: Pick<Tx, "hintPurchase">, teamId: string, challengeId: string) {
   return tx.hintPurchase.findMany({ where: { teamId, hint: { challengeId } } });
 }

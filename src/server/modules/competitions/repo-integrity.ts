@@ -61,7 +61,7 @@ export function insertDecision(tx: Tx, data: Prisma.IntegrityDecisionUncheckedCr
   return tx.integrityDecision.create({ data });
 }
 
-/** Answers of teams inside the ranking, in the order of time, and first looks: what signals are read from. */
+/** Answers of teams inside the ranking, in the order of time, first looks and first files: what signals are read from. */
 export async function readForSignals(tx: Pick<Tx, "$queryRaw">, competitionId: string) {
   const answers = await tx.$queryRaw<SeenAnswer[]>`
     SELECT l."kind"::text AS kind, l."teamId"::text AS "teamId", l."challengeId"::text AS "challengeId",
@@ -69,9 +69,13 @@ export async function readForSignals(tx: Pick<Tx, "$queryRaw">, competitionId: s
     FROM "CompetitionLog" l JOIN "CompetitionTeam" t ON t."id" = l."teamId"
     WHERE l."competitionId" = ${competitionId}::uuid AND l."kind" IN ('solve', 'wrong', 'foreign') AND t."kind" = 'ranked'
     ORDER BY l."at"`;
-  const views = await tx.$queryRaw<{ teamId: string; challengeId: string; at: number }[]>`
-    SELECT v."teamId"::text AS "teamId", v."challengeId"::text AS "challengeId", (EXTRACT(EPOCH FROM v."viewedAt") * 1000)::float8 AS at
+  const rows = await tx.$queryRaw<
+    { teamId: string; challengeId: string; at: number; fetchedAt: number | null; files: boolean }[]
+  >`
+    SELECT v."teamId"::text AS "teamId", v."challengeId"::text AS "challengeId", (EXTRACT(EPOCH FROM v."viewedAt") * 1000)::float8 AS at,
+      (EXTRACT(EPOCH FROM v."downloadedAt") * 1000)::float8 AS "fetchedAt", cardinality(c."fileIds") > 0 AS files
     FROM "ChallengeView" v JOIN "Challenge" c ON c."id" = v."challengeId" WHERE c."competitionId" = ${competitionId}::uuid`;
+  const views = rows.map(({ files, fetchedAt, ...view }) => (files ? { ...view, fetchedAt } : view));
   return { answers, views };
 }
 

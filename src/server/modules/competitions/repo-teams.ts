@@ -44,6 +44,15 @@ export async function listTeams(
   return { rows, total };
 }
 
+/** All teams of an event by their numbers, whatever their state. */
+export function listTeamNames(tx: Pick<Tx, "competitionTeam">, competitionId: string) {
+  return tx.competitionTeam.findMany({
+    where: { competitionId },
+    select: { id: true, number: true, name: true },
+    orderBy: { number: "asc" },
+  });
+}
+
 export function insertMember(tx: Tx, data: Prisma.TeamMemberUncheckedCreateInput) {
   return tx.teamMember.create({ data });
 }

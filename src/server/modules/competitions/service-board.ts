@@ -158,7 +158,11 @@ async function viewOf(competitionId: string, division: string | undefined, live:
     bloods: firstBloods(board)
       .filter(({ challengeId }) => named.has(challengeId))
       .map(({ challengeId, teamId, at: when }) => ({ challengeId, teamId, name: nameOf(teamId), at: when })),
-    history: rows.slice(0, charted).map(({ teamId }) => ({ teamId, points: historyOf(board, teamId, startsAt) })),
+    // Over several phases the score is no sum of points, and no line of points would end where the score stands.
+    history:
+      board.phases.size > 1
+        ? []
+        : rows.slice(0, charted).map(({ teamId }) => ({ teamId, points: historyOf(board, teamId, startsAt) })),
   };
 }
 

@@ -26,6 +26,7 @@ import {
   findChallenge,
   insertChallenge,
   listChallenges,
+  listPractice,
   listProgress,
   listPurchases,
   noteDownload,
@@ -34,6 +35,7 @@ import {
   saveHints,
   updateChallengeAtVersion,
 } from "./repo-challenges";
+import { assistanceOf, findWriteup } from "./repo-writeups";
 import { publicBoard, valuesFor } from "./service-board";
 
 export const fileEntity = "challenge";
@@ -45,11 +47,12 @@ export async function readChallenges(ctx: Ctx, slug: string) {
   const { row, facts, now } = held;
   permitOrThrow(policy.mayReadChallenges(ctx.actor, facts));
   const rows = await listChallenges(db(), challengesVisibleTo(held, await divisionOf(held)));
-  const [values, progress] = await Promise.all([
+  const [values, progress, practised] = await Promise.all([
     valuesFor(row.id, frozenSince(row, now), facts.role === "organiser"),
     progressOf(facts.team?.id),
+    practisedBy(ctx, held),
   ]);
-  return rows.map((one) => summaryOf(one, rows, values(one.id), progress, now));
+  return rows.map((one) => summaryOf(one, rows, values(one.id), { progress, practised }, now));
 }
 
 export async function readChallenge(ctx: Ctx, id: string) {
@@ -60,13 +63,15 @@ export async function readChallenge(ctx: Ctx, id: string) {
   const siblings = await listChallenges(db(), challengesVisibleTo(held, await divisionOf(held)));
   const mine = progress.get(id);
   const locked = facts.role === null && missingOf(row, progress).length > 0 && facts.state !== "finalised";
-  const [values, files, purchases, board] = await Promise.all([
+  const [values, files, purchases, board, practised, writeup] = await Promise.all([
     valuesFor(competition.id, frozenSince(competition, now), facts.role === "organiser"),
     listFilesOf(db(), fileEntity, [competition.id]),
     teamId ? listPurchases(db(), teamId, id) : [],
     publicBoard(competition.id),
+    practisedBy(ctx, held),
+    teamId ? findWriteup(db(), teamId, id) : null,
   ]);
-  const summary = summaryOf(row, siblings, values(id), progress, now);
+  const summary = summaryOf(row, siblings, values(id), { progress, practised }, now);
   const may = policy.mayPlay(ctx.actor, facts);
   if (teamId && may.allowed && !locked) await noteView(db(), teamId, id);
   const bought = new Set(purchases.map(({ hintId }) => hintId));
@@ -116,6 +121,9 @@ export async function readChallenge(ctx: Ctx, id: string) {
     flagsFound: mine?.found.length ?? 0,
     flagsAsked: asked,
     firstBlood: blood ? { teamId: blood.teamId, name: blood.name, at: blood.at } : null,
+    writeup: writeup
+      ? { body: writeup.body, assistance: assistanceOf(writeup.assistance), at: writeup.at.toISOString() }
+      : null,
     can: {
       submit: may.allowed && open && !locked && !summary.solved && attemptsLeft !== 0,
       practise: policy.mayPractise(ctx.actor, facts).allowed,
@@ -145,6 +153,12 @@ async function progressOf(teamId: string | undefined): Promise<Progress> {
   return new Map((await listProgress(db(), teamId)).map((one) => [one.challengeId, one]));
 }
 
+/** What this person solved in practice, once there is practice. */
+async function practisedBy(ctx: Ctx, { row, facts }: HeldCompetition): Promise<ReadonlySet<string>> {
+  if (!policy.mayPractise(ctx.actor, facts).allowed) return new Set();
+  return new Set((await listPractice(db(), personOf(ctx.actor), row.id)).map(({ challengeId }) => challengeId));
+}
+
 const missingOf = (row: { requires: string[] }, progress: Progress): string[] =>
   row.requires.filter((id) => !progress.get(id)?.solvedAt);
 
@@ -152,7 +166,7 @@ function summaryOf(
   row: ChallengeRow,
   all: readonly ChallengeRow[],
   { value, solves }: { value: number; solves: number },
-  progress: Progress,
+  { progress, practised }: { progress: Progress; practised: ReadonlySet<string> },
   now: Date,
 ) {
   const missing = new Set(missingOf(row, progress));
@@ -168,6 +182,7 @@ function summaryOf(
     value,
     solves,
     solved: progress.get(row.id)?.solvedAt != null,
+    practised: practised.has(row.id),
     open: challengeOpen(row, now),
     locked: all.filter(({ id }) => missing.has(id)).map(({ id, titleZh, titleEn }) => ({ id, titleZh, titleEn })),
   };

@@ -92,11 +92,11 @@ export async function readCases(ctx: Ctx, slug: string) {
     teamNames(db(), rows),
     db().challenge.findMany({
       where: { id: { in: rows.flatMap(({ challengeId }) => (challengeId ? [challengeId] : [])) } },
-      select: { id: true, key: true },
+      select: { id: true, key: true, titleZh: true, titleEn: true },
     }),
     organises ? peopleById(rows.flatMap(({ decisions }) => decisions.map(({ personId }) => personId))) : new Map(),
   ]);
-  const keys = new Map(challenges.map(({ id, key }) => [id, key]));
+  const named = new Map(challenges.map((one) => [one.id, one]));
   return rows.map((one) => ({
     id: one.id,
     number: one.number,
@@ -105,7 +105,7 @@ export async function readCases(ctx: Ctx, slug: string) {
     team: { id: one.teamId, name: teams.get(one.teamId) ?? "" },
     // Whose flag it was is for organisers to know.
     otherTeam: organises && one.otherTeamId ? { id: one.otherTeamId, name: teams.get(one.otherTeamId) ?? "" } : null,
-    challenge: one.challengeId ? { id: one.challengeId, key: keys.get(one.challengeId) ?? "" } : null,
+    challenge: (one.challengeId ? named.get(one.challengeId) : null) ?? null,
     evidence: Object.entries(one.evidence as Record<string, string | number>).map(([key, value]) => ({
       key,
       value: String(value),

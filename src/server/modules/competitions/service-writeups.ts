@@ -7,7 +7,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { holdCompetition, personOf, writeupsVisibleTo } from "./access";
 import { findChallenge } from "./repo-challenges";
-import { listWriteups, saveWriteup } from "./repo-writeups";
+import { assistanceOf, listWriteups, saveWriteup } from "./repo-writeups";
 
 /** A team's solution, once it has solved the challenge; it may be bettered until the embargo ends and after. */
 export function writeUp(ctx: Ctx, input: z.output<typeof writeupInput>): Promise<{ done: true }> {
@@ -53,7 +53,7 @@ export async function readWriteups(ctx: Ctx, { slug, challengeId, assistance }: 
         challenge: { id: challenge.id, key: challenge.key, titleZh: challenge.titleZh, titleEn: challenge.titleEn },
         language: one.language,
         body: one.body,
-        assistance: one.assistance as "none" | "assisted" | "agent",
+        assistance: assistanceOf(one.assistance),
         at: one.at.toISOString(),
         own: one.teamId === facts.team?.id,
       },

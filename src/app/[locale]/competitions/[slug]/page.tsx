@@ -136,17 +136,22 @@ export default async function CompetitionPage({ params }: Props) {
                 <LinkButton variant="primary" href={`${base}/challenges`}>
                   {t("play")}
                 </LinkButton>
-              ) : competition.can.register || (!account && registering) ? (
-                <LinkButton variant="primary" href={`${base}/register`}>
-                  {t("takePart")}
-                </LinkButton>
               ) : competition.team ? (
                 <LinkButton variant="primary" href={`${base}/team`}>
                   {t("toTeam")}
                 </LinkButton>
               ) : competition.can.watch ? (
-                <LinkButton variant="primary" href={`${base}/manage`}>
-                  {t("room_manage")}
+                <>
+                  <LinkButton variant="primary" href={`${base}/manage`}>
+                    {t("room_manage")}
+                  </LinkButton>
+                  {competition.can.register ? (
+                    <LinkButton href={`${base}/register`}>{t("takePartOutside")}</LinkButton>
+                  ) : null}
+                </>
+              ) : competition.can.register || (!account && registering) ? (
+                <LinkButton variant="primary" href={`${base}/register`}>
+                  {t("takePart")}
                 </LinkButton>
               ) : (
                 <LinkButton variant="primary" href={`${base}/board`}>

@@ -4,6 +4,7 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { CaseForm, ScanButton } from "@/features/competitions/case-form";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
+import { titleIn } from "@/features/competitions/title";
 import { dateTime } from "@/features/shared/format";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -36,18 +37,20 @@ export default async function CasesPage({ params }: { params: Promise<{ locale: 
         {cases.map((one) => (
           <Card
             key={one.id}
-            title={`${one.number} · ${t(`signal_${one.signal}` as "signal_burst")}`}
+            title={t("caseTitle", { number: one.number, signal: t(`signal_${one.signal}` as "signal_burst") })}
             action={<Badge tone={tones[one.state]}>{t(`case_${one.state}`)}</Badge>}
           >
             <DescriptionList
               items={[
                 { term: t("teamName"), detail: one.team.name },
                 ...(one.otherTeam ? [{ term: t("otherTeam"), detail: one.otherTeam.name }] : []),
-                ...(one.challenge ? [{ term: t("challenge"), detail: one.challenge.key }] : []),
+                ...(one.challenge
+                  ? [{ term: t("challenge"), detail: titleIn(locale, one.challenge) || one.challenge.key }]
+                  : []),
                 { term: t("openedAt"), detail: dateTime(one.openedAt, locale, timeZone) },
                 ...one.evidence.map(({ key, value }) => ({
                   term: t(`evidence_${key}` as "evidence_solves"),
-                  detail: value === "-1" ? t("neverSeen") : value,
+                  detail: value === "-1" ? t(key === "fetchedSeconds" ? "neverFetched" : "neverSeen") : value,
                 })),
                 ...(one.reply ? [{ term: t("reply"), detail: one.reply }] : []),
                 ...one.decisions.map((vote) => ({
@@ -58,12 +61,19 @@ export default async function CasesPage({ params }: { params: Promise<{ locale: 
                   ? [
                       {
                         term: t("decision"),
-                        detail: `${t(`sanction_${one.sanction}` as "sanction_none")} — ${one.reason}`,
+                        // Organisers read each other's reasons above; the team reads the one that decided.
+                        detail: [
+                          t(`sanction_${one.sanction}` as "sanction_none"),
+                          ...(one.decisions.length > 0 ? [] : [one.reason]),
+                        ].join(" — "),
                       },
                     ]
                   : []),
               ]}
             />
+            {one.state !== "decided" && one.decisions.length > 0 && !one.can.decide ? (
+              <p className="mt-3 text-ink-soft">{t("secondWord")}</p>
+            ) : null}
             {one.can.reply || one.can.decide ? (
               <ClientMessages of={["competitions"]}>
                 <CaseForm found={one} />

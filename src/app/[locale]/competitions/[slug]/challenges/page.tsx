@@ -8,6 +8,7 @@ import { titleIn } from "@/features/competitions/title";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
+import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 
 export default async function ChallengesPage({ params }: { params: Promise<{ locale: string; slug: string }> }) {
@@ -26,6 +27,14 @@ export default async function ChallengesPage({ params }: { params: Promise<{ loc
         <RefreshLive slug={slug} on={["state"]} />
       </ClientMessages>
       {challenges.length === 0 ? <EmptyState title={t("noChallenges")}>{t("noChallengesHint")}</EmptyState> : null}
+      {competition.can.practise && challenges.length > 0 ? (
+        <div className="mb-4">
+          <Callout tone="info" title={t("practiceTitle")}>
+            {t("practiceText")}{" "}
+            {t("practisedOf", { solved: challenges.filter((one) => one.practised).length, all: challenges.length })}
+          </Callout>
+        </div>
+      ) : null}
       {competition.team && challenges.length > 0 ? (
         <p className="mb-4 text-ink-soft">{t("solvedOf", { solved, all: challenges.length })}</p>
       ) : null}
@@ -50,6 +59,7 @@ export default async function ChallengesPage({ params }: { params: Promise<{ loc
                     <span>{t("difficultyOf", { level: one.difficulty })}</span>
                     <span>{t("solves", { count: one.solves })}</span>
                     {one.solved ? <Badge tone="good">{t("solvedByUs")}</Badge> : null}
+                    {one.practised ? <Badge tone="brand">{t("practised")}</Badge> : null}
                     {one.locked.length > 0 ? <Badge>{t("locked")}</Badge> : null}
                     {one.open ? null : <Badge>{t("closed")}</Badge>}
                   </p>

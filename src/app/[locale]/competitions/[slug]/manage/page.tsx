@@ -23,7 +23,8 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
   const cases = competition.can.manage
     ? (await caller.competitions.cases({ slug })).filter(({ state }) => state !== "decided").length
     : 0;
-  const share = (value: number | null) => (value === null ? "–" : `${Math.round(value * 100)} %`);
+  const share = (value: number | null) =>
+    value === null ? "–" : new Intl.NumberFormat(locale, { style: "percent" }).format(value);
   const time = (seconds: number | null) => {
     if (seconds === null) return "–";
     return seconds < 60 ? `< ${t("minutes", { count: 1 })}` : t("minutes", { count: Math.round(seconds / 60) });
@@ -67,6 +68,7 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
                   { key: "facility", header: t("facility"), align: "right" },
                   { key: "discrimination", header: t("discrimination"), align: "right" },
                   { key: "median", header: t("medianTime"), align: "right" },
+                  { key: "fastest", header: t("fastestTime"), align: "right" },
                 ]}
                 rows={statistics.map((one) => ({
                   id: one.challengeId,
@@ -79,6 +81,7 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
                     facility: share(one.facility),
                     discrimination: one.discrimination === null ? "–" : one.discrimination.toFixed(2),
                     median: time(one.medianSeconds),
+                    fastest: time(one.fastestSeconds),
                   },
                 }))}
               />

@@ -6,6 +6,7 @@ import { nameIn } from "@/domain/shared/names";
 import { askedOf } from "@/features/competitions/asked";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
 import { ListFilter } from "@/features/competitions/list-filter";
+import { countryNames } from "@/features/shared/country-names";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { DataTable } from "@/ui/data-table";
@@ -39,6 +40,10 @@ export default async function TeamsPage({ params, searchParams }: Props) {
         <DataTable
           caption={t("room_teams")}
           columns={[
+            // An engine outside names teams by their numbers.
+            ...(competition.phases.includes("scoreFeed")
+              ? [{ key: "number", header: t("teamNumber"), align: "right" as const }]
+              : []),
             { key: "name", header: t("teamName") },
             ...(divisions.size > 0 ? [{ key: "division", header: t("division") }] : []),
             { key: "country", header: t("country") },
@@ -47,9 +52,10 @@ export default async function TeamsPage({ params, searchParams }: Props) {
           rows={teams.map((team) => ({
             id: team.id,
             cells: {
+              number: team.number,
               name: `${team.name}${team.kind === "ranked" ? "" : ` (${t(`kind_${team.kind}`)})`}`,
               division: team.division ? (divisions.get(team.division) ?? "") : "",
-              country: team.country ?? "",
+              country: team.country ? countryNames([team.country], locale) : "",
               members: team.members,
             },
           }))}

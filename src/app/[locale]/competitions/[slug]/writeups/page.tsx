@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { assistanceKinds } from "@/domain/competitions/choices";
@@ -8,6 +9,7 @@ import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
 import { LinkButton } from "@/ui/button";
+import { Callout } from "@/ui/callout";
 import { Card } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
 
@@ -28,10 +30,22 @@ export default async function WriteupsPage({ params, searchParams }: Props) {
   const hint = competition.writeupsAt
     ? t("embargoUntil", { at: dateTime(competition.writeupsAt, locale, timeZone) })
     : t("embargoOpen");
+  const released =
+    competition.writeupsAt !== null &&
+    competition.writeupsAt <= competition.now &&
+    ["ended", "reviewing", "finalised"].includes(competition.state);
   return (
     <>
       <CompetitionHeader competition={competition} here="writeups" />
-      <nav aria-label={t("assistance")} className="mb-4 flex flex-wrap gap-2">
+      {released || writeups.length === 0 ? null : (
+        <div className="mb-4">
+          <Callout tone="info" title={t("embargo")}>
+            {t(competition.role === "organiser" ? "embargoOrganiser" : "embargoTeam")} {hint}
+          </Callout>
+        </div>
+      )}
+      <nav aria-label={t("assistance")} className="mb-4 flex flex-wrap items-center gap-2">
+        <span className="text-sm text-ink-soft">{t("assistance")}</span>
         <LinkButton href={here} variant={assistance ? "quiet" : "secondary"}>
           {t("allWriteups")}
         </LinkButton>
@@ -51,7 +65,12 @@ export default async function WriteupsPage({ params, searchParams }: Props) {
           <Card
             key={one.id}
             title={titleIn(locale, one.challenge)}
-            action={<Badge>{t(`assistance_${one.assistance}`)}</Badge>}
+            action={
+              <span className="flex flex-wrap gap-2">
+                {one.own ? <Badge tone="brand">{t("us")}</Badge> : null}
+                <Badge>{t(`assistanceTag_${one.assistance}`)}</Badge>
+              </span>
+            }
           >
             <p className="mb-2 text-sm text-ink-soft">
               {one.team.name} · <time dateTime={one.at}>{dateTime(one.at, locale, timeZone)}</time>
@@ -59,6 +78,16 @@ export default async function WriteupsPage({ params, searchParams }: Props) {
             <p lang={one.language} className="max-w-prose break-words whitespace-pre-line">
               {one.body}
             </p>
+            {one.own && competition.can.writeUp ? (
+              <p className="mt-3">
+                <Link
+                  href={`/${locale}/competitions/${slug}/challenges/${one.challenge.id}`}
+                  className="text-brand underline"
+                >
+                  {t("betterWriteup")}
+                </Link>
+              </p>
+            ) : null}
           </Card>
         ))}
       </div>

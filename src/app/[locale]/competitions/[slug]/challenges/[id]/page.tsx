@@ -47,6 +47,7 @@ export default async function ChallengePage({
       <div className="mb-4 flex flex-wrap items-center gap-3">
         <h2 className="text-2xl break-words">{titleIn(locale, challenge)}</h2>
         {challenge.solved ? <Badge tone="good">{t("solvedByUs")}</Badge> : null}
+        {challenge.practised ? <Badge tone="brand">{t("practised")}</Badge> : null}
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
@@ -108,9 +109,16 @@ export default async function ChallengePage({
             </Card>
           ) : null}
           {challenge.solved && competition.can.writeUp ? (
-            <Card title={t("writeup")}>
+            <Card
+              title={t("writeup")}
+              action={
+                challenge.writeup ? (
+                  <Badge tone="good">{t("writeupAt", { at: dateTime(challenge.writeup.at, locale, timeZone) })}</Badge>
+                ) : null
+              }
+            >
               <ClientMessages of={["competitions"]}>
-                <WriteupForm challengeId={challenge.id} embargo={embargo} />
+                <WriteupForm challengeId={challenge.id} written={challenge.writeup} embargo={embargo} />
               </ClientMessages>
             </Card>
           ) : null}

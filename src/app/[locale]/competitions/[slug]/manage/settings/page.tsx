@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { CompetitionForm } from "@/features/competitions/competition-form";
+import { FeedKey } from "@/features/competitions/feed-key";
 import { ManageHeader } from "@/features/competitions/manage-header";
 import { OrganiserForm } from "@/features/competitions/organiser-form";
 import { WebhookForm } from "@/features/competitions/webhook-form";
@@ -18,6 +19,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ local
   const competition = await read(locale, path, caller.competitions.get({ slug }));
   if (!competition.can.manage) notFound();
   const webhooks = await caller.competitions.webhooks({ slug });
+  const feeds = competition.phasesOf.filter(({ kind }) => kind === "scoreFeed");
   return (
     <>
       <ManageHeader competition={competition} here="settings" />
@@ -27,6 +29,15 @@ export default async function SettingsPage({ params }: { params: Promise<{ local
           <Card title={t("organisers")}>
             <OrganiserForm competition={competition} />
           </Card>
+          {feeds.length > 0 ? (
+            <Card title={t("feeds")}>
+              <div className="flex flex-col gap-6">
+                {feeds.map((phase) => (
+                  <FeedKey key={phase.id} slug={slug} phase={phase} />
+                ))}
+              </div>
+            </Card>
+          ) : null}
           <Card title={t("webhooks")}>
             <WebhookForm competition={competition} webhooks={webhooks} />
           </Card>

@@ -6,6 +6,7 @@ import { ChallengeForm } from "@/features/competitions/challenge-form";
 import { ManageHeader } from "@/features/competitions/manage-header";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
+import { Card } from "@/ui/card";
 
 export default async function EditChallengePage({
   params,
@@ -24,6 +25,16 @@ export default async function EditChallengePage({
     <>
       <ManageHeader competition={competition} here="challenges" />
       <h2 className="mb-4 text-2xl">{t("editChallenge")}</h2>
+      {challenge.flags.some(({ kind }) => kind === "perTeam") ? (
+        <div className="mb-6 max-w-3xl">
+          <Card title={t("teamFlags")}>
+            <p className="mb-3 max-w-prose">{t("teamFlagsText")}</p>
+            <a href={`/api/competitions/challenges/${id}/team-flags.csv`} className="text-brand underline">
+              {t("teamFlagsFile")}
+            </a>
+          </Card>
+        </div>
+      ) : null}
       <ClientMessages of={["competitions"]}>
         <ChallengeForm
           competition={competition}
