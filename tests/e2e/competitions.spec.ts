@@ -190,7 +190,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(organiser.locator("main li").filter({ hasText: "LF{41}" })).toBeVisible();
       await look(organiser, `competition-log-${locale}`);
       await organiser.goto(`${base}/manage`);
-      await expect(row(organiser, task)).toContainText("100 %");
+      await expect(row(organiser, task)).toContainText("100%");
       await organiser.locator("#announce-titleZh").fill("请注意");
       await organiser.locator("#announce-titleEn").fill("Please note");
       await button(organiser, w.announce).click();
