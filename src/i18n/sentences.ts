@@ -40,7 +40,36 @@ export function appErrorSentence(locale: Locale, error: Pick<AppError, "code" | 
 
 const zodSentences = { "zh-CN": zodZh().localeError, en: zodEn().localeError };
 
-/** A sentence for what zod found: our own codes first, then zod's wording in the reader's language. */
+/** What people who fill in forms meet, in their words rather than those of a schema. */
+function plainIssue(issue: z.core.$ZodIssue): { key: string; facts?: Facts } | null {
+  switch (issue.code) {
+    case "too_small": {
+      const minimum = Number(issue.minimum);
+      if (issue.origin === "string") return minimum <= 1 ? { key: "empty" } : { key: "tooShort", facts: { minimum } };
+      if (["array", "set", "map"].includes(issue.origin)) return { key: "tooFew", facts: { minimum } };
+      if (!["number", "int", "bigint"].includes(issue.origin)) return null;
+      return { key: issue.inclusive === false ? "notAbove" : "tooLow", facts: { minimum } };
+    }
+    case "too_big": {
+      const maximum = Number(issue.maximum);
+      if (issue.origin === "string") return { key: "tooLong", facts: { maximum } };
+      if (["array", "set", "map"].includes(issue.origin)) return { key: "tooMany", facts: { maximum } };
+      if (!["number", "int", "bigint"].includes(issue.origin)) return null;
+      return { key: issue.inclusive === false ? "notBelow" : "tooHigh", facts: { maximum } };
+    }
+    case "invalid_format":
+      return ["email", "url", "date", "datetime", "uuid"].includes(issue.format) ? { key: issue.format } : null;
+    case "invalid_type":
+      if (issue.expected === "number") return { key: "number" };
+      return issue.expected === "int" ? { key: "whole" } : null;
+    case "invalid_value":
+      return { key: "choice" };
+    default:
+      return null;
+  }
+}
+
+/** A sentence for what zod found: our own codes first, then plain words, then zod's wording in the reader's language. */
 export function issueSentence(locale: Locale, issue: z.core.$ZodIssue): string {
   if (issue.code === "custom") {
     const params = (issue.params ?? {}) as Record<string, string | number>;
@@ -50,6 +79,8 @@ export function issueSentence(locale: Locale, issue: z.core.$ZodIssue): string {
       : sentence(locale, "errors", "BAD_INPUT");
   }
   if (hasSentence(locale, "errors", issue.message)) return sentence(locale, "errors", issue.message);
+  const plain = plainIssue(issue);
+  if (plain) return sentence(locale, "errors", `issue_${plain.key}`, plain.facts);
   const spoken = zodSentences[locale]({ ...issue, input: undefined } as Parameters<(typeof zodSentences)["en"]>[0]);
   return typeof spoken === "string" ? spoken : (spoken?.message ?? issue.message);
 }

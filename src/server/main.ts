@@ -1,5 +1,6 @@
 import { ensureSigningKey } from "@/server/modules/credentials/keys";
 import { warmExpertIndex } from "@/server/modules/experts/searcher";
+import { sealOldNames } from "@/server/modules/files/service-old-names";
 import { warmMatchingIndex } from "@/server/modules/needs/matching-index";
 import { closeDatabase } from "@/server/platform/db";
 import { AlreadyRunning, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
@@ -67,6 +68,7 @@ export async function startEverything(options: {
     const { DATABASE_URL = "" } = env();
     await phase(say, "bringing the database up to date", () => migrate(DATABASE_URL));
     stops.push(closeDatabase);
+    await phase(say, "sealing names of files", sealOldNames);
     await phase(say, "starting the job queue", startQueue);
     stops.push(stopQueue);
     await declareJobs(jobs, scheduledJobs);

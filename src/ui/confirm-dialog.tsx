@@ -12,7 +12,10 @@ type Props = {
   /** Where the page has another primary action, the button that opens the dialog stands back. */
   quiet?: boolean;
   pending?: boolean;
-  /** The act itself: the dialog stands until it has ended, so that nobody takes a click for what it asked for. */
+  /**
+   * The act itself: the dialog stands until it has ended, so that nobody takes a click for what it asked for. It stays
+   * open where the answer is `false`, so that what went wrong is read beside what was typed.
+   */
   onConfirm: () => Promise<unknown>;
   /** The side effects, named before the click. */
   children: ReactNode;
@@ -49,8 +52,7 @@ export function ConfirmDialog({
             variant={tone}
             pending={pending}
             onClick={async () => {
-              await onConfirm();
-              dialog.current?.close();
+              if ((await onConfirm()) !== false) dialog.current?.close();
             }}
           >
             {confirm}

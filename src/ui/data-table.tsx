@@ -1,7 +1,13 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-export type Column = { key: string; header: string; align?: "right" };
+export type Column = {
+  key: string;
+  header: string;
+  align?: "right";
+  /** What the row is about: its heading, which on a phone stands on top without the column's name. */
+  heading?: boolean;
+};
 export type TableRow = { id: string; cells: Readonly<Record<string, ReactNode>> };
 
 /** A table on a desk, cards on a phone: each cell then carries its column's name. */
@@ -29,20 +35,25 @@ export function DataTable({
       <tbody className="max-md:block">
         {rows.map(({ id, cells }) => (
           <tr key={id} className="border-b border-line last:border-0 max-md:block max-md:p-4">
-            {columns.map(({ key, header, align }) => (
-              <td
-                key={key}
-                className={clsx(
-                  "px-4 py-3 align-top max-md:block max-md:px-0 max-md:py-1",
-                  align === "right" && "tabular-nums md:text-right",
-                  // A name without anything behind it says nothing on a phone.
-                  (cells[key] == null || cells[key] === "") && "max-md:hidden",
-                )}
-              >
-                <span className="mr-2 text-sm text-ink-soft md:hidden">{header}</span>
-                {cells[key]}
-              </td>
-            ))}
+            {columns.map(({ key, header, align, heading }) => {
+              const Cell = heading ? "th" : "td";
+              return (
+                <Cell
+                  {...(heading ? { scope: "row" } : {})}
+                  key={key}
+                  className={clsx(
+                    "px-4 py-3 align-top max-md:block max-md:px-0 max-md:py-1",
+                    align === "right" && "tabular-nums md:text-right",
+                    heading && "text-left font-semibold",
+                    // A name without anything behind it says nothing on a phone.
+                    (cells[key] == null || cells[key] === "") && "max-md:hidden",
+                  )}
+                >
+                  {heading ? null : <span className="mr-2 text-sm text-ink-soft md:hidden">{header}</span>}
+                  {cells[key]}
+                </Cell>
+              );
+            })}
           </tr>
         ))}
       </tbody>

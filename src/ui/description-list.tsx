@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 export function DescriptionList({ items }: { items: readonly { term: string; detail: ReactNode }[] }) {
   return (
     <div className="@container">
-      <dl className="grid gap-x-6 gap-y-3 @md:grid-cols-[max-content_1fr]">
+      <dl className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-3 @md:grid-cols-[max-content_minmax(0,1fr)]">
         {items.map(({ term, detail }) => (
           <div key={term} className="flex flex-col @md:contents">
             <dt className="text-ink-soft">{term}</dt>
-            <dd className="min-w-0 max-w-prose break-words whitespace-pre-line">{detail}</dd>
+            <dd className="min-w-0 max-w-prose wrap-anywhere whitespace-pre-line">{detail}</dd>
           </div>
         ))}
       </dl>

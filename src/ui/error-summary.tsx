@@ -22,7 +22,16 @@ export function ErrorSummary({
         {errors.map(({ field, message }) => (
           <li key={`${field}${message}`}>
             {field ? (
-              <a href={`#${field}`} className="text-bad underline">
+              <a
+                href={`#${field}`}
+                className="text-bad underline"
+                onClick={(event) => {
+                  const control = controlOf(field, message);
+                  if (!control) return;
+                  event.preventDefault();
+                  control.focus();
+                }}
+              >
                 {message}
               </a>
             ) : (
@@ -33,4 +42,10 @@ export function ErrorSummary({
       </ul>
     </div>
   );
+}
+
+/** The control of a field: it bears the field's name, or the same sentence stands beside it. */
+function controlOf(field: string, message: string): HTMLElement | null {
+  const beside = [...document.querySelectorAll('[id$="-error"]')].find(({ textContent }) => textContent === message);
+  return document.getElementById(field) ?? document.getElementById(beside?.id.replace(/-error$/u, "") ?? "");
 }

@@ -54,7 +54,13 @@ const icons = {
   breakGlass: Siren,
 } satisfies Record<string, LucideIcon>;
 
-export type NavItem = { href: string; label: string; icon: keyof typeof icons };
+export type NavItem = {
+  href: string;
+  label: string;
+  icon: keyof typeof icons;
+  /** Pages of the same module that lie elsewhere. */
+  also?: readonly string[];
+};
 
 /** A phone's bar has room for five; what is further down stands behind the fifth. */
 const inBar = 5;
@@ -64,7 +70,7 @@ export function NavLinks({ items, more }: { items: readonly NavItem[]; more: str
   const [opened, setOpened] = useState<string | null>(null);
   const open = opened === path;
   const current = items
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .filter((item) => [item.href, ...(item.also ?? [])].some((one) => path === one || path.startsWith(`${one}/`)))
     .sort((a, b) => b.href.length - a.href.length)[0];
   const shown = items.length > inBar ? inBar - 1 : items.length;
   const rest = items.slice(shown);

@@ -10,6 +10,7 @@ type Props = {
   label: string;
   hint?: string;
   error?: string | undefined;
+  optional?: string | undefined;
   tags: readonly Tag[];
   value: readonly string[];
   onChange: (next: string[]) => void;
@@ -34,7 +35,7 @@ export function tagsMatching(tags: readonly Tag[], typed: string, chosen: readon
 }
 
 /** Search and choose several; every step works from the keyboard (arrows, Enter, Backspace, Escape). */
-export function TagPicker({ id, label, hint, error, tags, value, onChange, words }: Props) {
+export function TagPicker({ id, label, hint, error, optional, tags, value, onChange, words }: Props) {
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -48,7 +49,7 @@ export function TagPicker({ id, label, hint, error, tags, value, onChange, words
   return (
     <div className={clsx("flex flex-col gap-1", error && "border-l-4 border-bad pl-3")}>
       <label htmlFor={id} className="font-semibold">
-        {label}
+        {label} {optional ? <span className="font-normal text-ink-soft">{optional}</span> : null}
       </label>
       {hint ? (
         <p id={`${id}-hint`} className="max-w-prose text-sm text-ink-soft">

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { ask, button, call, confirmed, done, passDeadline, passStandstill, scored } from "./board-steps";
 import { expect, test } from "./browser";
 import { accessible, type Guest, guest, picture } from "./community";
@@ -15,6 +16,9 @@ const words = {
     reveal: "公开种子",
     drawn: "已抽取",
     record: "抽取记录（JSON）",
+    pool: "工控安全评审专家库（演示）",
+    leftOut: "吴澜（演示）",
+    reasons: ["已在本次评审组中", "由需求方排除"],
     complain: "提交异议",
     waits: "待答复",
     uphold: "异议成立，撤销选定",
@@ -39,6 +43,9 @@ const words = {
     reveal: "Reveal the seed",
     drawn: "Drawn",
     record: "Record of the draw (JSON)",
+    pool: "Pool of OT security reviewers (demo)",
+    leftOut: "Wu Lan (demo)",
+    reasons: ["on this panel already", "left out by the buyer"],
     complain: "Send the complaint",
     waits: "Waits for the reply",
     uphold: "Uphold and annul the award",
@@ -115,6 +122,25 @@ async function opened(title: string, { buyer, second, firms }: { buyer: Guest; s
   return draft.id;
 }
 
+let buyer: Guest;
+let second: Guest;
+let winner: Guest;
+let loser: Guest;
+let mediator: Guest;
+
+/** People sign in once for both languages; which one a page speaks is in its address. */
+test.beforeAll(async ({ browser, origin, password }) => {
+  const at = (email: string) => guest(browser, origin, "zh-CN", email, password);
+  buyer = await at("buyer1@linhe-water.example");
+  second = await at("buyer2@linhe-water.example");
+  winner = await at("provider1@dunpai.example");
+  loser = await at("provider2@shanhe.example");
+  mediator = await at("expert@yanjiu.example");
+});
+test.afterAll(async () => {
+  for (const { context } of [buyer, second, winner, loser, mediator]) await context.close();
+});
+
 for (const locale of ["zh-CN", "en"] as const) {
   test(`a draw, a complaint that annuls, and a dispute that is settled (${locale})`, async ({
     browser,
@@ -123,12 +149,6 @@ for (const locale of ["zh-CN", "en"] as const) {
   }) => {
     test.setTimeout(300_000);
     const w = words[locale];
-    const at = (email: string) => guest(browser, origin, locale, email, password);
-    const buyer = await at("buyer1@linhe-water.example");
-    const second = await at("buyer2@linhe-water.example");
-    const winner = await at("provider1@dunpai.example");
-    const loser = await at("provider2@shanhe.example");
-    const mediator = await at("expert@yanjiu.example");
     const needId = await opened(w.title, { buyer, second, firms: [winner, loser] });
     const path = `/${locale}/needs/${needId}`;
     let expert: Guest | null = null;
@@ -159,7 +179,14 @@ for (const locale of ["zh-CN", "en"] as const) {
       expect(verdict({ ...record, candidates: [...record.candidates].slice(1) })).toContain("frozen list");
       const { panel } = await ask<{ panel: { nameEn: string | null }[] }>(buyer, "needs.evaluation", { id: needId });
       expect(panel).toHaveLength(1);
-      expert = await at(candidates[panel[0]?.nameEn?.startsWith("Zhou Ge") ? 0 : 1]);
+      await drawnFromPool(page);
+      expert = await guest(
+        browser,
+        origin,
+        locale,
+        candidates[panel[0]?.nameEn?.startsWith("Zhou Ge") ? 0 : 1],
+        password,
+      );
       await scored(needId, expert);
     });
 
@@ -231,7 +258,28 @@ for (const locale of ["zh-CN", "en"] as const) {
       await picture(loser.page, `board-settled-${locale}`);
       await accessible(loser.page);
     });
-    for (const one of [buyer, second, winner, loser, mediator, expert as Guest | null]) await one?.context.close();
+    await (expert as Guest | null)?.context.close();
+
+    /** One more expert, from a pool: who sits on the panel already and whom the buyer leaves out are not on the list. */
+    async function drawnFromPool(page: Page): Promise<void> {
+      await page.getByText(w.prepareDraw, { exact: true }).click();
+      const pool = page.locator("#draw-pool");
+      await pool.selectOption({ label: (await pool.locator("option", { hasText: w.pool }).textContent()) ?? "" });
+      const left = page.getByLabel(w.leftOut, { exact: true });
+      await expect(left).toBeChecked();
+      await left.uncheck();
+      await page.locator("#places").fill("1");
+      await page.locator("#reserves").fill("0");
+      await picture(page, `board-draw-pool-${locale}`);
+      await button(page, w.freeze).click();
+      const article = page.getByRole("article").filter({ hasText: w.pool });
+      await article.locator("summary").click();
+      for (const reason of w.reasons)
+        await expect(article.getByRole("listitem").filter({ hasText: reason })).toHaveCount(1);
+      await expect(pool).toHaveValue("");
+      await picture(page, `board-draw-pool-frozen-${locale}`);
+      await accessible(page);
+    }
 
     async function award(index: number): Promise<void> {
       const received = await ask<{ proposalId: string }[]>(buyer, "needs.received", { id: needId });

@@ -45,6 +45,10 @@ const words = {
     close: "办结",
     closed: "已办结",
     chosen: "贵单位被选定",
+    follow: "关注此需求",
+    unfollow: "取消关注",
+    followed: "我关注的需求",
+    followsNone: "您还没有关注任何需求",
     secret: "机密：变电站清单（测试）",
   },
   en: {
@@ -88,6 +92,10 @@ const words = {
     close: "Close",
     closed: "Closed",
     chosen: "You were chosen",
+    follow: "Follow this need",
+    unfollow: "Stop following",
+    followed: "Needs I follow",
+    followsNone: "You follow no need yet",
     secret: "Secret: list of substations (test)",
   },
 } as const;
@@ -122,17 +130,29 @@ async function propose(page: Page, locale: Locale, answers: Record<string, strin
   await expect(page.getByText(words[locale].receipt)).toBeVisible();
 }
 
+let buyer: Guest;
+let second: Guest;
+let firm: Guest;
+let partner: Guest;
+let expert: Guest;
+
+/** People sign in once for all journeys; which language a page speaks is in its address. */
+test.beforeAll(async ({ browser, origin, password }) => {
+  const at = (email: string) => guest(browser, origin, "zh-CN", email, password);
+  buyer = await at("buyer1@linhe-water.example");
+  second = await at("buyer2@linhe-water.example");
+  firm = await at("provider1@dunpai.example");
+  partner = await at("provider2@shanhe.example");
+  expert = await at("expert@yanjiu.example");
+});
+test.afterAll(async () => {
+  for (const { context } of [buyer, second, firm, partner, expert]) await context.close();
+});
+
 for (const locale of ["zh-CN", "en"] as const) {
-  test(`a research call, from the challenge to shared results (${locale})`, async ({ browser, origin, password }) => {
+  test(`a research call, from the challenge to shared results (${locale})`, async () => {
     test.setTimeout(300_000);
     const w = words[locale];
-    const at = (email: string) => guest(browser, origin, locale, email, password);
-    const buyer = await at("buyer1@linhe-water.example");
-    const second = await at("buyer2@linhe-water.example");
-    const firm = await at("provider1@dunpai.example");
-    const partner = await at("provider2@shanhe.example");
-    const expert = await at("expert@yanjiu.example");
-
     const needPath = await posted(buyer, locale, "power-research", async (page) => {
       await field(page, "workPackages.0.title").fill("Method");
       await picture(page, `board-form-${locale}`);
@@ -272,7 +292,6 @@ for (const locale of ["zh-CN", "en"] as const) {
       await picture(page, `board-engagements-${locale}`);
       await accessible(page);
     });
-    for (const { context } of [buyer, second, firm, partner, expert]) await context.close();
   });
 }
 
@@ -284,46 +303,70 @@ const answered: Record<string, Record<string, string>> = {
   "energy-advice": { experience: "Three cases.", availability: "Any week in May." },
 };
 
-/** Each kind goes its whole way once, the languages taking turns. */
-for (const [index, template] of Object.keys(answered).entries()) {
-  const locale: Locale = index % 2 === 0 ? "en" : "zh-CN";
-  test(`a need of another kind, from the template to the award: ${template} (${locale})`, async ({
-    browser,
-    origin,
-    password,
-  }) => {
-    test.setTimeout(240_000);
+/** Each kind goes its whole way in both languages. */
+test.describe("a need of another kind, from the template to the award", () => {
+  for (const [index, template] of Object.keys(answered).entries())
+    test(template, async () => {
+      test.setTimeout(240_000);
+      for (const locale of ["zh-CN", "en"] as const)
+        await test.step(locale, async () => {
+          // What every kind shows alike is looked at in one language of each, by turns; the rules of access are asked once.
+          const shared = (locale === "en") === (index % 2 === 0);
+          const path = await whole(template, locale, shared);
+          if (index === 0) await followed(path, locale);
+        });
+    });
+
+  async function whole(template: string, locale: Locale, shared: boolean): Promise<string> {
     const w = words[locale];
-    const at = (email: string) => guest(browser, origin, locale, email, password);
-    const buyer = await at("buyer1@linhe-water.example");
-    const firm = await at("provider1@dunpai.example");
     const path = await posted(buyer, locale, template, async () => undefined);
     const needId = path.split("/").at(-1) ?? "";
-    await picture(buyer.page, `board-${template}-${locale}`);
+    if (shared) await picture(buyer.page, `board-${template}-${locale}`);
     await firm.page.goto(`${path}/propose`);
     await picture(firm.page, `board-${template}-form-${locale}`);
-    await accessible(firm.page);
+    if (shared) await accessible(firm.page);
     await propose(firm.page, locale, answered[template] ?? {});
     if (template === "manufacturing-crowd") {
       await buyer.page.goto(path);
       await buyer.page.locator(`a[href*="/crowd-tests/new"]`).click();
       await expect(buyer.page.locator("#title")).not.toHaveValue("");
     }
-    const [second, expert] = [await at("buyer2@linhe-water.example"), await at("expert@yanjiu.example")];
     await judged(needId, { buyer, second, expert, email: "expert@yanjiu.example" });
     await buyer.page.goto(`${path}/evaluation`);
     for (const answer of Object.values(answered[template] ?? {}))
       await expect(buyer.page.locator("main")).toContainText(answer);
     await buyer.page.locator("#reason").fill("The only plan, and a good one. 方案可行。");
     await buyer.page.locator("#feedback-0").fill("Thank you. 感谢应答。");
-    await accessible(buyer.page);
+    if (shared) await accessible(buyer.page);
     await confirmed(buyer.page, w.award);
     await expect(buyer.page.locator("#reason")).toHaveCount(0);
     await firm.page.goto(path);
     await expect(firm.page.getByText(w.chosen).first()).toBeVisible();
-    await picture(firm.page, `board-${template}-award-${locale}`);
+    if (shared) await picture(firm.page, `board-${template}-award-${locale}`);
     await firm.page.goto(`/${locale}/needs?state=awarded`);
     await expect(firm.page.locator(`a[href="${path}"]`).first()).toBeVisible();
-    for (const { context } of [buyer, firm, second, expert]) await context.close();
-  });
-}
+    return path;
+  }
+
+  /** Begins on the need's page, stands in a list of one's own whatever the state, and ends in that list. */
+  async function followed(path: string, locale: Locale): Promise<void> {
+    const w = words[locale];
+    const { page } = firm;
+    await page.goto(path);
+    await button(page, w.follow).click();
+    await expect(button(page, w.unfollow)).toBeVisible();
+    await picture(page, `board-follow-${locale}`);
+    await page.goto(`/${locale}/needs`);
+    await page.getByRole("link", { name: w.followed, exact: true }).click();
+    const card = page.getByRole("article").filter({ has: page.locator(`a[href="${path}"]`) });
+    await expect(page.getByRole("article")).toHaveCount(1);
+    await expect(card).toBeVisible();
+    await picture(page, `board-followed-${locale}`);
+    if (locale === "zh-CN") await accessible(page);
+    await card.getByRole("button", { name: w.unfollow }).click();
+    await expect(page.getByText(w.followsNone, { exact: true })).toBeVisible();
+    await picture(page, `board-followed-none-${locale}`);
+    await page.goto(path);
+    await expect(button(page, w.follow)).toBeVisible();
+  }
+});

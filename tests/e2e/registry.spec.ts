@@ -139,11 +139,54 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(keeper.getByRole("row")).toHaveCount(members + 1);
     });
 
+    await test.step("the keeper assigns members to two items at once; what stops it is named with the smallest way out", async () => {
+      const title = `${zh ? "两份申请的评审" : "Review of two applications"} ${mark}`;
+      const items = zh ? ["河东泵站改造", "河西泵站改造"] : ["Pumps east of the river", "Pumps west of the river"];
+      const segmentation = zh ? "网络分区隔离" : "segmentation";
+      await keeper.locator("summary", { hasText: w.assign ?? "" }).click();
+      await field(keeper, w.assignTitle).fill(title);
+      await keeper.locator("#assign-region-most").fill("1");
+      for (const rule of [1, 2]) {
+        await button(keeper, w.addAtLeast).click();
+        await expect(keeper.locator(`#rule-least-${rule}`)).toBeVisible();
+      }
+      await keeper.locator("#rule-value-1").fill(segmentation);
+      await keeper.locator("#rule-value-1").press("Enter");
+      await keeper.locator("#rule-of-2").selectOption("region");
+      await keeper.locator("#rule-value-2").selectOption("CN-11");
+      await keeper.locator("#rule-least-2").fill("2");
+      await button(keeper, w.addItem).click();
+      for (const [at, item] of items.entries()) {
+        await keeper.locator(`#item-title-${at}`).fill(item);
+        await keeper.locator(`#item-demand-${at}`).fill("2");
+        await keeper.locator(`#item-skills-${at}`).fill(segmentation);
+        await keeper.locator(`#item-skills-${at}`).press("Enter");
+      }
+      // A rule without a count is said beside its field, and nothing that was typed is lost.
+      await keeper.locator("#rule-least-1").fill("");
+      await button(keeper, w.assignNow).click();
+      await expect(keeper.locator("#rule-least-1-error")).toBeVisible();
+      await expect(keeper.locator("#item-title-1")).toHaveValue(items[1] ?? "");
+      await keeper.locator("#rule-least-1").fill("1");
+      await look(keeper, locale, "registry-assign");
+      await button(keeper, w.assignNow).click();
+      await expect(keeper.getByRole("heading", { level: 1, name: title })).toBeVisible();
+      for (const item of items) await expect(keeper.getByRole("cell", { name: item }).first()).toBeVisible();
+      // Two from one region, of which no more than one: no load or leave makes that possible.
+      await expect(keeper.getByRole("heading", { name: w.obstacles ?? "" })).toBeVisible();
+      await expect(keeper.getByRole("heading", { name: w.relaxation ?? "" })).toBeVisible();
+      await look(keeper, locale, "registry-assignment");
+      await button(keeper, w.panelEndSend).click();
+      await expect(button(keeper, w.panelEndSend)).toHaveCount(0);
+      await keeper.goto(poolPath);
+      await expect(keeper.getByRole("link", { name: title })).toBeVisible();
+    });
+
     await test.step("the keeper draws a panel; a conflict is left out and says why; one member recuses themselves", async () => {
       const title = `${zh ? "水厂改造评审" : "Review of a water works"} ${mark}`;
       await field(keeper, w.drawTitle).fill(title);
       await field(keeper, w.seats).fill("2");
-      await field(keeper, w.concernsPeople).fill("segmentation@segmentation-expert.example");
+      await keeper.locator("#draw-emails").fill("segmentation@segmentation-expert.example");
       await button(keeper, w.drawNow).click();
       await expect(keeper.getByRole("heading", { level: 1, name: title })).toBeVisible();
       await expect(keeper.getByText(w.excluded_conflict ?? "").first()).toBeVisible();
@@ -168,6 +211,130 @@ for (const locale of ["zh-CN", "en"] as const) {
       await keeper.reload();
       await expect(says(keeper, w.seat_recused)).toBeVisible();
       await expect(keeper.getByText(w.steppedIn ?? "").first()).toBeVisible();
+    });
+
+    await test.step("the keeper assigns members to two items at once", async () => {
+      await keeper.goto(poolPath);
+      await keeper.locator("summary", { hasText: w.assignOpen ?? "" }).click();
+      await field(keeper, w.assignTitle).fill(work);
+      await button(keeper, w.assignNow).click();
+      // An item without a name is said beside it, and what was typed stays.
+      await expect(keeper.locator("#item-title-0-error")).toBeVisible();
+      await expect(field(keeper, w.assignTitle)).toHaveValue(work);
+      await keeper.locator("#item-title-0").fill(zh ? "方案甲" : "Plan A");
+      await button(keeper, w.addItem).click();
+      await keeper.locator("#item-title-1").fill(zh ? "方案乙" : "Plan B");
+      await keeper.locator("#item-skills-1").fill(zh ? "网络分区隔离" : "segmentation");
+      await keeper.locator("#item-skills-1").press("Enter");
+      await look(keeper, locale, "registry-assign");
+      await button(keeper, w.assignNow).click();
+      await expect(keeper.getByRole("heading", { level: 1, name: work })).toBeVisible();
+      for (const item of zh ? ["方案甲", "方案乙"] : ["Plan A", "Plan B"])
+        await expect(keeper.getByRole("row", { name: item })).toHaveCount(1);
+      await look(keeper, locale, "registry-assigned");
+    });
+  });
+
+  test(`shortlisted, compared, invited, taken along; an opening from form to answer (${locale})`, async ({
+    browser,
+    origin,
+    password,
+  }) => {
+    test.setTimeout(120_000);
+    const tw = wordsOf(locale, "training");
+    const at = async (email: string) => (await guest(browser, origin, locale, email, password)).page;
+    const firm = await at("provider1@dunpai.example");
+    const student = await at(zh ? "student@xuesheng.example" : "starter@zhichang.example");
+    const mark = createHash("sha256").update(String(Date.now())).digest("hex").slice(0, 6);
+    const title = zh ? `水厂评审 ${mark}` : `Water works ${mark}`;
+    const people = zh ? ["吴澜（演示）", "周隔（演示）"] : ["Wu Lan (demo)", "Zhou Ge (demo)"];
+    const note = zh ? "做过三座水厂。" : "Has done three works.";
+
+    await test.step("two people are put on a new list from their profiles", async () => {
+      for (const [at, person] of people.entries()) {
+        await firm.goto(`/${locale}/experts?sectors=sector%3Awater`);
+        await firm.locator("main").getByRole("link", { name: person, exact: true }).click();
+        await expect(firm.getByRole("heading", { level: 1, name: person })).toBeVisible();
+        if (at === 0) {
+          await firm.locator("#shortlist").selectOption({ label: w.listNew ?? "" });
+          await firm.locator("#shortlist-title").fill(title);
+          await firm.locator("#shortlist-note").fill(note);
+        } else await firm.locator("#shortlist").selectOption({ label: title });
+        await button(firm, w.putOnList).click();
+        await expect(says(firm, w.listed)).toBeVisible();
+      }
+    });
+
+    const list = firm.getByRole("region", { name: title, exact: true });
+    await test.step("the list leaves as a table without addresses, and its people are compared and invited", async () => {
+      await firm.goto(`/${locale}/experts/shortlists`);
+      await look(firm, locale, "registry-shortlists");
+      const download = firm.waitForEvent("download");
+      await list.getByRole("button", { name: w.exportList ?? "" }).click();
+      const table = readFileSync(await (await download).path(), "utf8");
+      for (const word of [...people, note]) expect(table).toContain(word);
+      expect(table).not.toContain("@");
+      for (const box of await list.getByRole("checkbox").all()) await box.check();
+      await list.getByRole("button", { name: w.compareTicked ?? "" }).click();
+      await expect(firm.getByRole("columnheader", { name: people[1] ?? "" })).toBeVisible();
+      await look(firm, locale, "registry-compare");
+      await firm
+        .getByRole("button", { name: w.invite ?? "", exact: true })
+        .first()
+        .click();
+      const dialog = firm.getByRole("dialog", { name: w.invite ?? "" });
+      await dialog.getByRole("button", { name: w.sendInvitation ?? "" }).click();
+      // Too short: the dialog stays, and says so beside the field.
+      await expect(dialog.locator('[id^="invite-text"][id$="-error"]')).toBeVisible();
+      await dialog.locator("textarea").fill(zh ? `诚邀评审 ${mark}，约三天。` : `Please review ${mark}, three days.`);
+      await dialog.getByRole("button", { name: w.sendInvitation ?? "" }).click();
+      await expect(says(firm, w.invited)).toBeVisible();
+      await firm.goto(`/${locale}/experts/me/invitations`);
+      await expect(firm.getByText(mark)).toBeVisible();
+      await firm.goto(`/${locale}/experts/shortlists`);
+      await list.locator("summary", { hasText: w.listChange ?? "" }).click();
+      await list.getByRole("button", { name: w.listDrop ?? "" }).click();
+      await firm
+        .getByRole("dialog", { name: w.listDrop ?? "" })
+        .getByRole("button", { name: w.listDrop ?? "" })
+        .click();
+      await expect(list).toHaveCount(0);
+    });
+
+    await test.step("an opening is published, applied for, answered with a reason and closed", async () => {
+      const place = zh ? `现场安全实习 ${mark}` : `Plant security intern ${mark}`;
+      await firm.goto(`/${locale}/openings/new`);
+      await firm.locator("#opening-title").fill(place);
+      await button(firm, tw.newOpening).click();
+      await expect(firm.locator("#opening-text-error")).toBeVisible();
+      await expect(firm.locator("#opening-closesAt-error")).toBeVisible();
+      await expect(firm.locator("#opening-title")).toHaveValue(place);
+      await look(firm, locale, "registry-opening-form");
+      await firm
+        .locator("#opening-text")
+        .fill(zh ? "在实验室工作十二周，配有导师。" : "Twelve weeks in our laboratory.");
+      await firm.locator("#opening-closesAt").fill("2099-01-01T12:00");
+      await button(firm, tw.newOpening).click();
+      await expect(firm.getByRole("heading", { level: 1, name: place })).toBeVisible();
+      const path = new URL(firm.url()).pathname;
+      await student.goto(path);
+      await student.locator("#note").fill(zh ? "我学自动化，七月可到岗。" : "I study automation, free from July.");
+      await button(student, tw.apply).click();
+      await expect(says(student, tw.waiting)).toBeVisible();
+      await firm.reload();
+      const reason = zh ? "基础扎实。" : "A good footing.";
+      await firm.locator('[id^="reason-"]').fill(reason);
+      await button(firm, tw.accept).click();
+      await expect(says(firm, tw.application_accepted)).toBeVisible();
+      await button(firm, tw.closeOpening).click();
+      await firm
+        .getByRole("dialog", { name: tw.closeOpening ?? "" })
+        .getByRole("button", { name: tw.closeOpening ?? "" })
+        .click();
+      await expect(says(firm, tw.openingClosed)).toBeVisible();
+      await look(firm, locale, "registry-opening");
+      await student.reload();
+      await expect(student.getByText(reason)).toBeVisible();
     });
   });
 

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { audienceMap, type ProfileContent, profileContent } from "@/domain/experts/profile";
 import { searchFilter } from "@/domain/experts/search";
 import { addMilliseconds, day } from "@/domain/shared/time";
+import { expertsScheduledJobs } from "@/server/modules/experts/jobs";
 import { addProfileEvidence } from "@/server/modules/experts/service-evidence";
-import { createOpening } from "@/server/modules/experts/service-openings";
+import { applyForOpening, createOpening } from "@/server/modules/experts/service-openings";
 import {
   answerNomination,
   decideNomination,
@@ -11,7 +12,7 @@ import {
   nominate,
   reviewNomination,
 } from "@/server/modules/experts/service-pools";
-import { saveClaims, saveProfile } from "@/server/modules/experts/service-profiles";
+import { readContact, saveClaims, saveProfile } from "@/server/modules/experts/service-profiles";
 import { createShortlist, inviteExpert, putOnShortlist } from "@/server/modules/experts/service-recruit";
 import { declareRelation } from "@/server/modules/experts/service-relations";
 import { saveSearch } from "@/server/modules/experts/service-search";
@@ -44,6 +45,8 @@ export async function seedRegistry(made: Made, passwordHash: string): Promise<De
   };
   const people = new Map<string, { id: string; ctx: Ctx }>();
   for (const { key, email, content, claims, works, birthDate } of demoExperts) {
+    // Saved when only the first expert was to be found: the alert at the end tells of the others.
+    if (people.size === 1) await saveSegmentationSearch(await ctxOf("shield"));
     const { nameZh, nameEn } = content;
     const id = await makePerson({ email, passwordHash, nameZh, nameEn, locale: "zh-CN", platformRole: null });
     const ctx = await contextOfPerson(id, null);
@@ -64,7 +67,7 @@ export async function seedRegistry(made: Made, passwordHash: string): Promise<De
   };
   await seedPool(await ctxOf("institute"), person);
   await seedTraining(await ctxOf("institute"), await ctxOf("water"), made, person);
-  await createOpening(await ctxOf("shield"), {
+  const opening = await createOpening(await ctxOf("shield"), {
     kind: "internship",
     title: "工控协议分析实习生（演示）",
     text: "参与协议解析与流量分析，配有导师，为期三个月。",
@@ -75,14 +78,21 @@ export async function seedRegistry(made: Made, passwordHash: string): Promise<De
     places: 2,
     closesAt: addMilliseconds(new Date(), 40 * day).toISOString(),
   });
+  await applyForOpening(person("student").ctx, {
+    id: opening.id,
+    note: "我在课程中用开源工具分析过 Modbus 流量，暑期可到岗三个月。",
+  });
+  await applyForOpening(person("starter").ctx, { id: opening.id, note: "我熟悉现场控制器，想系统学习协议分析。" });
   await seedRecruiting(await ctxOf("shield"), person);
   await proposeTag(person("power").ctx, { nameZh: "梯级水电站防护", nameEn: "Cascade hydropower protection" });
+  await proposeTag(person("water").ctx, { nameZh: "梯级电站安全", nameEn: "Security of cascaded hydropower" });
   await declareRelation(person("water").ctx, {
     email: demoExperts.find(({ key }) => key === "power")?.email ?? "",
     kind: "supervision",
     above: true,
     until: null,
   });
+  for (const { handle } of expertsScheduledJobs) await handle();
   return demoExperts.map(({ email, role }) => ({ email, role }));
 }
 
@@ -91,16 +101,20 @@ async function seedRecruiting(firm: Ctx, person: Find): Promise<void> {
   const { id } = await createShortlist(firm, { title: "水务项目专家（演示）" });
   await putOnShortlist(firm, { id, personId: person("water").id, note: "适合方案评审。" });
   await putOnShortlist(firm, { id, personId: person("segmentation").id, note: "" });
-  await saveSearch(firm, {
-    name: "水务行业 · 网络隔离",
-    filter: searchFilter.parse({ query: "网络隔离", sectors: ["sector:water"] }),
-    alert: true,
-  });
+  await readContact(firm, person("water").id);
   await inviteExpert(firm, {
     personId: person("water").id,
     work: "advice",
     text: "诚邀您为一座水厂的分区改造提供咨询，约三个工作日。",
     idempotencyKey: randomUUID(),
+  });
+}
+
+async function saveSegmentationSearch(firm: Ctx): Promise<void> {
+  await saveSearch(firm, {
+    name: "水务行业 · 网络隔离",
+    filter: searchFilter.parse({ skills: ["skill:segmentation"], sectors: ["sector:water"] }),
+    alert: true,
   });
 }
 
@@ -190,6 +204,7 @@ async function seedTraining(institute: Ctx, works: Ctx, made: Made, person: Find
     reason: "基础扎实，目标明确。",
     mentorId: person("segmentation").id,
   });
+  await apply(person("starter").ctx, { id, statement: "我做过两年产线自动化，希望学会监测与响应。" });
   for (const moduleId of ["basics", "monitoring"])
     await recordLearning(institute, { applicationId, moduleId, passed: true, note: "", needId: null });
   await completeLearning(institute, applicationId);

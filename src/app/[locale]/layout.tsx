@@ -71,10 +71,11 @@ export default async function LocaleLayout({ children, params }: Props) {
 }
 
 function navigation(locale: Locale, t: (key: string) => string, account: Account | null): NavItem[] {
-  const item = (path: string, key: string, icon: NavItem["icon"]): NavItem => ({
+  const item = (path: string, key: string, icon: NavItem["icon"], also: readonly string[] = []): NavItem => ({
     href: `/${locale}${path}`,
     label: t(key),
     icon,
+    also: also.map((one) => `/${locale}${one}`),
   });
   const items = [
     item("", "home", "home"),
@@ -83,8 +84,8 @@ function navigation(locale: Locale, t: (key: string) => string, account: Account
     item("/crowd-tests", "crowdTests", "crowdTests"),
     item("/guidance", "guidance", "guidance"),
     item("/standards", "standards", "standards"),
-    item("/experts", "experts", "experts"),
-    item("/training", "training", "training"),
+    item("/experts", "experts", "experts", ["/credentials", "/skills-gap"]),
+    item("/training", "training", "training", ["/openings"]),
   ];
   if (!account) return items;
   const acting = account.organisations.find(({ id }) => id === account.actingId);

@@ -23,6 +23,7 @@ export const openingInput = z.strictObject({
 });
 export const applyInput = z.strictObject({ id: z.uuid(), note: text(2_000).min(10) });
 export const answerInput = z.strictObject({ id: z.uuid(), personId: z.uuid(), accept: z.boolean(), reason: text(500) });
+export const openingIdInput = z.strictObject({ id: z.uuid() });
 const named = z.strictObject({ nameZh: z.string().nullable(), nameEn: z.string().nullable() });
 export const openingView = z.strictObject({
   id: z.string(),
@@ -35,11 +36,20 @@ export const openingView = z.strictObject({
   region: z.string().nullable(),
   places: z.int(),
   closesAt: z.string(),
+  /** No longer open, by its time or because its organisation closed it. */
+  closed: z.boolean(),
+  /** How many have been accepted; never more than there are places. */
+  taken: z.int(),
   organisation: named,
   /** For the organisation alone. */
   applications: z.array(
-    z.strictObject({ person: named.extend({ id: z.string() }), note: z.string(), accepted: z.boolean().nullable() }),
+    z.strictObject({
+      person: named.extend({ id: z.string(), listed: z.boolean() }),
+      note: z.string(),
+      accepted: z.boolean().nullable(),
+      reason: z.string().nullable(),
+    }),
   ),
   own: z.strictObject({ accepted: z.boolean().nullable(), reason: z.string().nullable() }).nullable(),
-  can: z.strictObject({ apply: z.boolean(), answer: z.boolean() }),
+  can: z.strictObject({ apply: z.boolean(), withdraw: z.boolean(), answer: z.boolean(), close: z.boolean() }),
 });

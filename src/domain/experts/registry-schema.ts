@@ -105,6 +105,8 @@ export const profileView = z.strictObject({
 export type ProfileView = z.output<typeof profileView>;
 export const contactView = z.strictObject({ email: z.string(), phone: z.string() });
 
+/** Of values that no table names: local tags and pools. */
+const namesView = z.record(z.string(), z.strictObject({ nameZh: z.string(), nameEn: z.string() }));
 export const searchInput = searchFilter.extend({ page: z.int().min(1).max(mostPages).default(1) });
 export const cardView = z.strictObject({
   personId: z.string(),
@@ -128,8 +130,7 @@ export const searchView = z.strictObject({
   capped: z.boolean(),
   people: z.array(cardView),
   facets: z.record(z.enum(facetGroups), z.array(z.strictObject({ value: z.string(), count: z.int() }))),
-  /** Of facet values that no table names: local tags and pools. */
-  names: z.record(z.string(), z.strictObject({ nameZh: z.string(), nameEn: z.string() })),
+  names: namesView,
 });
 export const compareInput = z.strictObject({ personIds: z.array(z.uuid()).min(2).max(4) });
 
@@ -140,10 +141,18 @@ export const savedSearchView = z.strictObject({
   filter: searchFilter,
   alert: z.boolean(),
   at: z.string(),
+  /** How many people it found when it was last looked at, and when that was. */
+  found: z.int(),
+  lookedAt: z.string(),
+  /** Whom the last alert told of. */
+  news: z.array(z.string()),
+  names: namesView,
 });
 export const idInput = z.strictObject({ id: z.uuid() });
+export const searchAlertInput = idInput.extend({ alert: z.boolean() });
 
 export const shortlistInput = z.strictObject({ title: text(120).min(1) });
+export const shortlistRenameInput = shortlistInput.extend({ id: z.uuid() });
 export const shortlistEntryInput = z.strictObject({ id: z.uuid(), personId: z.uuid(), note: text(500) });
 export const shortlistView = z.strictObject({
   id: z.string(),

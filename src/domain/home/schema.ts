@@ -25,6 +25,7 @@ export const waitingKinds = [
   "nominationToReview",
   "seatToAnswer",
   "invitationToAnswer",
+  "openingToAnswer",
   "teamsToAdmit",
   "caseToAnswer",
   "caseToDecide",

@@ -104,16 +104,16 @@ export function mayFailNeed(actor: Actor, need: NeedFacts): Decision {
 }
 
 /**
- * Whoever sees a published need may hear of its amendments, answers and award; its buyer hears of it anyway. Stopping is
- * always possible.
+ * Whoever sees a published need may hear of its amendments, answers and award; its buyer hears of it anyway. Whoever
+ * follows may stop, also after joining the buyer.
  */
-export function mayFollowNeed(actor: Actor, need: NeedFacts): Decision {
+export function mayFollowNeed(actor: Actor, need: NeedFacts, facts: { following: boolean }): Decision {
   return demand(
     [person(actor), "signIn"],
     [unscoped(actor, "needs:write"), "scope"],
     [maySee(actor, need), "notFound"],
-    [!buys(actor, need), "ownNeed"],
-    [need.published, "state_follow"],
+    [facts.following || !buys(actor, need), "ownNeed"],
+    [facts.following || need.published, "state_follow"],
   );
 }
 

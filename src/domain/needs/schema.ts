@@ -366,7 +366,7 @@ export const drawInput = z
     error: "POOL_OR_PEOPLE",
   });
 /** Why a member of the pool is not on the list that was frozen. */
-export const leftOutReasons = ["unavailable", "conflict", "byBuyer"] as const;
+export const leftOutReasons = ["seated", "unavailable", "conflict", "byBuyer"] as const;
 export const leftOutOf = z.array(z.strictObject({ personId: z.string(), reason: z.enum(leftOutReasons) }));
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/u, { error: "SEED_SHAPE" });
 export const drawCommitment = z.strictObject({ drawId: id, commitment: hex64 });
@@ -403,6 +403,8 @@ const listFilters = {
   sector: concept.optional(),
   region: z.string().max(10).optional(),
   mine: z.literal("yes").optional(),
+  /** Only what the reader follows. */
+  following: z.literal("yes").optional(),
   sort: z.enum(["newest", "deadline"]).optional(),
   page: z.coerce.number().int().min(1).max(1_000).optional(),
 };

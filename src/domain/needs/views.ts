@@ -7,6 +7,7 @@ import { criterion, leftOutReasons, listInput, needContent, needKinds, needState
 const text = z.string();
 const instant = z.iso.datetime();
 const organisationName = z.strictObject({ id: text, nameZh: text.nullable(), nameEn: text.nullable() });
+const attachment = z.strictObject({ id: text, name: text, size: z.int() });
 
 export const needSummary = z.strictObject({
   id: text,
@@ -39,6 +40,9 @@ export const needView = needSummary.extend({
   opening: z.strictObject({ firstAt: instant, secondAt: instant.nullable() }).nullable(),
   own: z.boolean(),
   onPanel: z.boolean(),
+  files: z.array(attachment),
+  /** Whom the buyer invited; empty for everybody else. */
+  invited: z.array(organisationName),
   /** The reader hears of it. */
   following: z.boolean(),
   can: z.strictObject({
@@ -83,7 +87,7 @@ export const receiptView = z.strictObject({
   state: z.enum(["submitted", "withdrawn"]),
 });
 export const ownProposalView = z
-  .strictObject({ receipt: receiptView, content: sealedProposal, nonce: text })
+  .strictObject({ receipt: receiptView, content: sealedProposal, files: z.array(attachment), nonce: text })
   .nullable();
 
 /** One line of the published list of received proposals; the name only where the need's rules say so. */
@@ -112,7 +116,7 @@ export const openedProposalView = z.strictObject({
   content: sealedProposal,
   /** Names of the consortium's organisations. */
   members: z.array(organisationName),
-  files: z.array(z.strictObject({ id: text, name: text, size: z.int() })),
+  files: z.array(attachment),
 });
 
 const row = z.strictObject({
@@ -185,9 +189,7 @@ export const confidentialView = z
     signature: z.strictObject({ name: text, at: instant, hash: text }).nullable(),
     signedBefore: z.boolean(),
     /** Only for who signed the present version, the buyer and the panel. */
-    covered: z
-      .strictObject({ body: text, files: z.array(z.strictObject({ id: text, name: text, size: z.int() })) })
-      .nullable(),
+    covered: z.strictObject({ body: text, files: z.array(attachment) }).nullable(),
     /** Only for the buyer. */
     signatures: z.array(
       z.strictObject({ organisation: organisationName, name: text, version: z.int(), hash: text, at: instant }),

@@ -96,6 +96,7 @@ export const newsKinds = [
   "expertAnswered",
   "poolNomination",
   "panelSeat",
+  "openingApplied",
   "openingAnswered",
   "searchAlert",
   "trainingPartner",

@@ -15,8 +15,6 @@ export type FileRule = {
   readonly mediaTypes: readonly string[];
   /** The name is sealed like the bytes: "offer 480,000.pdf" would tell the price, "port-102-overflow.png" the flaw. */
   readonly sealed: boolean;
-  /** The name is sealed like the bytes. */
-  readonly sealedName?: boolean;
   /** A picture drawn anew from its pixels, of at most so many on a side. */
   readonly mostPixels?: number;
 };
@@ -72,7 +70,7 @@ export const filePurposes = {
     sealed: true,
   },
   /** The browser makes a small PNG of whatever picture was chosen. */
-  avatar: { maxBytes: megabyte, mediaTypes: ["image/png"], sealed: false, sealedName: true, mostPixels: 512 },
+  avatar: { maxBytes: megabyte, mediaTypes: ["image/png"], sealed: false, mostPixels: 512 },
   challengePack: { maxBytes: 50 * megabyte, mediaTypes: ["application/zip"], sealed: true },
 } satisfies Record<string, FileRule>;
 

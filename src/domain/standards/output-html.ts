@@ -1,7 +1,7 @@
+import { xmlText } from "@/domain/shared/xml";
 import { type ContentNode, textOf } from "./content";
 import { asideLabels, coverOf, headingOf, wordsOf } from "./cover";
 import type { OutputFacts } from "./sts";
-import { escapeXml } from "./sts-blocks";
 import type { VersionClauseView } from "./views";
 
 const style = `body{font:16px/1.7 "Noto Serif SC","Songti SC",SimSun,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#111}
@@ -24,28 +24,28 @@ export function htmlOf(facts: OutputFacts, clauses: readonly VersionClauseView[]
     .filter(({ depth }) => depth <= 3)
     .map(
       (clause) =>
-        `<li style="padding-left:${(clause.depth - 1) * 1.5}em"><a href="#c-${clause.id}">${escapeXml(headingOf(clause, language))}</a></li>`,
+        `<li style="padding-left:${(clause.depth - 1) * 1.5}em"><a href="#c-${clause.id}">${xmlText(headingOf(clause, language))}</a></li>`,
     )
     .join("");
   const body = clauses.map((clause) => section(clause, language, drawn)).join("\n");
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeXml(`${cover.number} ${title}`)}</title><style>${style}</style></head><body>
-<header><p class="number">${escapeXml(cover.number)}</p><p>${escapeXml(cover.kind)}</p><h1>${escapeXml(title)}</h1>
-<p lang="${language === "en" ? "zh-CN" : "en"}">${escapeXml(second)}</p><p>${escapeXml(cover.status)}</p><p>${escapeXml(cover.issuer)}</p></header>
+<title>${xmlText(`${cover.number} ${title}`)}</title><style>${style}</style></head><body>
+<header><p class="number">${xmlText(cover.number)}</p><p>${xmlText(cover.kind)}</p><h1>${xmlText(title)}</h1>
+<p lang="${language === "en" ? "zh-CN" : "en"}">${xmlText(second)}</p><p>${xmlText(cover.status)}</p><p>${xmlText(cover.issuer)}</p></header>
 <nav aria-label="${wordsOf(language).contents}"><h2>${wordsOf(language).contents}</h2><ol>${contents}</ol></nav>
-<main>${body}</main><footer><p>${escapeXml(cover.authority)}</p></footer></body></html>`;
+<main>${body}</main><footer><p>${xmlText(cover.authority)}</p></footer></body></html>`;
 }
 
 function section(clause: VersionClauseView, language: OutputFacts["language"], drawn: Drawn): string {
   const level = Math.min(clause.depth + 1, 6);
   const labels = asideLabels(clause.content, language);
   const blocks = clause.content.map((node, index) => block(node, drawn, labels[index] ?? null)).join("");
-  return `<section id="c-${clause.id}"${clause.depth === 1 ? ' class="top"' : ""}><h${level}>${escapeXml(headingOf(clause, language))}</h${level}>${blocks}</section>`;
+  return `<section id="c-${clause.id}"${clause.depth === 1 ? ' class="top"' : ""}><h${level}>${xmlText(headingOf(clause, language))}</h${level}>${blocks}</section>`;
 }
 
 function text(value: unknown): string {
-  return typeof value === "string" ? escapeXml(value) : "";
+  return typeof value === "string" ? xmlText(value) : "";
 }
 
 function block(node: ContentNode, drawn: Drawn, label: string | null = null): string {
@@ -57,7 +57,7 @@ function block(node: ContentNode, drawn: Drawn, label: string | null = null): st
     case "hardBreak":
       return "<br>";
     case "crossReference":
-      return escapeXml(textOf(node));
+      return xmlText(textOf(node));
     case "bulletList":
       return `<ul>${inner()}</ul>`;
     case "orderedList":
@@ -76,9 +76,9 @@ function block(node: ContentNode, drawn: Drawn, label: string | null = null): st
       return `<${tag}${spans.join("")}>${inner()}</${tag}>`;
     }
     case "note":
-      return `<aside><b>${escapeXml(label ?? "")}</b>${inner()}</aside>`;
+      return `<aside><b>${xmlText(label ?? "")}</b>${inner()}</aside>`;
     case "example":
-      return `<blockquote><b>${escapeXml(label ?? "")}</b>${inner()}</blockquote>`;
+      return `<blockquote><b>${xmlText(label ?? "")}</b>${inner()}</blockquote>`;
     case "formula":
       return `<p class="formula"${named(node)}><span>${drawn.formulas.get(String(attrs.tex)) ?? `<code>${text(attrs.tex)}</code>`}</span>${attrs.label ? `<span>(${text(attrs.label)})</span>` : ""}</p>`;
     case "figure": {
@@ -110,6 +110,6 @@ function marked(node: ContentNode): string {
       type === "clauseLink"
         ? `<a href="#${attrs?.elementId ? `e-${text(attrs.elementId)}` : `c-${text(attrs?.clauseId)}`}">${inner}</a>`
         : `<${tags[type]}>${inner}</${tags[type]}>`,
-    escapeXml(node.text ?? ""),
+    xmlText(node.text ?? ""),
   );
 }

@@ -1,3 +1,4 @@
+import { xmlText } from "@/domain/shared/xml";
 import { type ContentNode, textOf } from "./content";
 import type { VersionClauseView } from "./views";
 
@@ -86,8 +87,8 @@ export function listBlocks(content: readonly ContentNode[], id: (position: numbe
 function ref(node: ContentNode, id: string): string {
   const [number, title] = [word(node, "number"), word(node, "title")];
   const type = /[:—–-](?:19|20)\d{2}$/u.test(number) ? "dated" : "undated";
-  const name = title ? `, <title>${escapeXml(title)}</title>` : "";
-  return `<ref id="r_${id}"><std type="${type}"><std-ref>${escapeXml(number)}</std-ref>${name}</std></ref>`;
+  const name = title ? `, <title>${xmlText(title)}</title>` : "";
+  return `<ref id="r_${id}"><std type="${type}"><std-ref>${xmlText(number)}</std-ref>${name}</std></ref>`;
 }
 
 /**
@@ -103,14 +104,14 @@ function termEntry(node: ContentNode, id: string, ids: StsIds): string {
   const sets = (["zh", "en"] as const).map((lang) => {
     const defined = definition && lang === definedIn ? `<tbx:definition>${definition}</tbx:definition>` : "";
     if (!names[lang] && !defined) return "";
-    return `<tbx:langSet xml:lang="${lang}">${defined}<tbx:tig><tbx:term>${escapeXml(names[lang])}</tbx:term><tbx:partOfSpeech value="noun"/></tbx:tig></tbx:langSet>`;
+    return `<tbx:langSet xml:lang="${lang}">${defined}<tbx:tig><tbx:term>${xmlText(names[lang])}</tbx:term><tbx:partOfSpeech value="noun"/></tbx:tig></tbx:langSet>`;
   });
   return sets.some(Boolean) ? `<tbx:termEntry id="te_${id}">${sets.join("")}</tbx:termEntry>` : "";
 }
 
 function caption(node: ContentNode): string {
   const [label, title] = [word(node, "label"), word(node, "caption")];
-  return `${label ? `<label>${escapeXml(label)}</label>` : ""}${title ? `<caption><title>${escapeXml(title)}</title></caption>` : ""}`;
+  return `${label ? `<label>${xmlText(label)}</label>` : ""}${title ? `<caption><title>${xmlText(title)}</title></caption>` : ""}`;
 }
 
 /** One block where the tag set takes any (`para-level`); "" for a list without items. */
@@ -136,15 +137,15 @@ function block(node: ContentNode, id: string, ids: StsIds): string {
     case "example":
       return `<non-normative-example><p>${inline(node.content, ids)}</p></non-normative-example>`;
     case "formula":
-      return `<disp-formula ${named("f")}>${word(node, "label") ? `<label>${escapeXml(word(node, "label"))}</label>` : ""}${formulaOf(node)}</disp-formula>`;
+      return `<disp-formula ${named("f")}>${word(node, "label") ? `<label>${xmlText(word(node, "label"))}</label>` : ""}${formulaOf(node)}</disp-formula>`;
     case "figure":
-      return `<fig ${named("g")}>${caption(node)}${word(node, "fileId") ? `<graphic xlink:href="${escapeXml(word(node, "fileId"))}"/>` : ""}</fig>`;
+      return `<fig ${named("g")}>${caption(node)}${word(node, "fileId") ? `<graphic xlink:href="${xmlText(word(node, "fileId"))}"/>` : ""}</fig>`;
     case "reference":
       return `<p><ref-list>${ref(node, id)}</ref-list></p>`;
     case "paragraph":
       return `<p ${named("p")}>${inline(node.content, ids)}</p>`;
     case "term":
-      return `<p><bold>${escapeXml([word(node, "zh"), word(node, "en")].filter(Boolean).join(" "))}</bold> ${inline(node.content, ids)}</p>`;
+      return `<p><bold>${xmlText([word(node, "zh"), word(node, "en")].filter(Boolean).join(" "))}</bold> ${inline(node.content, ids)}</p>`;
     default:
       // A word outside a paragraph.
       return `<p>${inline([node], ids)}</p>`;
@@ -195,7 +196,7 @@ function tableCell(node: ContentNode, id: string, ids: StsIds): string {
 
 /** Both forms where there are both: readers with and without MathML take the one they know. */
 function formulaOf(node: ContentNode): string {
-  const tex = `<tex-math>${escapeXml(word(node, "tex"))}</tex-math>`;
+  const tex = `<tex-math>${xmlText(word(node, "tex"))}</tex-math>`;
   const mathml = word(node, "mathml");
   return mathml ? `<alternatives>${tex}${mathOf(mathml)}</alternatives>` : tex;
 }
@@ -226,20 +227,9 @@ function marked(node: ContentNode, ids: StsIds): string {
       const refType = ids.typeOf(id);
       return refType ? `<xref ref-type="${refType}" rid="${id}">${text}</xref>` : text;
     },
-    escapeXml(textOf(node)),
+    xmlText(textOf(node)),
   );
 }
-
-/** Also leaves out characters that XML 1.0 cannot carry at all. */
-export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
-
 /** An attribute that is text; "" when it is missing or something else. */
 export function word(node: ContentNode, name: string): string {
   const value = node.attrs?.[name];

@@ -1,7 +1,8 @@
+import { xmlText } from "@/domain/shared/xml";
 import { numberParts } from "./citations";
 import type { ContentNode } from "./content";
 import { citationOf } from "./cover";
-import { escapeXml, listBlocks, type StsIds, sectionBlocks, stsIds, unwrapped, word } from "./sts-blocks";
+import { listBlocks, type StsIds, sectionBlocks, stsIds, unwrapped, word } from "./sts-blocks";
 import type { VersionClauseView } from "./views";
 
 /** What the front of an output says. */
@@ -48,7 +49,7 @@ export function stsOf(
   ].filter(([, title]) => title);
   const wraps = titles
     .map(([code, title = ""]) => {
-      const text = escapeXml(title);
+      const text = xmlText(title);
       return `<title-wrap xml:lang="${code}"><main>${text}</main><full>${text}</full></title-wrap>`;
     })
     .join("");
@@ -70,9 +71,9 @@ export function stsOf(
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<standard xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:tbx="urn:iso:std:iso:30042:ed-1" xml:lang="${lang}">`,
-    `<front><std-meta>${wraps}<std-ident><originator>${escapeXml(originator)}</originator><doc-number>${escapeXml(number)}</doc-number>`,
-    `<version>${escapeXml(facts.stage)}</version></std-ident><content-language>${lang}</content-language>`,
-    `<std-ref type="${year ? "dated" : "undated"}">${escapeXml(reference)}</std-ref><doc-ref>${escapeXml(reference)}</doc-ref>${release}`,
+    `<front><std-meta>${wraps}<std-ident><originator>${xmlText(originator)}</originator><doc-number>${xmlText(number)}</doc-number>`,
+    `<version>${xmlText(facts.stage)}</version></std-ident><content-language>${lang}</content-language>`,
+    `<std-ref type="${year ? "dated" : "undated"}">${xmlText(reference)}</std-ref><doc-ref>${xmlText(reference)}</doc-ref>${release}`,
     `<permissions><copyright-holder>Lianfang</copyright-holder></permissions></std-meta>`,
     sections(front),
     `</front><body>${sections(body)}</body>`,
@@ -101,10 +102,10 @@ function section(
   tag: "sec" | "app" = "sec",
 ): string {
   const type = sectionTypes[clause.kind];
-  const label = clause.number ? `<label>${escapeXml(clause.number)}</label>` : "";
+  const label = clause.number ? `<label>${xmlText(clause.number)}</label>` : "";
   const attributes = `id="sec_${clause.id}"${type && tag === "sec" ? ` sec-type="${type}"` : ""}`;
   const below = childrenOf(clause, clauses).map((child) => section(child, clauses, ids));
-  return `<${tag} ${attributes}>${label}<title>${escapeXml(clause.title)}</title>${sectionBlocks(clause, ids)}${below.join("")}</${tag}>`;
+  return `<${tag} ${attributes}>${label}<title>${xmlText(clause.title)}</title>${sectionBlocks(clause, ids)}${below.join("")}</${tag}>`;
 }
 
 /** A list holds text, then references, then further lists: text that follows a reference begins the next list. */
@@ -126,5 +127,5 @@ function bibliography(clause: VersionClauseView, clauses: readonly VersionClause
   });
   const below = childrenOf(clause, clauses).map((child) => bibliography(child, clauses, ids));
   const nested = more.map((content) => `<ref-list>${content}</ref-list>`);
-  return `<ref-list content-type="bibl" id="sec_${clause.id}"><title>${escapeXml(clause.title)}</title>${own}${nested.join("")}${below.join("")}</ref-list>`;
+  return `<ref-list content-type="bibl" id="sec_${clause.id}"><title>${xmlText(clause.title)}</title>${own}${nested.join("")}${below.join("")}</ref-list>`;
 }

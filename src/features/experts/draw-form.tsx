@@ -72,16 +72,19 @@ export function DrawForm({ poolId }: { poolId: string }) {
         <TextField
           id="draw-organisations"
           label={t("concernsOrganisations")}
+          optional={c("optional")}
           hint={t("concernsOrganisationsHint")}
           value={organisations}
-          error={acting.errorOf("concerns.organisationIds.0")}
+          error={acting.errorIn("concerns.organisationIds")}
           onChange={(event) => setOrganisations(event.target.value)}
         />
         <TextField
           id="draw-emails"
           label={t("concernsPeople")}
+          hint={t("concernsPeopleHint")}
+          optional={c("optional")}
           value={emails}
-          error={acting.errorOf("concerns.emails.0")}
+          error={acting.errorIn("concerns.emails")}
           onChange={(event) => setEmails(event.target.value)}
         />
         <TextField

@@ -10,7 +10,16 @@ import { inReaders, languageName } from "./words";
 
 type Card = Outputs["experts"]["search"]["people"][number];
 
-export function PersonCard({ person, action }: { person: Card; action?: ReactNode }) {
+export function PersonCard({
+  person,
+  action,
+  isNew = false,
+}: {
+  person: Card;
+  action?: ReactNode;
+  /** Found by a saved search since its owner was last told. */
+  isNew?: boolean;
+}) {
   const t = useTranslations("experts");
   const locale = useLocale() as Locale;
   const name = inReaders(locale, person.nameZh, person.nameEn);
@@ -26,6 +35,7 @@ export function PersonCard({ person, action }: { person: Card; action?: ReactNod
           <p className="break-words">{inReaders(locale, person.headlineZh, person.headlineEn)}</p>
         </div>
         <div className="flex flex-wrap gap-2">
+          {isNew ? <Badge tone="good">{t("newPerson")}</Badge> : null}
           {person.pools > 0 ? <Badge tone="good">{t("inPool")}</Badge> : null}
           {person.availability ? <Badge>{t(`availability_${person.availability}`)}</Badge> : null}
         </div>

@@ -34,7 +34,7 @@ export function PoolForm() {
     id: `pool-${key}`,
     label: t(`pool_${key}`),
     value: form[key],
-    error: acting.errorOf(key) ?? (key === "reviewers" ? acting.errorOf("reviewerEmails") : undefined),
+    error: acting.errorIn(key === "reviewers" ? "reviewerEmails" : key),
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [key]: event.target.value }),
   });
   return (
@@ -70,6 +70,7 @@ export function PoolForm() {
         id="pool-skills"
         label={t("pool_skill")}
         hint={t("pool_skillHint")}
+        error={acting.errorIn("criteria")}
         tags={claimable(locale)}
         value={skills}
         onChange={setSkills}

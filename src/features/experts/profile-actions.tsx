@@ -10,20 +10,10 @@ import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
-import { SelectField, TextAreaField } from "@/ui/field";
+import { SelectField, TextAreaField, TextField } from "@/ui/field";
+import { InviteDialog } from "./invite-dialog";
 import { inReaders } from "./words";
 
-const works = [
-  "review",
-  "advice",
-  "judging",
-  "standards",
-  "training",
-  "mentoring",
-  "project",
-  "employment",
-  "internship",
-] as const;
 type Shortlists = Outputs["experts"]["shortlists"];
 
 /** What a reader can do with somebody's profile: endorse, invite, keep on a list, ask for contact data. */
@@ -43,88 +33,76 @@ export function ProfileActions({
   const router = useRouter();
   const acting = useAct();
   const { personId } = profile;
-  const [work, setWork] = useState<(typeof works)[number]>("review");
-  const [text, setText] = useState("");
   const [conceptId, setConcept] = useState(profile.skills[0]?.conceptId ?? "");
   const [level, setLevel] = useState("3");
   const [poolId, setPool] = useState(pools[0]?.id ?? "");
   const [statement, setStatement] = useState("");
   const [list, setList] = useState(shortlists[0]?.id ?? "");
+  const [newList, setNewList] = useState("");
+  const [note, setNote] = useState("");
   const [contact, setContact] = useState<{ email: string; phone: string } | null>(null);
   const [told, setTold] = useState("");
-  const run = (message: string, call: () => Promise<unknown>) =>
-    acting.run(async () => {
+  /** @returns whether it was done: a dialog stays open where it was not */
+  const run = async (message: string, call: () => Promise<unknown>) => {
+    setTold("");
+    const done = await acting.run(async () => {
       await call();
       setTold(message);
       router.refresh();
+      return true;
     });
+    return done === true;
+  };
   return (
     <div className="flex flex-col gap-4">
       <ProblemSummary acting={acting} />
       <div aria-live="polite">{told ? <Callout tone="good">{told}</Callout> : null}</div>
+      {profile.can.recruit ? <InviteDialog personId={personId} /> : null}
       {profile.can.recruit ? (
-        <ConfirmDialog
-          trigger={t("invite")}
-          title={t("invite")}
-          confirm={t("invite")}
-          cancel={c("cancel")}
-          pending={acting.pending}
-          onConfirm={() =>
-            run(t("invited"), () =>
-              api.experts.invite.mutate({ personId, work, text, idempotencyKey: crypto.randomUUID() }),
-            ).then(() => undefined)
-          }
+        <form
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run(t("listed"), async () => {
+              const id = list === "" ? (await api.experts.createShortlist.mutate({ title: newList })).id : list;
+              await api.experts.putOnShortlist.mutate({ id, personId, note });
+              setList(id);
+            });
+          }}
         >
-          <p>{t("inviteEffect")}</p>
-          <SelectField
-            id="invite-work"
-            label={t("work")}
-            value={work}
-            options={works.map((value) => ({ value, label: t(`work_${value}`) }))}
-            onChange={(event) => setWork(event.target.value as (typeof works)[number])}
-          />
-          <TextAreaField
-            id="invite-text"
-            label={t("inviteText")}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </ConfirmDialog>
-      ) : null}
-      {profile.can.recruit ? (
-        <div className="flex flex-col gap-2">
           {shortlists.length > 0 ? (
-            <>
-              <SelectField
-                id="shortlist"
-                label={t("shortlist")}
-                value={list}
-                options={shortlists.map(({ id, title }) => ({ value: id, label: title }))}
-                onChange={(event) => setList(event.target.value)}
-              />
-              <Button
-                pending={acting.pending}
-                onClick={() =>
-                  void run(t("listed"), () => api.experts.putOnShortlist.mutate({ id: list, personId, note: "" }))
-                }
-              >
-                {t("putOnList")}
-              </Button>
-            </>
-          ) : (
-            <Button
-              pending={acting.pending}
-              onClick={() =>
-                void run(t("listed"), async () => {
-                  const { id } = await api.experts.createShortlist.mutate({ title: t("firstList") });
-                  await api.experts.putOnShortlist.mutate({ id, personId, note: "" });
-                })
-              }
-            >
-              {t("putOnList")}
-            </Button>
-          )}
-        </div>
+            <SelectField
+              id="shortlist"
+              label={t("shortlist")}
+              value={list}
+              options={[
+                ...shortlists.map(({ id, title }) => ({ value: id, label: title })),
+                { value: "", label: t("listNew") },
+              ]}
+              onChange={(event) => setList(event.target.value)}
+            />
+          ) : null}
+          {list === "" ? (
+            <TextField
+              id="shortlist-title"
+              label={t("listTitle")}
+              value={newList}
+              error={acting.errorOf("title")}
+              onChange={(event) => setNewList(event.target.value)}
+            />
+          ) : null}
+          <TextField
+            id="shortlist-note"
+            label={t("listNote")}
+            optional={c("optional")}
+            value={note}
+            error={acting.errorOf("note")}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          <Button type="submit" pending={acting.pending}>
+            {t("putOnList")}
+          </Button>
+        </form>
       ) : null}
       {profile.can.recruit && pools.length > 0 ? (
         <ConfirmDialog
@@ -135,13 +113,10 @@ export function ProfileActions({
           cancel={c("cancel")}
           tone="primary"
           pending={acting.pending}
-          onConfirm={() =>
-            run(t("nominatedTold"), () => api.experts.nominate.mutate({ poolId, personId, statement })).then(
-              () => undefined,
-            )
-          }
+          onConfirm={() => run(t("nominatedTold"), () => api.experts.nominate.mutate({ poolId, personId, statement }))}
         >
           <p>{t("nominateThemEffect")}</p>
+          <ProblemSummary acting={acting} />
           <SelectField
             id="nominate-pool"
             label={t("pool_expert")}
@@ -170,10 +145,11 @@ export function ProfileActions({
           onConfirm={() =>
             run(t("endorsed"), () =>
               api.experts.endorse.mutate({ personId, conceptId, level: Number(level), note: "" }),
-            ).then(() => undefined)
+            )
           }
         >
           <p>{t("endorseEffect")}</p>
+          <ProblemSummary acting={acting} />
           <SelectField
             id="endorse-skill"
             label={t("skills")}

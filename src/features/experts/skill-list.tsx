@@ -2,10 +2,9 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
 import { Badge } from "@/ui/badge";
-import { inReaders } from "./words";
+import { backingTones, inReaders } from "./words";
 
 type Skill = Outputs["experts"]["profile"]["skills"][number];
-const tones = { self: "neutral", endorsed: "neutral", evidenced: "brand", verified: "good", earned: "good" } as const;
 
 /** Skills with the level that evidence carries, how it is backed, and how old that is. */
 export function SkillList({ skills, compact = false }: { skills: readonly Skill[]; compact?: boolean }) {
@@ -16,7 +15,7 @@ export function SkillList({ skills, compact = false }: { skills: readonly Skill[
       <ul className="flex flex-wrap gap-2">
         {skills.map((skill) => (
           <li key={skill.conceptId}>
-            <Badge tone={tones[skill.backing]}>
+            <Badge tone={backingTones[skill.backing]}>
               {inReaders(locale, skill.nameZh, skill.nameEn)} · {skill.level}
             </Badge>
           </li>
@@ -37,7 +36,7 @@ export function SkillList({ skills, compact = false }: { skills: readonly Skill[
             ))}
           </span>
           <span className="min-w-28 text-sm">{t(`level_${skill.level}`)}</span>
-          <Badge tone={tones[skill.backing]}>{t(`backing_${skill.backing}`)}</Badge>
+          <Badge tone={backingTones[skill.backing]}>{t(`backing_${skill.backing}`)}</Badge>
           {skill.age && skill.age !== "fresh" ? <Badge tone="warn">{t(`age_${skill.age}`)}</Badge> : null}
           {skill.endorsements > 0 ? (
             <span className="text-sm text-ink-soft">{t("endorsements", { count: skill.endorsements })}</span>

@@ -3,30 +3,53 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Locale } from "@/domain/shared/locale";
 import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
+import { Badge } from "@/ui/badge";
 import { SelectField, TextField } from "@/ui/field";
+import { filterWords } from "./words";
 
-/** Takes somebody off a shortlist. */
-export function TakeOff({ id, personId }: { id: string; personId: string }) {
+type Searches = Outputs["experts"]["searches"];
+
+/** One's saved searches: what each asks for, whom it found, whether it tells of new people. */
+export function SavedSearches({ searches }: { searches: Searches }) {
   const t = useTranslations("experts");
-  return <ActForm submit={t("takeOff")} send={() => api.experts.takeOffShortlist.mutate({ id, personId })} />;
-}
-
-/** One's saved searches: open one, or forget it. */
-export function SavedSearches({ searches }: { searches: Outputs["experts"]["searches"] }) {
   const c = useTranslations("common");
-  const locale = useLocale();
+  const locale = useLocale() as Locale;
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   return (
     <ul className="flex flex-col divide-y divide-line">
-      {searches.map(({ id, name }) => (
-        <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-2">
-          <Link href={`/${locale}/experts?saved=${id}`} className="min-w-0 break-words text-brand underline">
-            {name}
-          </Link>
-          <ActForm submit={c("remove")} send={() => api.experts.dropSearch.mutate({ id })} />
-        </li>
-      ))}
+      {searches.map(({ id, name, names, filter, alert, found, news, lookedAt }) => {
+        const conditions = filterWords(filter, locale, t, names);
+        return (
+          <li key={id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-3">
+            <div className="min-w-0 flex-1 basis-64">
+              <p className="flex flex-wrap items-center gap-2">
+                <Link href={`/${locale}/experts?saved=${id}`} className="min-w-0 break-words text-brand underline">
+                  {name}
+                </Link>
+                {news.length > 0 ? <Badge tone="good">{t("searchNews", { count: news.length })}</Badge> : null}
+              </p>
+              {conditions.length > 0 && conditions.join(" · ") !== name ? (
+                <p className="text-sm break-words">{conditions.join(" · ")}</p>
+              ) : null}
+              <p className="text-sm text-ink-soft">
+                {t("searchFound", { count: found, day: day.format(new Date(lookedAt)) })}
+                {" · "}
+                {t(alert ? "alertOn" : "alertOff")}
+              </p>
+            </div>
+            <div className="flex flex-wrap gap-2">
+              <ActForm
+                submit={t(alert ? "alertStop" : "alertStart")}
+                send={() => api.experts.setSearchAlert.mutate({ id, alert: !alert })}
+              />
+              <ActForm submit={c("remove")} send={() => api.experts.dropSearch.mutate({ id })} />
+            </div>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,3 +1,4 @@
+import type { SearchFilter } from "@/domain/experts/search";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
 import { conceptName, conceptTags, regionName } from "@/features/shared/concept-names";
@@ -7,6 +8,15 @@ import type { Tag } from "@/ui/tag-picker";
 export function inReaders(locale: Locale, zh: string, en: string): string {
   return locale === "en" ? en || zh : zh || en;
 }
+
+/** How a skill is backed, as a colour beside the word. */
+export const backingTones = {
+  self: "neutral",
+  endorsed: "neutral",
+  evidenced: "brand",
+  verified: "good",
+  earned: "good",
+} as const;
 
 /** Words that a field takes in a row, however they are kept apart. */
 export function words(text: string): string[] {
@@ -65,6 +75,31 @@ export function facetName(
     default:
       return value === "expert" || value === "talent" ? t(`pool_${value}`) : value;
   }
+}
+
+type FacetNames = Outputs["experts"]["search"]["names"];
+
+/** What a search asks for, in the reader's words; what every search asks for is left out. */
+export function filterWords(
+  filter: SearchFilter,
+  locale: Locale,
+  t: (key: string) => string,
+  names: FacetNames,
+): string[] {
+  const of = (group: string, values: readonly string[]) =>
+    values.map((value) => facetName(group, value, locale, t, names));
+  return [
+    ...(filter.query ? [filter.query] : []),
+    ...of("skills", filter.skills),
+    ...(filter.level > 1 ? of("level", [String(filter.level)]) : []),
+    ...(filter.backing === "self" ? [] : of("evidence", [filter.backing])),
+    ...of("sectors", filter.sectors),
+    ...of("regions", filter.regions),
+    ...of("languages", filter.languages),
+    ...of("availability", filter.availability),
+    ...of("work", filter.work),
+    ...of("pools", filter.pools),
+  ];
 }
 
 /** Languages that people of the field work in, by name; ISO 639-1, and 639-3 for Cantonese. */

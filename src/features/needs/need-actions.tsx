@@ -11,6 +11,7 @@ import { useAct } from "@/features/shared/use-act";
 import { Button, LinkButton } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { TextAreaField } from "@/ui/field";
+import { FollowButton } from "./follow-button";
 
 type Need = Outputs["needs"]["get"];
 type Receipt = NonNullable<Outputs["needs"]["ownProposal"]>["receipt"];
@@ -128,14 +129,7 @@ export function NeedActions({
       {can.cancel ? <EndDialog kind="cancel" needId={need.id} /> : null}
       {can.follow ? (
         <>
-          <Button
-            pending={acting.pending}
-            onClick={() =>
-              void acting.run(() => done(api.needs.follow.mutate({ id: need.id, follow: !need.following })))
-            }
-          >
-            {need.following ? t("unfollowNeed") : t("followNeed")}
-          </Button>
+          <FollowButton needId={need.id} following={need.following} />
           <p className="text-sm text-ink-soft">{need.following ? t("followingHint") : t("followHint")}</p>
         </>
       ) : null}

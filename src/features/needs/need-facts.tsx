@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { kindForms } from "@/domain/needs/kinds";
 import type { Locale } from "@/domain/shared/locale";
+import { nameIn } from "@/domain/shared/names";
 import type { Outputs } from "@/features/shared/api";
 import { conceptName, regionName } from "@/features/shared/concept-names";
 import { countryNames } from "@/features/shared/country-names";
@@ -17,6 +18,21 @@ function Concepts({ ids }: { ids: readonly string[] }) {
       {ids.map((id) => (
         <li key={id} className="rounded bg-sunken px-2 py-0.5 text-sm">
           {conceptName(id, locale)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FileLinks({ files }: { files: Need["files"] }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {files.map(({ id, name, size }) => (
+        <li key={id}>
+          <a href={`/api/files/${id}`} className="text-brand underline break-words">
+            {name}
+          </a>{" "}
+          <span className="text-ink-soft">({Math.ceil(size / 1024)} KB)</span>
         </li>
       ))}
     </ul>
@@ -43,6 +59,7 @@ export function NeedFacts({ need, timeZone }: { need: Need; timeZone: string }) 
   const lists = (["requiredSkills", "wantedSkills", "tags"] as const).flatMap((key) =>
     content[key].length > 0 ? [{ term: t(key), detail: <Concepts ids={content[key]} /> }] : [],
   );
+  const files = need.files.length > 0 ? [{ term: t("files"), detail: <FileLinks files={need.files} /> }] : [];
   const facts = [
     ...(content.sector
       ? [
@@ -58,6 +75,14 @@ export function NeedFacts({ need, timeZone }: { need: Need; timeZone: string }) 
       ? [{ term: t("deadlineQuestions"), detail: dateTime(need.questionsDeadline, locale, timeZone) }]
       : []),
     { term: t("visibility"), detail: t(`visibility_${content.visibility}`) },
+    ...(need.invited.length > 0
+      ? [
+          {
+            term: t("invited"),
+            detail: new Intl.ListFormat(locale).format(need.invited.map((one) => nameIn(locale, one))),
+          },
+        ]
+      : []),
     ...(content.admittedCountries.length > 0
       ? [{ term: t("admittedCountries"), detail: countryNames(content.admittedCountries, locale) }]
       : []),
@@ -67,7 +92,7 @@ export function NeedFacts({ need, timeZone }: { need: Need; timeZone: string }) 
     <Card title={t("summary")}>
       <div lang={need.language}>
         <p className="mb-4 max-w-prose text-lg whitespace-pre-line">{need.summary}</p>
-        <DescriptionList items={[...said, ...asked, ...packages, ...lists]} />
+        <DescriptionList items={[...said, ...asked, ...packages, ...lists, ...files]} />
       </div>
       {content.translation ? (
         <details className="mt-4 rounded-md bg-sunken p-3">

@@ -6,7 +6,15 @@ import { Button } from "@/ui/button";
 import { SelectField, TextField } from "@/ui/field";
 
 /** A plain GET form: the filters are in the address, can be shared, and work without script. */
-export function NeedFilters({ filters, mayBeMine }: { filters: Inputs["needs"]["list"]; mayBeMine: boolean }) {
+export function NeedFilters({
+  filters,
+  mayBeMine,
+  mayFollow,
+}: {
+  filters: Inputs["needs"]["list"];
+  mayBeMine: boolean;
+  mayFollow: boolean;
+}) {
   const t = useTranslations("needs");
   return (
     <form
@@ -25,7 +33,7 @@ export function NeedFilters({ filters, mayBeMine }: { filters: Inputs["needs"]["
         id="state"
         name="state"
         label={t("filterState")}
-        defaultValue={filters.state ?? (filters.mine ? "all" : "open")}
+        defaultValue={filters.state ?? (filters.mine || filters.following ? "all" : "open")}
         options={[
           { value: "open", label: t("state_open") },
           { value: "closed", label: t("state_closed") },
@@ -58,22 +66,21 @@ export function NeedFilters({ filters, mayBeMine }: { filters: Inputs["needs"]["
         ]}
       />
       <div className="flex flex-wrap items-center gap-3">
-        {mayBeMine ? (
-          <label className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              name="mine"
-              value="yes"
-              defaultChecked={filters.mine === "yes"}
-              className="size-5 accent-(--brand)"
-            />
-            {t("mineOnly")}
-          </label>
-        ) : null}
+        {mayBeMine ? <Only name="mine" label={t("mineOnly")} checked={filters.mine === "yes"} /> : null}
+        {mayFollow ? <Only name="following" label={t("followedOnly")} checked={filters.following === "yes"} /> : null}
         <Button type="submit" plain>
           {t("apply")}
         </Button>
       </div>
     </form>
+  );
+}
+
+function Only({ name, label, checked }: { name: string; label: string; checked: boolean }) {
+  return (
+    <label className="flex items-center gap-2">
+      <input type="checkbox" name={name} value="yes" defaultChecked={checked} className="size-5 accent-(--brand)" />
+      {label}
+    </label>
   );
 }

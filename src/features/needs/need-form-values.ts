@@ -7,6 +7,9 @@ import {
   type NeedVisibility,
 } from "@/domain/needs/schema";
 import type { NeedTemplate } from "@/domain/needs/templates";
+import type { Locale } from "@/domain/shared/locale";
+import { nameIn } from "@/domain/shared/names";
+import type { Outputs } from "@/features/shared/api";
 
 /** The form keeps text as it was typed; `contentOf` turns it into what the server takes. */
 export type NeedFormValues = {
@@ -33,7 +36,7 @@ export type NeedFormValues = {
   budgetMin: string;
   budgetMax: string;
   visibility: NeedVisibility;
-  invited: string;
+  invited: { id: string; name: string }[];
   admitted: string[];
   questionsDeadline: string;
   proposalDeadline: string;
@@ -42,6 +45,18 @@ export type NeedFormValues = {
   criteria: { title: string; weight: string; kind: Criterion["kind"]; anchor: string }[];
   files: { id: string; name: string; size: number }[];
 };
+
+/** A suggestion taken: sector and region have one place each, skills are asked for, everything else is a tag. */
+export function withSuggestion(values: NeedFormValues, id: string): Partial<NeedFormValues> {
+  const [framework = "", code = ""] = id.split(":", 2);
+  if (framework === "sector" || framework === "region") return { [framework]: code };
+  return framework === "skill" ? { requiredSkills: [...values.requiredSkills, id] } : { tags: [...values.tags, id] };
+}
+
+/** What stands in the form already, as suggestions name it. */
+export function suggestionsTaken({ sector, region, requiredSkills, wantedSkills, tags }: NeedFormValues): string[] {
+  return [`sector:${sector}`, `region:${region}`, ...requiredSkills, ...wantedSkills, ...tags];
+}
 
 /** Minor units in one unit: 100 fen in a yuan, 1 in a yen. */
 const minorUnits = (currency: NeedFormValues["currency"]): number => 10 ** minorDigits[currency];
@@ -71,7 +86,7 @@ export function emptyValues(language: "zh-CN" | "en", criteria: { scored: string
     budgetMin: "",
     budgetMax: "",
     visibility: "public",
-    invited: "",
+    invited: [],
     admitted: [],
     questionsDeadline: "",
     proposalDeadline: "",
@@ -85,7 +100,12 @@ export function emptyValues(language: "zh-CN" | "en", criteria: { scored: string
   };
 }
 
-export function valuesOf(content: NeedContent): NeedFormValues {
+/** What the form begins from: the content, with the names of what it holds by id. */
+export type SavedNeed = Pick<Outputs["needs"]["get"], "id" | "version" | "files" | "invited"> & {
+  content: NeedContent;
+};
+
+export function valuesOf({ content, files, invited }: SavedNeed, locale: Locale): NeedFormValues {
   const units = minorUnits(content.budget?.currency ?? "CNY");
   const major = (amount: number | null | undefined) => (amount == null ? "" : String(amount / units));
   return {
@@ -112,7 +132,7 @@ export function valuesOf(content: NeedContent): NeedFormValues {
     budgetMin: major(content.budget?.min),
     budgetMax: major(content.budget?.max),
     visibility: content.visibility,
-    invited: content.invitedOrganisationIds.join("\n"),
+    invited: invited.map((one) => ({ id: one.id, name: nameIn(locale, one) })),
     admitted: content.admittedCountries,
     questionsDeadline: localInput(content.questionsDeadline),
     proposalDeadline: localInput(content.proposalDeadline),
@@ -124,7 +144,7 @@ export function valuesOf(content: NeedContent): NeedFormValues {
       kind,
       anchor,
     })),
-    files: content.fileIds.map((id) => ({ id, name: id, size: 0 })),
+    files,
   };
 }
 
@@ -181,7 +201,7 @@ export function contentOf(values: NeedFormValues): NeedContent {
     ...(budget.min === null && budget.max === null ? {} : { budget }),
     visibility: values.visibility,
     admittedCountries: values.admitted,
-    invitedOrganisationIds: values.invited.split(/\s+/u).filter((id) => id !== ""),
+    invitedOrganisationIds: values.invited.map(({ id }) => id),
     questionsDeadline: instant(values.questionsDeadline),
     proposalDeadline: instant(values.proposalDeadline),
     showProposerNames: values.showProposerNames,

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { sectorIds } from "@/domain/identity/schema";
 import { soloKinds } from "@/domain/needs/kinds";
-import { currencies, type NeedContent, needKinds, needVisibilities } from "@/domain/needs/schema";
+import { currencies, needKinds, needVisibilities } from "@/domain/needs/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { api } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
@@ -19,15 +19,25 @@ import { Button } from "@/ui/button";
 import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
 import { CriteriaFields } from "./criteria-fields";
+import { InvitedField } from "./invited-field";
 import { KindFields } from "./kind-fields";
-import { contentOf, emptyValues, type NeedFormValues, valuesOf, valuesOfTemplate } from "./need-form-values";
+import {
+  contentOf,
+  emptyValues,
+  type NeedFormValues,
+  type SavedNeed,
+  suggestionsTaken,
+  valuesOf,
+  valuesOfTemplate,
+  withSuggestion,
+} from "./need-form-values";
 import { TagSuggestions } from "./tag-suggestions";
 import { TemplatePicker } from "./template-picker";
 import { WorkPackageFields } from "./work-package-fields";
 
 type Props = {
   mode: "new" | "edit" | "amend";
-  need: { id: string; version: number; content: NeedContent } | null;
+  need: SavedNeed | null;
   timeZone: string;
 };
 
@@ -40,7 +50,7 @@ export function NeedForm({ mode, need, timeZone }: Props) {
   const acting = useAct();
   const [values, keep, clear] = useKept<NeedFormValues>(
     need ? `need:${need.id}:${need.version}` : "need:new",
-    need ? valuesOf(need.content) : emptyValues(locale, { scored: t("scoredCriterion"), price: t("priceCriterion") }),
+    need ? valuesOf(need, locale) : emptyValues(locale, { scored: t("scoredCriterion"), price: t("priceCriterion") }),
   );
   const [reason, setReason] = useState("");
   const key = useRef(crypto.randomUUID());
@@ -61,7 +71,6 @@ export function NeedForm({ mode, need, timeZone }: Props) {
       | "budgetMin"
       | "budgetMax"
       | "standstillDays"
-      | "invited"
       | "questionsDeadline"
       | "proposalDeadline",
   ) => ({
@@ -161,15 +170,9 @@ export function NeedForm({ mode, need, timeZone }: Props) {
         <RegionField {...text("region")} label={t("region")} hint={t("fieldRegionHint")} optional={c("optional")} />
         <TagSuggestions
           text={[values.title, values.whatRuns, values.worry, values.summary, values.description].join("\n").trim()}
-          chosen={[...values.requiredSkills, ...values.wantedSkills, ...values.tags]}
+          chosen={suggestionsTaken(values)}
           except={need?.id}
-          onChoose={(id) =>
-            set(
-              id.startsWith("skill:")
-                ? { requiredSkills: [...values.requiredSkills, id] }
-                : { tags: [...values.tags, id] },
-            )
-          }
+          onChoose={(id) => set(withSuggestion(values, id))}
         />
         <TagPicker
           id="content.requiredSkills"
@@ -191,7 +194,7 @@ export function NeedForm({ mode, need, timeZone }: Props) {
         <TagPicker
           id="content.tags"
           label={t("tags")}
-          tags={conceptTags(locale, ["protocol", "asset", "skill", "iec62443", "attack-ics"])}
+          tags={conceptTags(locale, ["protocol", "asset", "skill", "iec62443", "attack-ics", "ecsf", "nice"])}
           value={values.tags}
           onChange={(tags) => set({ tags })}
           words={words}
@@ -246,12 +249,10 @@ export function NeedForm({ mode, need, timeZone }: Props) {
           options={needVisibilities.map((one) => ({ value: one, label: t(`visibility_${one}`) }))}
         />
         {values.visibility === "invited" ? (
-          <TextAreaField
-            {...text("invited")}
-            id="content.invitedOrganisationIds"
+          <InvitedField
+            invited={values.invited}
             error={error("invitedOrganisationIds")}
-            label={t("invited")}
-            rows={3}
+            onChange={(invited) => set({ invited })}
           />
         ) : null}
         <TagPicker

@@ -30,10 +30,11 @@ type Form = {
   answers: Record<string, string>;
 };
 type Currency = ProposalContent["price"]["currency"];
+/** What one sealed before and may replace. */
+type Before = { content: ProposalContent; files: readonly Uploaded[] };
 
-function initial(before: ProposalContent | null): Form {
-  const units = before ? 10 ** minorDigits[before.price.currency] : 1;
-  if (!before)
+function initial(sealed: Before | null): Form {
+  if (!sealed)
     return {
       approach: "",
       team: [{ name: "", role: "", consents: false }],
@@ -44,6 +45,8 @@ function initial(before: ProposalContent | null): Form {
       files: [],
       answers: {},
     };
+  const { content: before, files } = sealed;
+  const units = 10 ** minorDigits[before.price.currency];
   return {
     approach: before.approach,
     team: before.team,
@@ -55,7 +58,7 @@ function initial(before: ProposalContent | null): Form {
     taxIncluded: before.price.taxIncluded,
     validDays: String(before.validDays),
     noConflict: false,
-    files: [],
+    files: [...files],
     answers: before.answers ?? {},
   };
 }
@@ -70,7 +73,7 @@ export function ProposalForm({
   needId: string;
   kind: NeedKind;
   currency: Currency;
-  before: ProposalContent | null;
+  before: Before | null;
   /** Who agreed to stand in the team. */
   people: readonly { personId: string; name: string; role: string }[];
 }) {

@@ -15,7 +15,7 @@ type Filters = Omit<Inputs["needs"]["list"], "page">;
 const address = (filters: object) =>
   new URLSearchParams(Object.entries(filters).map(([key, value]) => [key, String(value)])).toString();
 
-/** Filters under names of one's own, beside the list as a file and as a feed. */
+/** What one follows and filters under names of one's own, beside the list as a file and as a feed. */
 export function SavedViews({ views, filters }: { views: Outputs["needs"]["savedViews"] | null; filters: Filters }) {
   const t = useTranslations("needs");
   const c = useTranslations("common");
@@ -25,6 +25,11 @@ export function SavedViews({ views, filters }: { views: Outputs["needs"]["savedV
   const [name, setName] = useState("");
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
+      {views ? (
+        <Link href={`/${locale}/needs?following=yes`} className="py-1 text-brand underline">
+          {t("followedView")}
+        </Link>
+      ) : null}
       {views?.map((view) => (
         <span key={view.name} className="inline-flex items-center rounded-full bg-sunken pl-3">
           <Link href={`/${locale}/needs?${address(view.query)}`} className="py-1.5 font-medium text-brand underline">

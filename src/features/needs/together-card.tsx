@@ -10,6 +10,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { TextAreaField, TextField } from "@/ui/field";
+import { OrganisationSearch } from "./organisation-search";
 
 type Together = Outputs["needs"]["consortia"];
 type Consortium = NonNullable<Together["led"]>;
@@ -97,8 +98,6 @@ function ConsortiumForm({ needId, before }: { needId: string; before: Consortium
       share: String(share),
     })) ?? [],
   );
-  const [query, setQuery] = useState("");
-  const [found, setFound] = useState<Outputs["needs"]["partners"]>([]);
   const set = (index: number, change: Partial<Member>) =>
     setMembers(members.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
@@ -129,41 +128,13 @@ function ConsortiumForm({ needId, before }: { needId: string; before: Consortium
         {(errorOf) => (
           <>
             <p className="max-w-prose text-ink-soft">{t("consortiumHint")}</p>
-            <div className="flex flex-wrap items-end gap-2">
-              <div className="min-w-0 flex-1">
-                <TextField
-                  id="partner"
-                  label={t("partnerSearch")}
-                  value={query}
-                  onChange={(event) => setQuery(event.target.value)}
-                />
-              </div>
-              <Button
-                disabled={query.trim().length < 2}
-                onClick={() => void api.needs.partners.query({ name: query }).then(setFound)}
-              >
-                {t("search")}
-              </Button>
-            </div>
-            <ul className="flex flex-wrap gap-2" aria-live="polite">
-              {found
-                .filter(({ id }) => !members.some((one) => one.organisationId === id))
-                .map((one) => (
-                  <li key={one.id}>
-                    <Button
-                      variant="quiet"
-                      onClick={() =>
-                        setMembers([
-                          ...members,
-                          { organisationId: one.id, name: nameIn(locale, one), role: "", share: "" },
-                        ])
-                      }
-                    >
-                      + {nameIn(locale, one)}
-                    </Button>
-                  </li>
-                ))}
-            </ul>
+            <OrganisationSearch
+              id="partner"
+              chosen={members.map(({ organisationId }) => organisationId)}
+              onChoose={({ id: organisationId, name }) =>
+                setMembers([...members, { organisationId, name, role: "", share: "" }])
+              }
+            />
             <div className="grid gap-3 sm:grid-cols-[2fr_1fr]">
               <TextField
                 id="leadRole"

@@ -36,7 +36,10 @@ export function useAct() {
     [t],
   );
   const errorOf = (field: string): string | undefined => problems.find((problem) => problem.field === field)?.message;
-  return { run, pending, problems, code, errorOf };
+  /** Of a field that holds a list: what is wrong with it or with one of its entries. */
+  const errorIn = (field: string): string | undefined =>
+    errorOf(field) ?? problems.find((problem) => problem.field?.startsWith(`${field}.`))?.message;
+  return { run, pending, problems, code, errorOf, errorIn };
 }
 
 export type Acting = ReturnType<typeof useAct>;

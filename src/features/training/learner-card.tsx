@@ -67,7 +67,6 @@ function Decision({ applicationId, mentors }: { applicationId: string; mentors: 
     <ActForm
       className="mt-3"
       submit={t("accept")}
-      variant="primary"
       send={() => decide(true)}
       second={{ label: t("refuse"), send: () => decide(false) }}
     >
@@ -142,11 +141,7 @@ function LearningRecord({ learner, programme }: { learner: Learner; programme: P
         ))}
       </ol>
       {teaches && left.length === 0 ? (
-        <ActForm
-          submit={t("complete")}
-          variant="primary"
-          send={() => api.training.complete.mutate({ applicationId })}
-        />
+        <ActForm submit={t("complete")} send={() => api.training.complete.mutate({ applicationId })} />
       ) : null}
     </div>
   );

@@ -49,7 +49,7 @@ export function ProgrammeForm() {
     id: `training-${key}`,
     label: t(`field_${key}`),
     value: form[key],
-    error: acting.errorOf(path),
+    error: acting.errorIn(path),
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [key]: event.target.value }),
   });
   return (
@@ -86,18 +86,19 @@ export function ProgrammeForm() {
       <FieldGroup legend={t("what")}>
         <TextField {...field("titleZh")} />
         <TextField {...field("titleEn")} />
-        <TextAreaField {...field("summaryZh")} />
-        <TextAreaField {...field("summaryEn")} />
+        <TextAreaField {...field("summaryZh")} optional={c("optional")} />
+        <TextAreaField {...field("summaryEn")} optional={c("optional")} />
       </FieldGroup>
       <FieldGroup legend={t("who")}>
         <TextAreaField {...field("partners", "partnerIds")} hint={t("partnersHint")} />
-        <TextAreaField {...field("mentors", "mentorEmails")} hint={t("mentorsHint")} />
+        <TextAreaField {...field("mentors", "mentorEmails")} hint={t("mentorsHint")} optional={c("optional")} />
       </FieldGroup>
       <FieldGroup legend={t("how")}>
         <TagPicker
           id="training-roles"
           label={t("field_roles")}
           hint={t("rolesHint")}
+          optional={c("optional")}
           tags={conceptTags(locale, ["ecsf", "nice"])}
           value={roles}
           onChange={setRoles}
@@ -132,6 +133,7 @@ export function ProgrammeForm() {
             <TagPicker
               id={`module-skills-${module.id}`}
               label={t("moduleSkills")}
+              optional={c("optional")}
               tags={skills}
               value={module.conceptIds}
               onChange={(conceptIds) => change(at, { conceptIds })}
@@ -153,8 +155,8 @@ export function ProgrammeForm() {
         <TextField {...field("applyUntil")} type="datetime-local" className="max-w-64" />
         <TextField {...field("startsOn")} type="date" className="max-w-56" />
         <TextField {...field("endsOn")} type="date" className="max-w-56" />
-        <TextField {...field("site")} />
-        <TextField {...field("stipend")} />
+        <TextField {...field("site")} optional={c("optional")} />
+        <TextField {...field("stipend")} optional={c("optional")} />
       </FieldGroup>
       <div>
         <Button type="submit" variant="primary" pending={acting.pending}>

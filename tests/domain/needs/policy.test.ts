@@ -59,8 +59,13 @@ const table: Row[] = [
   ],
   [
     "follow a need, whoever sees it and does not buy",
-    (actor) => policy.mayFollowNeed(actor, at("open")),
+    (actor) => policy.mayFollowNeed(actor, at("open"), { following: false }),
     everyPerson.filter((name) => !name.startsWith("buyer") && name !== "firmReadToken" && name !== "firmProposeToken"),
+  ],
+  [
+    "stop following, also who buys by now",
+    (actor) => policy.mayFollowNeed(actor, at("open"), { following: true }),
+    everyPerson.filter((name) => !["buyerReadToken", "firmReadToken", "firmProposeToken"].includes(name)),
   ],
   ["declare a tie of one's own organisation", (actor) => policy.mayDeclareTie(actor, "buyer"), deciding],
   ["see who stands on first pages", () => policy.mayReadExposure(), everybody],
@@ -430,7 +435,7 @@ const inState: [act: string, ask: (state: NeedState) => Decision, possible: read
   ["prepare a draw", (state) => policy.mayPrepareDraw(cast.buyerOwner, at(state)), ["closed", "opened", "evaluating"]],
   [
     "follow",
-    (state) => policy.mayFollowNeed(cast.firmOwner, at(state)),
+    (state) => policy.mayFollowNeed(cast.firmOwner, at(state), { following: false }),
     needStates.filter((state) => state !== "draft" && state !== "review"),
   ],
   ["ask", (state) => policy.mayAskQuestion(cast.firmOwner, at(state), early), receivingStates],

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sharedFile } from "#tests/support/shared-data";
 import { xmlFaults } from "#tests/support/xml-faults";
+import { clauseKinds } from "@/domain/standards/clause-tree";
 import { blockTypes, type ContentNode, inlineTypes, markTypes } from "@/domain/standards/content";
 import { editorNodes } from "@/domain/standards/editor-schema";
 import { stsOf } from "@/domain/standards/sts";
@@ -183,16 +184,7 @@ const anyNode: fc.Arbitrary<ContentNode> = fc.letrec<{ node: ContentNode }>((tie
 const anyClauses: fc.Arbitrary<VersionClauseView[]> = fc
   .array(
     fc.record({
-      kind: fc.constantFrom<VersionClauseView["kind"][]>(
-        "foreword",
-        "introduction",
-        "scope",
-        "references",
-        "terms",
-        "body",
-        "annex",
-        "bibliography",
-      ),
+      kind: fc.constantFrom(...clauseKinds),
       content: fc.array(anyNode, { maxLength: 6 }),
       below: fc.boolean(),
     }),

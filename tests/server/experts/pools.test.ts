@@ -348,6 +348,18 @@ describe("an assignment", () => {
 });
 
 describe("an opening", () => {
+  const place = (places: number) => ({
+    kind: "internship" as const,
+    title: "Plant security",
+    text: "Twelve weeks in our laboratory",
+    language: "en" as const,
+    conceptIds: [],
+    sector: null,
+    region: null,
+    places,
+    closesAt: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+
   it("is applied for and answered; applicants are seen by its organisation alone", async () => {
     const firm = await organisation("securityFirm");
     const { id } = await as(firm.owner).experts.createOpening({
@@ -377,6 +389,52 @@ describe("an opening", () => {
       }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
     await as(firm.owner).experts.answerOpening({ id, personId: student.id, accept: true, reason: "Welcome" });
-    expect((await as(student).experts.opening({ id })).own).toMatchObject({ accepted: true });
+    expect((await as(student).experts.opening({ id })).own).toEqual({ accepted: true, reason: "Welcome" });
+    await settle();
+    const told = (personId: string, kind: string) => db().notification.count({ where: { personId, kind } });
+    expect(await told(firm.owner.id, "openingApplied")).toBe(1);
+    expect(await told(student.id, "openingAnswered")).toBe(1);
+  });
+
+  it("waits at home for its organisation, is withdrawn by its applicant, and closed before its time", async () => {
+    const firm = await organisation("securityFirm");
+    const api = as(firm.owner);
+    const { id } = await api.experts.createOpening(place(2));
+    const [first, second] = [await somebody(), await somebody()];
+    const waiting = async () => (await api.home.waiting({})).filter(({ kind }) => kind === "openingToAnswer");
+    await as(first).experts.applyForOpening({ id, note: "I study control engineering" });
+    expect(await waiting()).toMatchObject([{ path: `/openings/${id}` }]);
+    await as(first).experts.withdrawFromOpening({ id });
+    expect((await api.experts.opening({ id })).applications).toEqual([]);
+    expect(await waiting()).toEqual([]);
+    await as(first).experts.applyForOpening({ id, note: "I have thought it over" });
+    await expect(as((await organisation("enterprise")).owner).experts.closeOpening({ id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await api.experts.closeOpening({ id });
+    await expect(api.experts.closeOpening({ id })).rejects.toMatchObject({ cause: { reason: "openingClosed" } });
+    await expect(as(second).experts.applyForOpening({ id, note: "I come too late for it" })).rejects.toMatchObject({
+      cause: { code: "DEADLINE_PASSED" },
+    });
+    const seen = await as(second).experts.opening({ id });
+    expect([seen.closed, seen.can.apply]).toEqual([true, false]);
+    const ids = async (who: typeof second) => (await as(who).experts.openings({})).map((one) => one.id);
+    expect(await ids(second)).not.toContain(id);
+    expect(await ids(firm.owner)).toContain(id);
+    // What came in before is still answered; an answer is not taken back.
+    await api.experts.answerOpening({ id, personId: first.id, accept: false, reason: "Filled" });
+    await expect(as(first).experts.withdrawFromOpening({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("gives its last place once, whoever decides at the same time", async () => {
+    const firm = await organisation("securityFirm");
+    const { id } = await as(firm.owner).experts.createOpening(place(1));
+    const applicants = [await somebody(), await somebody(), await somebody()];
+    for (const one of applicants) await as(one).experts.applyForOpening({ id, note: "I study control engineering" });
+    const answers = await Promise.allSettled(
+      applicants.map((one) => as(firm.owner).experts.answerOpening({ id, personId: one.id, accept: true, reason: "" })),
+    );
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await as(firm.owner).experts.opening({ id })).toMatchObject({ taken: 1, places: 1 });
   });
 });

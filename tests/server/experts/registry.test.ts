@@ -449,10 +449,53 @@ describe("search", () => {
     const news = await db().notification.findMany({ where: { personId: seeker.id, kind: "searchAlert" } });
     expect(news.map(({ facts }) => facts)).toEqual([{ name: "Mine", count: 1 }]);
     const [saved] = await as(seeker).experts.searches({});
-    await expect(as(await somebody()).experts.dropSearch({ id: saved?.id ?? "" })).rejects.toMatchObject({
+    const id = saved?.id ?? "";
+    await expect(as(await somebody()).experts.dropSearch({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await as(seeker).experts.dropSearch({ id });
+  });
+
+  it("marks whom the last alert told of, and tells nothing while its alert is off", async () => {
+    const mark = `news${randomUUID().slice(0, 8)}`;
+    const seeker = await somebody();
+    const tag = await as(seeker).experts.proposeTag({ nameZh: mark, nameEn: mark });
+    const { id } = await as(seeker).experts.saveSearch({
+      name: "Mine",
+      filter: { query: mark, skills: [] },
+      alert: true,
+    });
+    const { id: byTag } = await as(seeker).experts.saveSearch({
+      name: "Tag",
+      filter: { skills: [tag.id] },
+      alert: true,
+    });
+    const round = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 220));
+      await expertsScheduledJobs[0]?.handle();
+      const all = await as(seeker).experts.searches({});
+      return all.find((one) => one.id === id);
+    };
+    expect(await round()).toMatchObject({ found: 0, news: [], alert: true });
+    const first = await somebody();
+    await listed(first, { headlineEn: mark });
+    expect(await round()).toMatchObject({ found: 1, news: [first.id] });
+    // The next morning without anybody new keeps the mark.
+    expect(await round()).toMatchObject({ found: 1, news: [first.id] });
+    await expect(as(await somebody()).experts.setSearchAlert({ id, alert: false })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
-    await as(seeker).experts.dropSearch({ id: saved?.id ?? "" });
+    await as(seeker).experts.setSearchAlert({ id, alert: false });
+    const second = await somebody();
+    await listed(second, { headlineEn: mark });
+    expect(await round()).toMatchObject({ found: 1, news: [first.id], alert: false });
+    // Switched on again, it counts from now: the second is no news any more.
+    await as(seeker).experts.setSearchAlert({ id, alert: true });
+    const third = await somebody();
+    await listed(third, { headlineEn: mark });
+    expect(await round()).toMatchObject({ found: 3, news: [third.id], alert: true });
+    expect(await db().notification.count({ where: { personId: seeker.id, kind: "searchAlert" } })).toBe(2);
+    // A local tag in a search is told by its names.
+    const named = (await as(seeker).experts.searches({})).find((one) => one.id === byTag);
+    expect(named?.names[tag.id]).toMatchObject({ nameEn: mark });
   });
 
   it("leads to a shortlist and an invitation, which the person answers", async () => {
@@ -481,7 +524,34 @@ describe("search", () => {
     await expect(as(other.owner).experts.putOnShortlist({ id, personId: expert.id, note: "" })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
+    await api.experts.putOnShortlist({ id, personId: expert.id, note: "speaks German" });
+    expect((await api.experts.shortlists({}))[0]?.people).toMatchObject([{ note: "speaks German" }]);
+    await expect(as(other.owner).experts.renameShortlist({ id, title: "Theirs" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(as(other.owner).experts.dropShortlist({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await api.experts.renameShortlist({ id, title: "Reviewers of 2027" });
+    expect((await api.experts.shortlists({})).map(({ title }) => title)).toEqual(["Reviewers of 2027"]);
     await api.experts.takeOffShortlist({ id, personId: expert.id });
+    expect((await api.experts.shortlists({}))[0]?.people).toEqual([]);
+    await api.experts.dropShortlist({ id });
+    expect(await api.experts.shortlists({})).toEqual([]);
+    // The invitation stands without the list.
+    expect(await api.experts.invitations({})).toHaveLength(1);
+  });
+
+  it("compares those who are still listed, and lets an organisation invite them from there", async () => {
+    const firm = await organisation("enterprise");
+    const [one, two, hidden] = [await somebody(), await somebody(), await somebody()];
+    for (const who of [one, two]) await listed(who);
+    const ids = [one.id, hidden.id, two.id];
+    const seen = await as(firm.owner).experts.compare({ personIds: ids });
+    expect(seen.map(({ personId, can }) => [personId, can.recruit])).toEqual([
+      [one.id, true],
+      [two.id, true],
+    ]);
+    expect((await as(one).experts.compare({ personIds: ids })).map(({ can }) => can.recruit)).toEqual([false, false]);
+    await expect(as(one).experts.compare({ personIds: [one.id] })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
 

@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { content, type Member, organisation, person } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
-import { as, outcome } from "#tests/support/reader";
+import { as, outcome, stranger } from "#tests/support/reader";
+import { acceptInvitationFor } from "@/server/modules/identity/service-organisations";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
+import { exportNeedList } from "@/server/modules/needs/service-views";
+import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { evaluated, proposed, published } from "./stages";
 
@@ -47,6 +50,43 @@ describe("who follows a need", () => {
     await follow(follower, needId, false);
     await amend("Once more.");
     expect((await news(follower, needId)).sort()).toEqual(["needAmended", "questionAnswered"]);
+  });
+
+  it("finds what they follow as a list of their own, in any state, in a file too, until they stop", async () => {
+    const stage = await evaluated();
+    const { needId: open, buyer } = await published();
+    const hidden = await published();
+    const [follower, other] = [await reader(), await reader()];
+    const listed = async (ctx: Ctx, more: object = {}) =>
+      (await as(ctx).needs.list({ following: "yes", ...more })).items.map(({ id }) => id).sort();
+    expect(await listed(follower.ctx)).toEqual([]);
+    for (const id of [stage.needId, open, hidden.needId]) await follow(follower, id);
+    await follow(other, open);
+    expect(await listed(follower.ctx)).toEqual([stage.needId, open, hidden.needId].sort());
+    expect(await listed(other.ctx)).toEqual([open]);
+    expect(await listed(follower.ctx, { state: "closed" })).toEqual([stage.needId]);
+    // What one does not see any more stands in no list, followed or not.
+    await db().need.update({ where: { id: hidden.needId }, data: { visibility: "verified" } });
+    const { total } = await as(follower.ctx).needs.list({ following: "yes" });
+    expect(total).toBe(2);
+    expect(await exportNeedList(follower.ctx, { following: "yes" })).toContain(open);
+    expect(await exportNeedList(other.ctx, { following: "yes" })).not.toContain(stage.needId);
+    await follow(follower, open, false);
+    expect(await listed(follower.ctx)).toEqual([stage.needId]);
+    expect(await listed(stranger())).toEqual([]);
+    expect(await listed(buyer.owner.ctx)).toEqual([]);
+  });
+
+  it("may stop after joining the buyer, who cannot begin", async () => {
+    const { needId, buyer } = await published();
+    const follower = await reader();
+    await follow(follower, needId);
+    await acceptInvitationFor(buyer.owner.ctx, follower.id, buyer.id, "member");
+    const joined = await contextOfPerson(follower.id, buyer.id);
+    expect((await as(joined).needs.get({ id: needId })).can.follow).toBe(true);
+    await follow({ ctx: joined }, needId, false);
+    expect((await as(joined).needs.get({ id: needId })).can.follow).toBe(false);
+    expect(await outcome(follow({ ctx: joined }, needId))).toBe("FORBIDDEN ownNeed");
   });
 
   it("hears of the award, once even where they proposed, and the winner of nothing but winning", async () => {

@@ -177,6 +177,35 @@ describe("a draw from an expert pool", () => {
     expect(await outcome(needs(buyer).prepareDraw({ ...draw, poolId: randomUUID() }))).toBe("NOT_FOUND");
   });
 
+  it("passes over who sits on the panel, and a reserve takes the place of who was seated since the list was frozen", async () => {
+    const { needId, buyer } = await opened();
+    const people = (await institutes(6)).map(({ owner }) => owner);
+    const ids = people.map(({ id }) => id);
+    const seat = (from: number, to: number) =>
+      needs(buyer).appointPanel({ needId, emails: people.slice(from, to).map(({ email }) => email) });
+    const poolId = await poolOf(ids, 2);
+    const { id: drawId } = await needs(buyer).prepareDraw({
+      needId,
+      poolId,
+      places: 3,
+      reserves: 3,
+      idempotencyKey: key(),
+    });
+    await seat(0, 3);
+    const next = { needId, places: 1, reserves: 1, idempotencyKey: key() };
+    const emails = people.slice(2, 4).map(({ email }) => email);
+    expect(await outcome(needs(buyer).prepareDraw({ ...next, emails }))).toBe("BAD_INPUT seatedAlready");
+    await needs(buyer).prepareDraw({ ...next, poolId });
+    const second = (await needs(buyer).draws({ id: needId })).find((one) => one.drawId !== drawId);
+    expect(second?.pool?.leftOut).toEqual({ seated: 3 });
+    const seed = randomBytes(32).toString("hex");
+    await needs(buyer).commitSeed({ drawId, commitment: sha256(JSON.stringify({ drawId, party: "buyer", seed })) });
+    await needs(buyer).revealSeed({ drawId, seed });
+    // Whoever the three are: each of them who sat there already made room for a reserve.
+    const { panel } = await needs(buyer).evaluation({ id: needId });
+    expect(panel.map(({ personId }) => personId).sort()).toEqual([...ids].sort());
+  });
+
   it("before the opening leaves nobody out for a conflict: that would tell who proposed", async () => {
     const { needId, buyer, firms } = await proposed();
     await passDeadline(needId);

@@ -8,6 +8,7 @@ import { Facets } from "@/features/experts/facets";
 import { PersonCard } from "@/features/experts/person-card";
 import { SaveSearch } from "@/features/experts/save-search";
 import { SavedSearches } from "@/features/experts/small-acts";
+import { filterWords } from "@/features/experts/words";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Button, LinkButton } from "@/ui/button";
@@ -53,6 +54,9 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
   const input = filter.success ? filter.data : searchFilter.parse({});
   const found = await read(locale, "/experts", caller.experts.search({ ...input, page }));
   const searches = account ? await caller.experts.searches({}) : [];
+  const opened = searches.find(({ id }) => id === sent.saved);
+  const isNew = new Set(opened?.news);
+  const recruits = account?.actingId != null;
   const base = `/${locale}/experts`;
   const at = (to: number) => {
     const next = new URLSearchParams(asked);
@@ -67,6 +71,7 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
         action={
           <>
             <LinkButton href={`${base}/pools`}>{t("pools")}</LinkButton>
+            {recruits ? <LinkButton href={`${base}/shortlists`}>{t("shortlists")}</LinkButton> : null}
             {account ? (
               <LinkButton href={`${base}/me`} variant="primary">
                 {t("myProfile")}
@@ -81,7 +86,7 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
           .map(([name, value]) => (
             <input key={`${name}${value}`} type="hidden" name={name} value={value} />
           ))}
-        <label className="min-w-0 flex-1">
+        <label className="min-w-0 flex-1 max-sm:basis-full">
           <span className="mb-1 block font-semibold">{t("searchLabel")}</span>
           <input
             type="search"
@@ -109,7 +114,10 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
             <p aria-live="polite">{t("found", { count: found.total })}</p>
             {account ? (
               <ClientMessages of={["experts"]}>
-                <SaveSearch name={input.query || t("title")} filter={input} />
+                <SaveSearch
+                  name={filterWords(input, locale, t, found.names).join(" · ").slice(0, 100) || t("everybody")}
+                  filter={input}
+                />
               </ClientMessages>
             ) : null}
           </div>
@@ -131,6 +139,7 @@ export default async function ExpertsPage({ params, searchParams }: Props) {
                 <PersonCard
                   key={person.personId}
                   person={person}
+                  isNew={isNew.has(person.personId)}
                   action={
                     <label className="inline-flex min-h-8 items-center gap-2 text-sm">
                       <input type="checkbox" name="id" value={person.personId} className="size-5 accent-(--brand)" />

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { listInput } from "@/domain/needs/schema";
+import { FollowButton } from "@/features/needs/follow-button";
 import { NeedCard } from "@/features/needs/need-card";
 import { NeedFilters } from "@/features/needs/need-filters";
 import { SavedViews } from "@/features/needs/saved-views";
@@ -41,6 +42,7 @@ export default async function NeedsPage({ params, searchParams }: Props) {
   const { items, total, page, pages } = await caller.needs.list(filters);
   const views = account ? await caller.needs.savedViews({}) : null;
   const { page: _, ...kept } = filters;
+  const onlyFollowed = filters.following && Object.keys(kept).every((key) => key === "following" || key === "sort");
   const now = new Date();
   const href = (to: number) => `?${new URLSearchParams({ ...(filled as Record<string, string>), page: String(to) })}`;
   return (
@@ -56,19 +58,42 @@ export default async function NeedsPage({ params, searchParams }: Props) {
           ) : null
         }
       />
-      <NeedFilters filters={filters} mayBeMine={account?.actingId != null} />
+      {/* The fields hold what the address says also after a link to another view. */}
+      <NeedFilters
+        key={JSON.stringify(filters)}
+        filters={filters}
+        mayBeMine={account?.actingId != null}
+        mayFollow={account !== null}
+      />
       <ClientMessages of={["needs"]}>
         <SavedViews views={views} filters={kept} />
       </ClientMessages>
       <p className="my-4 text-ink-soft" role="status">
         {t("found", { count: total })}
       </p>
-      {items.length === 0 ? <EmptyState title={t("none")}>{t("noneHint")}</EmptyState> : null}
-      <div className="flex flex-col gap-4">
-        {items.map((need) => (
-          <NeedCard key={need.id} need={need} timeZone={timeZone} now={now} />
-        ))}
-      </div>
+      {items.length > 0 ? null : onlyFollowed ? (
+        <EmptyState
+          title={t("followedNone")}
+          action={<LinkButton href={`/${locale}/needs`}>{t("followedBrowse")}</LinkButton>}
+        >
+          {t("followedNoneHint")}
+        </EmptyState>
+      ) : (
+        <EmptyState title={t("none")}>{t("noneHint")}</EmptyState>
+      )}
+      <ClientMessages of={filters.following ? ["needs"] : []}>
+        <div className="flex flex-col gap-4">
+          {items.map((need) => (
+            <NeedCard key={need.id} need={need} timeZone={timeZone} now={now}>
+              {filters.following ? (
+                <div className="mt-3">
+                  <FollowButton needId={need.id} following title={need.title} />
+                </div>
+              ) : null}
+            </NeedCard>
+          ))}
+        </div>
+      </ClientMessages>
       <Pagination
         page={page}
         pages={pages}

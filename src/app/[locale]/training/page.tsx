@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
+import { regionName } from "@/features/shared/concept-names";
 import { dateTime } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
 import { Badge } from "@/ui/badge";
@@ -77,7 +78,15 @@ export default async function TrainingPage({ params }: Props) {
               {one.title}
             </Link>
             <Badge>{t(`opening_${one.kind}`)}</Badge>
+            {one.closed ? <Badge>{t("openingClosed")}</Badge> : null}
             <span className="text-sm text-ink-soft">{nameIn(locale, one.organisation)}</span>
+            {one.region ? <span className="text-sm text-ink-soft">{regionName(one.region, locale)}</span> : null}
+            <span className="text-sm text-ink-soft">{t("places", { count: one.places })}</span>
+            {one.closed ? null : (
+              <span className="text-sm text-ink-soft">
+                {t("applyUntil", { at: dateTime(one.closesAt, locale, timeZone) })}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import {
 } from "@/domain/experts/schema";
 import { door, router } from "@/server/api/trpc";
 import { addEvidence, deleteEvidence, readCapability, updateCapability } from "@/server/modules/experts/service";
+import { assignPanel } from "@/server/modules/experts/service-assignments";
 import * as evidence from "@/server/modules/experts/service-evidence";
 import * as myData from "@/server/modules/experts/service-my-data";
 import * as openings from "@/server/modules/experts/service-openings";
@@ -104,6 +105,9 @@ export const expertsRouter = router({
   saveSearch: door("mayKeepOwnProfile", registry.saveSearchInput, made).mutation(({ ctx, input }) =>
     search.saveSearch(ctx, input),
   ),
+  setSearchAlert: door("mayKeepOwnProfile", registry.searchAlertInput, done).mutation(({ ctx, input }) =>
+    search.setSearchAlert(ctx, input),
+  ),
   dropSearch: door("mayKeepOwnProfile", registry.idInput, done).mutation(({ ctx, input }) =>
     search.dropSearch(ctx, input.id),
   ),
@@ -123,6 +127,12 @@ export const expertsRouter = router({
   ),
   createShortlist: door("mayRecruit", registry.shortlistInput, made).mutation(({ ctx, input }) =>
     recruit.createShortlist(ctx, input),
+  ),
+  renameShortlist: door("mayRecruit", registry.shortlistRenameInput, done).mutation(({ ctx, input }) =>
+    recruit.renameShortlist(ctx, input),
+  ),
+  dropShortlist: door("mayRecruit", registry.idInput, done).mutation(({ ctx, input }) =>
+    recruit.dropShortlist(ctx, input.id),
   ),
   putOnShortlist: door("mayRecruit", registry.shortlistEntryInput, done).mutation(({ ctx, input }) =>
     recruit.putOnShortlist(ctx, input),
@@ -180,7 +190,7 @@ export const expertsRouter = router({
   ),
   drawPanel: door("mayRunPanel", pool.drawInput, done).mutation(({ ctx, input }) => panels.drawPanel(ctx, input)),
   assignPanel: door("mayKeepPool", pool.assignInput, made.extend({ obstacles: z.int() })).mutation(({ ctx, input }) =>
-    panels.assignPanel(ctx, input),
+    assignPanel(ctx, input),
   ),
   endPanel: door("mayRunPanel", pool.idInput, done).mutation(({ ctx, input }) => panels.endUse(ctx, input.id)),
   answerSeat: door("mayAnswerSeat", pool.seatInput, done).mutation(({ ctx, input }) =>
@@ -202,6 +212,12 @@ export const expertsRouter = router({
   ),
   applyForOpening: door("mayAnswerForOneself", opening.applyInput, done).mutation(({ ctx, input }) =>
     openings.applyForOpening(ctx, input),
+  ),
+  withdrawFromOpening: door("mayAnswerForOneself", opening.openingIdInput, done).mutation(({ ctx, input }) =>
+    openings.withdrawFromOpening(ctx, input.id),
+  ),
+  closeOpening: door("mayRecruit", opening.openingIdInput, done).mutation(({ ctx, input }) =>
+    openings.closeOpening(ctx, input.id),
   ),
   answerOpening: door("mayRecruit", opening.answerInput, done).mutation(({ ctx, input }) =>
     openings.answerOpening(ctx, input),

@@ -12,6 +12,7 @@ import { db, type Tx } from "@/server/platform/db";
 import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { feedCapability } from "./repo";
+import { findOpening } from "./repo-openings";
 import { findNomination, findUse, listEndedTerms } from "./repo-pools";
 import { addClaims, findProfiles, insertProfileEvidence, lockProfile, removeEarned } from "./repo-profiles";
 import { findExpertInvitation, listSearches, rememberSeen } from "./repo-recruit";
@@ -159,6 +160,20 @@ export const expertsJobs: readonly Job[] = [
     },
   },
   {
+    queue: "experts.tell-opening-applied",
+    topic: "opening.applied",
+    async handle({ openingId, personId }) {
+      const row = await findOpening(db(), String(openingId));
+      if (row)
+        await notify(await peopleToTell([row.organisationId]), {
+          kind: "openingApplied",
+          facts: { title: row.title },
+          href: `/openings/${row.id}`,
+          cause: `opening.applied:${row.id}:${String(personId)}`,
+        });
+    },
+  },
+  {
     queue: "experts.tell-opening",
     topic: "opening.answered",
     async handle({ openingId, personId }) {
@@ -180,7 +195,7 @@ async function alertSearches(): Promise<void> {
     const found = await foundNow(searchFilter.parse(search.filter), readerClassOf(actor, ""));
     const known = new Set(search.seen);
     const fresh = found.filter((id) => !known.has(id) && id !== search.personId);
-    await rememberSeen(db(), search.id, found, new Date());
+    await rememberSeen(db(), search.id, { seen: found, news: fresh, toldAt: new Date() });
     if (fresh.length > 0)
       await tellPeople([search.personId], {
         kind: "searchAlert",

@@ -16,8 +16,21 @@ export async function deleteSearch(tx: Tx, id: string, personId: string): Promis
   return (await tx.savedSearch.deleteMany({ where: { id, personId } })).count === 1;
 }
 
-export function rememberSeen(tx: Pick<Tx, "savedSearch">, id: string, seen: string[], toldAt: Date) {
-  return tx.savedSearch.update({ where: { id }, data: { seen, toldAt } });
+export async function setAlert(
+  tx: Tx,
+  { id, personId, ...data }: { id: string; personId: string; alert: boolean; seen?: string[] },
+): Promise<boolean> {
+  return (await tx.savedSearch.updateMany({ where: { id, personId }, data })).count === 1;
+}
+
+/** @param news whom the owner is told of now; without any, those of the last time stay marked */
+export function rememberSeen(
+  tx: Pick<Tx, "savedSearch">,
+  id: string,
+  { seen, news, toldAt }: { seen: string[]; news: string[]; toldAt: Date },
+) {
+  // One that its owner has dropped in the meantime is gone.
+  return tx.savedSearch.updateMany({ where: { id }, data: { seen, toldAt, ...(news.length > 0 ? { news } : {}) } });
 }
 
 export function listShortlists(tx: Pick<Tx, "shortlist">, organisationId: string) {
@@ -35,6 +48,15 @@ export function findShortlist(tx: Pick<Tx, "shortlist">, id: string, organisatio
 
 export function insertShortlist(tx: Tx, data: { organisationId: string; title: string; createdById: string }) {
   return tx.shortlist.create({ data });
+}
+
+export async function renameShortlistRow(tx: Tx, id: string, organisationId: string, title: string): Promise<boolean> {
+  return (await tx.shortlist.updateMany({ where: { id, organisationId }, data: { title } })).count === 1;
+}
+
+/** Its entries go with it. */
+export async function deleteShortlist(tx: Tx, id: string, organisationId: string): Promise<boolean> {
+  return (await tx.shortlist.deleteMany({ where: { id, organisationId } })).count === 1;
 }
 
 export function saveEntry(tx: Tx, shortlistId: string, personId: string, note: string) {

@@ -1,6 +1,11 @@
 import type { z } from "zod";
 import { mayAnswerForOneself, mayRecruit } from "@/domain/experts/policy";
-import type { inviteInput, shortlistEntryInput, shortlistInput } from "@/domain/experts/registry-schema";
+import type {
+  inviteInput,
+  shortlistEntryInput,
+  shortlistInput,
+  shortlistRenameInput,
+} from "@/domain/experts/registry-schema";
 import { memberLimits } from "@/domain/identity/rate-limits";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
@@ -12,12 +17,14 @@ import { takePoint } from "@/server/platform/limits";
 import { holdProfile, personOf } from "./access";
 import {
   answerInvitation,
+  deleteShortlist,
   findShortlist,
   insertInvitation,
   insertShortlist,
   listInvitations,
   listShortlists,
   removeEntry,
+  renameShortlistRow,
   saveEntry,
 } from "./repo-recruit";
 import { cardsOf } from "./service-search";
@@ -53,6 +60,28 @@ export function createShortlist(ctx: Ctx, { title }: z.output<typeof shortlistIn
   });
 }
 
+export function renameShortlist(
+  ctx: Ctx,
+  { id, title }: z.output<typeof shortlistRenameInput>,
+): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    permit(mayRecruit(ctx.actor));
+    if (!(await renameShortlistRow(tx, id, actingId(ctx), title))) throw new AppError("NOT_FOUND");
+    await record({ act: "shortlist.renamed", entity: "shortlist", entityId: id });
+    return { done: true };
+  });
+}
+
+export function dropShortlist(ctx: Ctx, id: string): Promise<{ done: true }> {
+  return act(ctx, async ({ tx, permit, record }) => {
+    permit(mayRecruit(ctx.actor));
+    if (!(await deleteShortlist(tx, id, actingId(ctx)))) throw new AppError("NOT_FOUND");
+    await record({ act: "shortlist.dropped", entity: "shortlist", entityId: id });
+    return { done: true };
+  });
+}
+
+/** Puts a listed person on a list of the acting organisation, or changes what stands beside them there. */
 export function putOnShortlist(ctx: Ctx, input: z.output<typeof shortlistEntryInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     permit(mayRecruit(ctx.actor));

@@ -2,13 +2,20 @@ import { z } from "zod";
 import { conditionsOf } from "@/domain/experts/conditions";
 import type { SkillGapCell } from "@/domain/experts/gap";
 import { gapOf } from "@/domain/experts/gap";
-import { mayKeepOwnProfile, mayReadExperts, mayReadOwnProfile, mayReadSkillsGap } from "@/domain/experts/policy";
+import {
+  mayKeepOwnProfile,
+  mayReadExperts,
+  mayReadOwnProfile,
+  mayReadSkillsGap,
+  mayRecruit,
+} from "@/domain/experts/policy";
 import { type ReaderClass, readerClassOf } from "@/domain/experts/profile";
 import type {
   CardView,
   compareInput,
   ProfileView,
   saveSearchInput,
+  searchAlertInput,
   searchInput,
   searchView,
 } from "@/domain/experts/registry-schema";
@@ -22,10 +29,10 @@ import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
-import { holdProfile, holdProfiles, nobody, personOf } from "./access";
+import { holdProfiles, nobody, personOf } from "./access";
 import { openingDemand } from "./repo-openings";
 import { poolNames } from "./repo-pools";
-import { deleteSearch, insertSearch, listSearches } from "./repo-recruit";
+import { deleteSearch, insertSearch, listSearches, setAlert } from "./repo-recruit";
 import { tagsAbove } from "./repo-tags";
 import { expertIndex, layerOf, wholeExpertIndex } from "./searcher";
 import { cardViewOf, profileViewOf } from "./view-profile";
@@ -74,26 +81,33 @@ export async function cardsOf(ctx: Ctx, personIds: readonly string[]): Promise<C
   return held.map(({ rows, reader, now }) => cardViewOf(rows, reader, now));
 }
 
-/** Two to four people side by side, each as this reader may see them. */
+/** Two to four people side by side, each as this reader may see them; who is no longer listed is left out. */
 export async function compareExperts(ctx: Ctx, { personIds }: z.output<typeof compareInput>): Promise<ProfileView[]> {
   permitOrThrow(mayReadExperts());
-  const can = { edit: false, endorse: false, recruit: false, curate: false };
-  const all: ProfileView[] = [];
-  for (const personId of personIds) {
-    const { rows, reader, now } = await holdProfile(db() as Tx, ctx.actor, personId);
-    all.push(profileViewOf(rows, reader === "owner" ? "owner" : reader, reader === "owner", can, now));
-  }
-  return all;
+  const held = await holdProfiles(db() as Tx, ctx.actor, personIds);
+  return held.map(({ rows, reader, now }) => {
+    const own = reader === "owner";
+    const can = { edit: false, endorse: false, recruit: !own && mayRecruit(ctx.actor).allowed, curate: false };
+    return profileViewOf(rows, reader, own, can, now);
+  });
 }
 
 export async function readSearches(ctx: Ctx) {
   permitOrThrow(mayReadOwnProfile(ctx.actor));
-  return (await listSearches(db(), { personId: personOf(ctx) })).map(({ id, name, filter, alert, at }) => ({
+  const rows = await listSearches(db(), { personId: personOf(ctx) });
+  const filters = new Map(rows.map(({ id, filter }) => [id, searchFilter.parse(filter)]));
+  const asked = [...filters.values()].flatMap(({ skills, pools }) => [...skills, ...pools]);
+  const names = await namesOfValues([...new Set(asked)]);
+  return rows.map(({ id, name, filter, alert, at, seen, news, toldAt }) => ({
     id,
     name,
-    filter: searchFilter.parse(filter),
+    names,
+    filter: filters.get(id) ?? searchFilter.parse(filter),
     alert,
     at: at.toISOString(),
+    found: seen.length,
+    lookedAt: toldAt.toISOString(),
+    news,
   }));
 }
 
@@ -112,6 +126,25 @@ export async function saveSearch(ctx: Ctx, input: z.output<typeof saveSearchInpu
     const { id } = await insertSearch(tx, { ...input, personId, seen });
     await record({ act: "search.saved", entity: "search", entityId: id });
     return { id };
+  });
+}
+
+/** Switches the alert; from then on it tells of people who were not to be found before. */
+export async function setSearchAlert(
+  ctx: Ctx,
+  { id, alert }: z.output<typeof searchAlertInput>,
+): Promise<{ done: true }> {
+  permitOrThrow(mayKeepOwnProfile(ctx.actor));
+  const personId = personOf(ctx);
+  const row = (await listSearches(db(), { personId })).find((one) => one.id === id);
+  if (!row) throw new AppError("NOT_FOUND");
+  // Outside the transaction, as when it is saved.
+  const seen = alert ? await foundNow(searchFilter.parse(row.filter), readerClassOf(ctx.actor, nobody)) : null;
+  return act(ctx, async ({ tx, permit, record }) => {
+    permit(mayKeepOwnProfile(ctx.actor));
+    if (!(await setAlert(tx, { id, personId, alert, ...(seen ? { seen } : {}) }))) throw new AppError("NOT_FOUND");
+    await record({ act: "search.alertSet", entity: "search", entityId: id, facts: { alert } });
+    return { done: true };
   });
 }
 

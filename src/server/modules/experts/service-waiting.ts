@@ -1,21 +1,25 @@
+import { mayRecruit } from "@/domain/experts/policy";
 import type { Waiting } from "@/domain/home/schema";
 import { conflictFinder } from "@/domain/shared/conflicts";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
+import { listUnanswered } from "./repo-openings";
 import { listToReview, openNominationsOf, openSeatsOf } from "./repo-pools";
 import { listInvitations } from "./repo-recruit";
 import { conflictWorld } from "./service-conflicts";
 
-/** Nominations to agree to and to review, seats to take, invitations to answer. */
+/** Nominations to agree to and to review, seats to take, invitations to answer, applications to one's openings. */
 export async function expertsWaiting(ctx: Ctx): Promise<Waiting[]> {
   if (ctx.actor.kind !== "person" || ctx.actor.scopes !== null) return [];
   const me = ctx.actor.id;
-  const [nominations, reviews, seats, invitations] = await Promise.all([
+  const recruiting = mayRecruit(ctx.actor).allowed ? ctx.actor.acting?.id : undefined;
+  const [nominations, reviews, seats, invitations, openings] = await Promise.all([
     openNominationsOf(db(), me),
     listToReview(db(), me),
     openSeatsOf(db(), me),
     listInvitations(db(), { personId: me, organisationId: null }),
+    recruiting ? listUnanswered(db(), recruiting) : [],
   ]);
   const free = await withoutConflict(me, reviews);
   const open = invitations.filter(({ accepted }) => accepted === null);
@@ -56,6 +60,15 @@ export async function expertsWaiting(ctx: Ctx): Promise<Waiting[]> {
         kind: "invitationToAnswer",
         path: "/experts/me/invitations",
         ...named(organisations.get(organisationId)),
+        due: null,
+      }),
+    ),
+    ...openings.map(
+      ({ id, title }): Waiting => ({
+        kind: "openingToAnswer",
+        path: `/openings/${id}`,
+        nameZh: title,
+        nameEn: title,
         due: null,
       }),
     ),

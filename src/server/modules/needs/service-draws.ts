@@ -29,7 +29,7 @@ import { db, isUniqueViolation, type Tx } from "@/server/platform/db";
 import { hashToken, sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
 import { type HeldNeed, holdNeed } from "./access";
 import { knownConflicts, refuseConflicted } from "./conflicts";
-import { strikeConflicted } from "./panel";
+import { seatReserve, strikeConflicted } from "./panel";
 import { findDraw, insertDraw, insertDrawParty, listDraws, revealSeedRow, writeDrawResult } from "./repo-draws";
 import { appointPanel } from "./repo-evaluation";
 import { proposerIds } from "./repo-proposals";
@@ -44,8 +44,8 @@ type Draw = NonNullable<Awaited<ReturnType<typeof findDraw>>>;
 /**
  * Freezes the list of candidates and has the platform commit to its own seed. After the opening people with a conflict
  * are refused by name before the list is frozen; before it that would tell who proposed, so the opening strikes them and
- * reserves take their places in the order of the draw. From a pool nobody has to be refused: who is busy or in conflict is left
- * out.
+ * reserves take their places in the order of the draw. From a pool nobody has to be refused: who sits on the panel
+ * already, is busy or in conflict is left out.
  */
 export async function prepareDraw(
   ctx: Ctx,
@@ -115,8 +115,8 @@ export async function prepareDraw(
 type LeftOut = z.output<typeof leftOutOf>;
 
 /**
- * Members of the pool who are neither on leave nor at the limit of their load nor, once proposals are open, in conflict
- * with one of them; the buyer may leave out more. Who is left out is kept with the reason and shown.
+ * Members of the pool who are neither on this panel nor on leave nor at the limit of their load nor, once proposals are
+ * open, in conflict with one of them; the buyer may leave out more. Who is left out is kept with the reason and shown.
  */
 async function ofPool(
   tx: Tx,
@@ -126,8 +126,10 @@ async function ofPool(
 ): Promise<{ personIds: string[]; leftOut: LeftOut }> {
   const { free, busy } = await freeMembers(tx, poolId, held.now);
   const conflicts = await knownConflicts(tx, held, free);
+  const seated = seatedOn(held);
   const away = new Set(busy);
   const reasonOf = (personId: string): LeftOut[number]["reason"] | null => {
+    if (seated.has(personId)) return "seated";
     if (away.has(personId)) return "unavailable";
     if (conflicts.has(personId)) return "conflict";
     return withoutIds.includes(personId) ? "byBuyer" : null;
@@ -149,9 +151,17 @@ async function ofList(
 ): Promise<string[]> {
   const unknown = emails.find((email) => !people.some((person) => person.email === email));
   if (unknown) throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
+  const seated = people.find(({ id }) => seatedOn(held).has(id));
+  if (seated)
+    throw new AppError("BAD_INPUT", { reason: "seatedAlready", field: "emails", facts: { email: seated.email } });
   const ids = people.map(({ id }) => id);
   refuseConflicted(people, await knownConflicts(tx, held, ids), "emails");
   return ids;
+}
+
+/** Whoever was appointed to the panel, also who stepped back or was struck: drawn once more they would fill no place. */
+function seatedOn({ row }: HeldNeed): ReadonlySet<string> {
+  return new Set(row.panel.map(({ personId }) => personId));
 }
 
 /** A party commits to a seed that only it knows; possible until the first seed is revealed. */
@@ -223,6 +233,9 @@ export function revealSeed(ctx: Ctx, { drawId, seed }: z.output<typeof drawSeed>
       facts: { drawId, seed: result.seed, chosen: [...result.chosen] },
     });
     await follow("panel.appointed", { needId: held.row.id, personIds: chosen });
+    // Appointed after the list was frozen, by hand or by another draw: a reserve takes the place.
+    const seated = seatedOn(held);
+    for (const one of chosen) if (seated.has(one)) await seatReserve(current, held.row.id, drawId, personId(ctx));
     if (proposersKnown(held.facts)) await strikeConflicted(current, held.row.id, personId(ctx), held.now);
     return { drawn: true };
   });

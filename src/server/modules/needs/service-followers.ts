@@ -10,15 +10,15 @@ import { db } from "@/server/platform/db";
 import type { Recipient } from "@/server/platform/notify";
 import { factsOf, holdNeed } from "./access";
 import { findNeedRow } from "./repo";
-import { insertFollower, listFollowers, removeFollower } from "./repo-followers";
+import { insertFollower, isFollowing, listFollowers, removeFollower } from "./repo-followers";
 import { actingId, personId } from "./service-needs";
 
 /** Hears of a need from now on, or no longer. Whoever lost sight of a need has nothing to stop: they are told nothing. */
 export function followNeed(ctx: Ctx, { id, follow }: z.output<typeof followInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdNeed(tx, ctx.actor, id);
-    permit(mayFollowNeed(ctx.actor, held.facts));
     const me = personId(ctx);
+    permit(mayFollowNeed(ctx.actor, held.facts, { following: await isFollowing(tx, id, me) }));
     if (follow)
       await insertFollower(tx, { needId: id, personId: me, organisationId: actingId(ctx) || null, at: held.now });
     else await removeFollower(tx, id, me);

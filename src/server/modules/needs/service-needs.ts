@@ -31,6 +31,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { searchIds } from "@/server/platform/search";
 import { sharedRead } from "@/server/platform/shared-read";
+import { listFilesOf } from "@/server/platform/stored-files";
 import { type HeldNeed, holdNeed, visibleTo } from "./access";
 import {
   columnsOf,
@@ -153,12 +154,13 @@ export function failNeed(ctx: Ctx, { id, reason }: z.output<typeof endInput>): P
 export async function readNeed(ctx: Ctx, id: string) {
   const held = await holdNeed(db(), ctx.actor, id);
   permitOrThrow(mayListNeeds());
-  const [versions, organisations] = await Promise.all([
+  const [versions, files, organisations] = await Promise.all([
     listNeedVersions(db(), id),
+    listFilesOf(db(), "need", [id]),
     organisationsById([held.row.buyerOrganisationId, ...held.facts.invitedOrganisationIds]),
   ]);
   const following = ctx.actor.kind === "person" && (await isFollowing(db(), id, ctx.actor.id));
-  return needView(ctx, held, { versions, organisations, following });
+  return needView(ctx, held, { versions, files, organisations, following });
 }
 
 /** A page of needs that the reader can see: same rule for the rows, the count and the search. */
@@ -167,6 +169,9 @@ export async function listNeeds(ctx: Ctx, input: z.output<typeof listInput>) {
   if (ctx.actor.kind !== "visitor") return readList(ctx, input);
   return sharedRead(`needs.list ${JSON.stringify(input)}`, () => readList(ctx, input));
 }
+
+/** An id that nothing has: the list of whoever has none of their own is empty. */
+const nobody = "00000000-0000-0000-0000-000000000000";
 
 async function readList(ctx: Ctx, input: z.output<typeof listInput>) {
   const page = input.page ?? 1;
@@ -180,8 +185,9 @@ async function readList(ctx: Ctx, input: z.output<typeof listInput>) {
       input.kind ? { kind: input.kind } : {},
       input.sector ? { sector: input.sector } : {},
       input.region ? { region: input.region } : {},
-      input.mine ? { buyerOrganisationId: acting?.id ?? "00000000-0000-0000-0000-000000000000" } : {},
-      stateFilter(input.state ?? (input.mine ? "all" : "open"), now),
+      input.mine ? { buyerOrganisationId: acting?.id ?? nobody } : {},
+      input.following ? { followers: { some: { personId: ctx.actor.kind === "person" ? ctx.actor.id : nobody } } } : {},
+      stateFilter(input.state ?? (input.mine || input.following ? "all" : "open"), now),
     ],
   };
   const orderBy =
@@ -225,6 +231,13 @@ function checkPublishable(held: HeldNeed): NeedContent {
 
 /** Invitations and attachments follow the content. */
 async function keepParts({ tx, ctx }: Act, needId: string, content: NeedContent): Promise<void> {
+  const known = await organisationsById(content.invitedOrganisationIds);
+  const unknown = content.invitedOrganisationIds.findIndex((id) => !known.has(id));
+  if (unknown >= 0)
+    throw new AppError("BAD_INPUT", {
+      reason: "organisationUnknown",
+      field: `content.invitedOrganisationIds.${unknown}`,
+    });
   await replaceInvitations(tx, needId, content.invitedOrganisationIds);
   await keepFiles(tx, content.fileIds, {
     uploadedById: personId(ctx),

@@ -138,7 +138,8 @@ export async function readOwnProposal(ctx: Ctx, needId: string) {
     facts: { proposalId: proposal.id },
   });
   const { nonce, content } = unsealVersion(proposal);
-  return { receipt: receipt(proposal.id, version, proposal.state), content, nonce };
+  const files = carried(await listFilesOf(db(), "proposal", [proposal.id]), proposal.id, content.fileIds);
+  return { receipt: receipt(proposal.id, version, proposal.state), content, files, nonce };
 }
 
 /** What was received: commitments for everybody who sees the need once it closed, names only where its rules say so. */
@@ -240,13 +241,17 @@ export async function readOpenedProposals(ctx: Ctx, needId: string) {
         submittedAt: version.submittedAt.toISOString(),
         content: parsed,
         members: membersOf(version.opened).map((id) => nameOf(organisations, id)),
-        // What an earlier version carried and this one does not was taken back with it.
-        files: files
-          .filter(({ id, entityId }) => entityId === row.id && parsed.fileIds.includes(id))
-          .map(({ id, name, size }) => ({ id, name, size })),
+        files: carried(files, row.id, parsed.fileIds),
       },
     ];
   });
+}
+
+/** The files of this version: what an earlier one carried and this one does not was taken back with it. */
+function carried(files: Awaited<ReturnType<typeof listFilesOf>>, proposalId: string, fileIds: readonly string[]) {
+  return files
+    .filter(({ id, entityId }) => entityId === proposalId && fileIds.includes(id))
+    .map(({ id, name, size }) => ({ id, name, size }));
 }
 
 /** The organisations of an opened proposal's consortium. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { mayDraftNeed } from "@/domain/needs/policy";
 import type { suggestInput } from "@/domain/needs/schema";
-import { suggestTags } from "@/domain/taxonomy/suggest-tags";
+import { tagsOfNeed } from "@/domain/needs/suggested-tags";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -10,8 +10,7 @@ import { visibleTo } from "./access";
 import { findNeeds } from "./repo";
 import { summaryView } from "./view";
 
-const frameworks = ["skill", "protocol", "asset", "iec62443", "attack-ics"] as const;
-const mostTags = 8;
+const mostTags = 10;
 const mostSimilar = 3;
 const looked = 200;
 
@@ -21,7 +20,7 @@ const looked = 200;
  */
 export async function suggestWhileWriting(ctx: Ctx, { text, except }: z.output<typeof suggestInput>) {
   permitOrThrow(mayDraftNeed(ctx.actor));
-  const tags = suggestTags(text, { frameworks, most: mostTags });
+  const tags = tagsOfNeed(text).slice(0, mostTags);
   const wanted = new Set(tags.map(({ id }) => id));
   if (wanted.size === 0) return { tags: [], similar: [] };
   const rows = await findNeeds(

@@ -5,6 +5,7 @@ import { effectiveState } from "@/domain/needs/states";
 import type { needSummary, needView as needViewSchema } from "@/domain/needs/views";
 import type { organisationsById } from "@/server/modules/identity/service-organisations";
 import type { Ctx } from "@/server/platform/ctx";
+import type { listFilesOf } from "@/server/platform/stored-files";
 import type { HeldNeed } from "./access";
 import type { findNeeds, listNeedVersions } from "./repo";
 
@@ -38,7 +39,12 @@ export function summaryView(row: Row, organisations: Organisations, now: Date): 
 export function needView(
   ctx: Ctx,
   held: HeldNeed,
-  parts: { versions: Awaited<ReturnType<typeof listNeedVersions>>; organisations: Organisations; following: boolean },
+  parts: {
+    versions: Awaited<ReturnType<typeof listNeedVersions>>;
+    organisations: Organisations;
+    files: Awaited<ReturnType<typeof listFilesOf>>;
+    following: boolean;
+  },
 ): z.output<typeof needViewSchema> {
   const { row, facts, panel, now } = held;
   const { actor } = ctx;
@@ -58,6 +64,11 @@ export function needView(
       : null,
     own,
     onPanel: panel.appointed,
+    // What was taken out of the need is bound to it still.
+    files: parts.files
+      .filter((file) => content.fileIds.includes(file.id))
+      .map(({ id, name, size }) => ({ id, name, size })),
+    invited: own ? facts.invitedOrganisationIds.map((id) => nameOf(parts.organisations, id)) : [],
     following: parts.following,
     can: {
       edit: policy.mayEditDraft(actor, facts).allowed,
@@ -67,7 +78,7 @@ export function needView(
       amend: policy.mayAmendNeed(actor, facts).allowed,
       cancel: policy.mayCancelNeed(actor, facts).allowed,
       fail: policy.mayFailNeed(actor, facts).allowed,
-      follow: policy.mayFollowNeed(actor, facts).allowed,
+      follow: policy.mayFollowNeed(actor, facts, { following: parts.following }).allowed,
       ask: policy.mayAskQuestion(actor, facts, { beforeQuestionsDeadline }).allowed,
       answer: policy.mayAnswerQuestion(actor, facts).allowed,
       propose: policy.maySubmitProposal(actor, facts).allowed,

@@ -1,9 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
-import { ProfileBody } from "@/features/experts/profile-body";
-import { inReaders } from "@/features/experts/words";
+import { compareInput } from "@/domain/experts/registry-schema";
+import { Comparison } from "@/features/experts/comparison";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
+import { LinkButton } from "@/ui/button";
+import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
 
@@ -11,6 +14,7 @@ type Props = {
   params: Promise<{ locale: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
+const most = 4;
 
 /** Two to four people side by side. */
 export default async function ComparePage({ params, searchParams }: Props) {
@@ -21,30 +25,34 @@ export default async function ComparePage({ params, searchParams }: Props) {
     api(),
     searchParams,
   ]);
-  const ids = [sent.id ?? []].flat().slice(0, 4);
-  const people =
-    ids.length < 2 ? [] : await read(locale, "/experts/compare", caller.experts.compare({ personIds: ids }));
+  const ticked = [...new Set([sent.id ?? []].flat())];
+  const asked = compareInput.safeParse({ personIds: ticked.slice(0, most) });
+  const people = asked.success ? await read(locale, "/experts/compare", caller.experts.compare(asked.data)) : [];
   return (
     <>
       <PageHeader
         title={t("compare")}
+        meta={people.length > 1 ? <p className="max-w-prose">{t("compareIntro")}</p> : null}
         crumbs={[{ href: `/${locale}/experts`, label: t("title") }]}
         crumbsLabel={c("breadcrumbs")}
       />
-      {people.length === 0 ? <EmptyState title={t("compareNone")}>{t("compareHint")}</EmptyState> : null}
-      <div className="grid gap-6 lg:grid-cols-2 xl:grid-cols-[repeat(auto-fit,minmax(20rem,1fr))]">
-        {people.map((profile) => (
-          <section key={profile.personId} className="min-w-0">
-            <h2 className="mb-1 text-xl break-words">
-              {inReaders(locale, profile.content.nameZh, profile.content.nameEn) || t("nameWithheld")}
-            </h2>
-            <p className="mb-4 text-ink-soft">
-              {inReaders(locale, profile.content.headlineZh, profile.content.headlineEn)}
-            </p>
-            <ProfileBody profile={profile} />
-          </section>
-        ))}
-      </div>
+      {ticked.length > most ? (
+        <div className="mb-4">
+          <Callout tone="warn">{t("compareMost", { ticked: ticked.length, most })}</Callout>
+        </div>
+      ) : null}
+      {people.length < 2 ? (
+        <EmptyState
+          title={t("compareNone")}
+          action={<LinkButton href={`/${locale}/experts`}>{t("backToSearch")}</LinkButton>}
+        >
+          {t("compareHint")}
+        </EmptyState>
+      ) : (
+        <ClientMessages of={["experts"]}>
+          <Comparison people={people} />
+        </ClientMessages>
+      )}
     </>
   );
 }

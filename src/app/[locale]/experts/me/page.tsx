@@ -56,7 +56,7 @@ export default async function MyProfilePage({ params }: Props) {
           ))}
         {keeping && mine.version > 0 && keeping.next[0] ? (
           <Callout title={t("percent", { percent: keeping.percent })}>
-            {t("next")} {t(`add_${keeping.next[0]}`)}
+            {t("nextStep")} {t(`add_${keeping.next[0]}`)}
           </Callout>
         ) : null}
         <p className="flex flex-wrap gap-x-5 gap-y-2">

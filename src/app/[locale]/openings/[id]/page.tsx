@@ -7,6 +7,7 @@ import { dateTime } from "@/features/shared/format";
 import { OpeningActs } from "@/features/training/opening-acts";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
+import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
 import { PageHeader } from "@/ui/page-header";
@@ -34,7 +35,7 @@ export default async function OpeningPage({ params }: { params: Promise<{ locale
       ? [{ term: t("openingField_sector"), detail: conceptName(`sector:${opening.sector}`, locale) }]
       : []),
     ...(opening.region ? [{ term: t("openingField_region"), detail: regionName(opening.region, locale) }] : []),
-    { term: t("openingField_places"), detail: String(opening.places) },
+    { term: t("openingField_places"), detail: t("placesTaken", { places: opening.places, taken: opening.taken }) },
   ];
   return (
     <>
@@ -44,6 +45,9 @@ export default async function OpeningPage({ params }: { params: Promise<{ locale
         crumbsLabel={c("breadcrumbs")}
         meta={
           <>
+            <Badge tone={opening.closed ? "neutral" : "good"}>
+              {t(opening.closed ? "openingClosed" : "openingOpen")}
+            </Badge>
             <span>{t(`opening_${opening.kind}`)}</span>
             <span>{nameIn(locale, opening.organisation)}</span>
             <span>{t("applyUntil", { at: dateTime(opening.closesAt, locale, timeZone) })}</span>
@@ -51,13 +55,13 @@ export default async function OpeningPage({ params }: { params: Promise<{ locale
         }
       />
       <div className="flex max-w-3xl flex-col gap-6">
-        <Card title={t("openingConditions")}>
-          <DescriptionList items={facts} />
-        </Card>
-        <Card>
+        <Card title={t("openingField_text")}>
           <p lang={opening.language} className="max-w-prose whitespace-pre-line">
             {opening.text}
           </p>
+        </Card>
+        <Card title={t("openingConditions")}>
+          <DescriptionList items={facts} />
         </Card>
         <ClientMessages of={["training"]}>
           <OpeningActs opening={opening} />

@@ -3,7 +3,7 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { conceptName } from "@/features/shared/concept-names";
-import { dateTime } from "@/features/shared/format";
+import { date, dateTime } from "@/features/shared/format";
 import { LearnerCard } from "@/features/training/learner-card";
 import { ApplyForm, ProgrammeActs } from "@/features/training/programme-acts";
 import { api } from "@/server/api/caller";
@@ -104,7 +104,10 @@ export default async function ProgrammePage({ params }: Props) {
                 ...(programme.mentors.length > 0
                   ? [{ term: t("mentors"), detail: programme.mentors.map((one) => nameIn(locale, one)).join("\n") }]
                   : []),
-                { term: t("period"), detail: `${programme.startsOn} – ${programme.endsOn}` },
+                {
+                  term: t("period"),
+                  detail: `${date(programme.startsOn, locale, "UTC")} – ${date(programme.endsOn, locale, "UTC")}`,
+                },
                 { term: t("placesLabel"), detail: String(programme.places) },
                 ...(programme.content.site ? [{ term: t("field_site"), detail: programme.content.site }] : []),
                 ...(programme.content.stipend ? [{ term: t("field_stipend"), detail: programme.content.stipend }] : []),

@@ -8,7 +8,7 @@ import { DrawForm } from "@/features/experts/draw-form";
 import { NominateForm, NominationCard } from "@/features/experts/nominations";
 import { LeaveForm, TermActs } from "@/features/experts/term-acts";
 import { inReaders } from "@/features/experts/words";
-import { dateTime } from "@/features/shared/format";
+import { date, dateTime } from "@/features/shared/format";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Card } from "@/ui/card";
@@ -52,6 +52,20 @@ export default async function PoolPage({ params }: Props) {
                 </ul>
               </Card>
             ) : null}
+            {pool.can.keep ? <DrawForm poolId={id} /> : null}
+            {pool.can.keep ? (
+              <Card title={t("assign")}>
+                <p className="max-w-prose text-ink-soft">{t("assignHint")}</p>
+                <details className="mt-3">
+                  <summary className="inline-flex min-h-6 cursor-pointer items-center text-brand">
+                    {t("assignOpen")}
+                  </summary>
+                  <div className="mt-4">
+                    <AssignForm poolId={id} />
+                  </div>
+                </details>
+              </Card>
+            ) : null}
             {pool.can.nominateSelf && open.every(({ person }) => person.id !== mine?.personId) ? (
               <Card title={t("nominateMe")}>
                 {mine?.listed ? (
@@ -65,15 +79,6 @@ export default async function PoolPage({ params }: Props) {
                   </p>
                 )}
               </Card>
-            ) : null}
-            {pool.can.keep ? <DrawForm poolId={id} /> : null}
-            {pool.can.keep ? (
-              <details>
-                <summary className="cursor-pointer font-semibold text-brand">{t("assign")}</summary>
-                <div className="mt-3">
-                  <AssignForm poolId={id} />
-                </div>
-              </details>
             ) : null}
             {pool.terms
               .filter(({ mine: own }) => own)
@@ -108,7 +113,7 @@ export default async function PoolPage({ params }: Props) {
                         {nameIn(locale, term.person) || t("nameWithheld")}
                       </Link>
                     ),
-                    until: dateTime(term.until, locale, timeZone),
+                    until: date(term.until, locale, timeZone),
                     load: `${term.load} / ${pool.workloadCap}`,
                     recusals: term.recusals,
                     acts: pool.can.keep ? (

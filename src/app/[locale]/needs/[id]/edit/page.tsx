@@ -30,11 +30,7 @@ export default async function EditNeedPage({ params }: { params: Promise<{ local
         crumbsLabel={c("breadcrumbs")}
       />
       <ClientMessages of={["needs"]}>
-        <NeedForm
-          mode={need.can.amend ? "amend" : "edit"}
-          need={{ id, version: need.version, content: need.content }}
-          timeZone={timeZone}
-        />
+        <NeedForm mode={need.can.amend ? "amend" : "edit"} need={need} timeZone={timeZone} />
       </ClientMessages>
     </>
   );

@@ -38,7 +38,7 @@ export default async function ProposePage({ params }: { params: Promise<{ locale
             needId={id}
             kind={need.kind}
             currency={need.content.budget?.currency ?? "CNY"}
-            before={own?.content ?? null}
+            before={own}
             people={together.team
               .filter(({ state }) => state === "consented")
               .map((one) => ({ personId: one.personId, name: nameIn(locale, one), role: one.role }))}

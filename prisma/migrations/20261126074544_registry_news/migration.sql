@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "SavedSearch" ADD COLUMN     "news" TEXT[] DEFAULT ARRAY[]::TEXT[];

@@ -1,0 +1,67 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import type { Locale } from "@/domain/shared/locale";
+import { nameIn } from "@/domain/shared/names";
+import { api, type Outputs } from "@/features/shared/api";
+import { Button } from "@/ui/button";
+import { TextField } from "@/ui/field";
+
+/** Finds verified organisations by name; those that are chosen already are not offered again. */
+export function OrganisationSearch({
+  id,
+  error,
+  chosen,
+  onChoose,
+}: {
+  id: string;
+  error?: string | undefined;
+  chosen: readonly string[];
+  onChoose: (one: { id: string; name: string }) => void;
+}) {
+  const t = useTranslations("needs");
+  const locale = useLocale() as Locale;
+  const [query, setQuery] = useState("");
+  const [found, setFound] = useState<Outputs["needs"]["partners"] | null>(null);
+  const search = () => {
+    if (query.trim().length < 2) return;
+    // A lost connection leaves what was typed; asking again is one click.
+    void api.needs.partners.query({ name: query }).then(setFound, () => setFound(null));
+  };
+  const offered = found?.filter((one) => !chosen.includes(one.id));
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <TextField
+            id={id}
+            label={t("partnerSearch")}
+            error={error}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={(event) => {
+              // Enter searches here; it does not send the form around.
+              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              search();
+            }}
+          />
+        </div>
+        <Button disabled={query.trim().length < 2} onClick={search}>
+          {t("search")}
+        </Button>
+      </div>
+      <ul className="flex flex-wrap gap-2" aria-live="polite">
+        {offered?.map((one) => (
+          <li key={one.id}>
+            <Button variant="quiet" onClick={() => onChoose({ id: one.id, name: nameIn(locale, one) })}>
+              + {nameIn(locale, one)}
+            </Button>
+          </li>
+        ))}
+        {offered?.length === 0 ? <li className="text-ink-soft">{t("partnerNone")}</li> : null}
+      </ul>
+    </>
+  );
+}
