@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { button, confirmed, field, judged, passDeadline } from "./board-steps";
+import { PNG } from "pngjs";
+import { button, confirmed, done, field, judged, passDeadline } from "./board-steps";
 import { expect, test } from "./browser";
 import { accessible, type Guest, guest, type Locale, picture } from "./community";
 
@@ -15,6 +16,7 @@ const words = {
     search: "搜索",
     askMembers: "发送给成员确认",
     partner: "山禾",
+    firm: "盾牌工控安全",
     invitations: "联合应答邀请",
     confirm: "代表本单位确认",
     complete: "全部成员已确认",
@@ -62,6 +64,7 @@ const words = {
     search: "Search",
     askMembers: "Ask the members",
     partner: "Shanhe",
+    firm: "Dunpai ICS Security",
     invitations: "Invitations to answer together",
     confirm: "Confirm for our organisation",
     complete: "Every member has confirmed",
@@ -126,7 +129,8 @@ async function propose(page: Page, locale: Locale, answers: Record<string, strin
   await field(page, "milestones.0.weeks").fill("12");
   await field(page, "milestones.0.amount").fill("300000");
   await field(page, "noConflict").check();
-  await button(page, words[locale].seal).click();
+  // The form says "receipt" too: what was sealed is in when the form has gone.
+  await done(page, words[locale].seal);
   await expect(page.getByText(words[locale].receipt)).toBeVisible();
 }
 
@@ -319,13 +323,24 @@ test.describe("a need of another kind, from the template to the award", () => {
 
   async function whole(template: string, locale: Locale, shared: boolean): Promise<string> {
     const w = words[locale];
-    const path = await posted(buyer, locale, template, async () => undefined);
+    const closely = template === "water-remote";
+    const path = await posted(buyer, locale, template, async (page) => {
+      if (closely) await described(page, locale);
+    });
     const needId = path.split("/").at(-1) ?? "";
+    if (closely) await kept(path, locale);
     if (shared) await picture(buyer.page, `board-${template}-${locale}`);
     await firm.page.goto(`${path}/propose`);
     await picture(firm.page, `board-${template}-form-${locale}`);
     if (shared) await accessible(firm.page);
+    if (closely) await attach(firm.page, "plan.png");
     await propose(firm.page, locale, answered[template] ?? {});
+    if (closely) {
+      // What was sealed comes back into the form, to be replaced with its attachments.
+      await firm.page.goto(`${path}/propose`);
+      await expect(firm.page.getByText("plan.png")).toBeVisible();
+      await picture(firm.page, `board-replace-${locale}`);
+    }
     if (template === "manufacturing-crowd") {
       await buyer.page.goto(path);
       await buyer.page.locator(`a[href*="/crowd-tests/new"]`).click();
@@ -346,6 +361,42 @@ test.describe("a need of another kind, from the template to the award", () => {
     await firm.page.goto(`/${locale}/needs?state=awarded`);
     await expect(firm.page.locator(`a[href="${path}"]`).first()).toBeVisible();
     return path;
+  }
+
+  /** A tag is taken from the text, one firm is invited by its name, and a drawing is attached. */
+  async function described(page: Page, locale: Locale): Promise<void> {
+    const w = words[locale];
+    const suggestion = page.locator("li button[title]").first();
+    await expect(suggestion).toBeVisible();
+    const word = (await suggestion.textContent()) ?? "";
+    await suggestion.click();
+    await expect(page.locator("li button[title]", { hasText: word })).toHaveCount(0);
+    await field(page, "visibility").selectOption("invited");
+    await field(page, "invitedOrganisationIds").fill(w.firm);
+    await button(page, w.search).click();
+    await page
+      .getByRole("button", { name: `+ ${w.firm}` })
+      .first()
+      .click();
+    await attach(page, "site.png");
+    await picture(page, `board-described-${locale}`);
+    if (locale === "en") await accessible(page);
+  }
+
+  async function attach(page: Page, name: string): Promise<void> {
+    const buffer = PNG.sync.write(new PNG({ width: 8, height: 8 }));
+    await field(page, "fileIds").setInputFiles({ name, mimeType: "image/png", buffer });
+    await expect(page.getByText(name)).toBeVisible();
+  }
+
+  /** The form of an amendment holds names and files; whoever was invited reads the file, and nobody else sees the need. */
+  async function kept(path: string, locale: Locale): Promise<void> {
+    await buyer.page.goto(`${path}/edit`);
+    await expect(buyer.page.getByText(words[locale].firm).first()).toBeVisible();
+    await expect(buyer.page.getByText("site.png")).toBeVisible();
+    await firm.page.goto(path);
+    await expect(firm.page.getByRole("link", { name: "site.png" })).toBeVisible();
+    expect((await partner.page.goto(path))?.status()).toBe(404);
   }
 
   /** Begins on the need's page, stands in a list of one's own whatever the state, and ends in that list. */

@@ -262,6 +262,8 @@ async function propose(page: Page, needPath: string, amount: string, w: (typeof 
   await expect(page.locator("main [role=alert]")).toBeVisible();
   await field(page, "noConflict").check();
   await page.getByRole("button", { name: w.seal }).click();
+  // The form says "receipt" too: what was sealed is in when the form has gone.
+  await expect(page.getByRole("button", { name: w.seal })).toHaveCount(0);
   await expect(page.getByText(w.receipt)).toBeVisible();
 }
 
