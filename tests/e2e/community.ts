@@ -66,6 +66,8 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** axe finds nothing that WCAG 2.2 A or AA forbids. */
 export async function accessible(page: Page): Promise<void> {
+  // A page that loads its rows anew has no title for a moment.
+  await expect(page).toHaveTitle(/./u);
   // From the top: the header stands over what was scrolled under it, and what it covers looks too small to hit.
   await page.evaluate(() => window.scrollTo(0, 0));
   const { violations } = await new AxeBuilder({ page })
