@@ -42,9 +42,18 @@ describe("what changed between two texts", () => {
     );
   });
 
+  it("changes the first of alike items where it stands", () => {
+    expect(runsOf(["", "", ""], ["x", "", ""])).toEqual([
+      { kind: "removed", items: [""] },
+      { kind: "added", items: ["x"] },
+      { kind: "same", items: ["", ""] },
+    ]);
+  });
+
   it("shows two texts that have too little in common as replaced, and two empty ones as nothing", () => {
     const many = (letter: string) => Array.from({ length: 1_500 }, (_, index) => `${letter}${index}`);
     expect(runsOf(["same", ...many("a")], ["same", ...many("b")]).map(({ kind }) => kind)).toEqual([
+      "same",
       "removed",
       "added",
     ]);
