@@ -282,8 +282,11 @@ for (const locale of ["zh-CN", "en"] as const) {
       await rival.locator("#flag").fill("LF{42}");
       await button(rival, w.submit).click();
       await expect(rival.getByText(w.solvedText ?? "")).toBeVisible();
-      await organiser.goto(`${base}/board`);
-      await expect(row(organiser, theirs)).toContainText("499");
+      // A solve is on a board that is read within a second; a frozen event pushes none to those who look.
+      await expect(async () => {
+        await organiser.goto(`${base}/board`);
+        await expect(row(organiser, theirs)).toContainText("499", { timeout: 1_000 });
+      }).toPass({ timeout: 15_000 });
       await spectator.reload();
       await expect(row(spectator, theirs)).not.toContainText("499");
       await look(spectator, `competition-frozen-${locale}`);
