@@ -1,7 +1,8 @@
 import type pg from "pg";
-import { audienceMap, availabilities, profileContent, workKinds } from "@/domain/experts/profile";
+import { audienceMap, availabilities, profileContent } from "@/domain/experts/profile";
 import { type Support, standingOf } from "@/domain/experts/standing";
 import { besides, tokensOf } from "@/domain/experts/tokens";
+import { workKinds } from "@/domain/experts/work-kinds";
 import { searchTokens } from "@/domain/shared/search-tokens";
 import { conceptById } from "@/domain/taxonomy/all-concepts";
 import { copyRows, loadId, type Row } from "./load";

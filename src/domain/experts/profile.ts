@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../shared/actor";
 import { isLanguageCode, isRegionCode, isSector } from "../taxonomy/codes";
+import { workKinds } from "./work-kinds";
 
 /** What a person says about themselves, field by field, and who may see each field. */
 
@@ -9,17 +10,6 @@ const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/u, "MONTH_UNREADABLE");
 const period = { from: month, until: month.nullable().default(null) };
 
 export const availabilities = ["now", "withinThreeMonths", "notAvailable"] as const;
-export const workKinds = [
-  "advice",
-  "review",
-  "judging",
-  "standards",
-  "training",
-  "mentoring",
-  "project",
-  "employment",
-  "internship",
-] as const;
 export const talentStages = ["student", "earlyCareer"] as const;
 
 export const affiliation = z.strictObject({

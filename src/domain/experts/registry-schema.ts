@@ -5,6 +5,7 @@ import { audienceMap, audiences, profileContent, profileDraft, readerClasses } f
 import { evidenceKinds } from "./schema";
 import { facetGroups, mostPages, searchFilter } from "./search";
 import { backings } from "./standing";
+import { workKinds } from "./work-kinds";
 
 /** What goes in and out at the registry's doors. */
 const text = (most: number) => z.string().trim().max(most);
@@ -161,17 +162,7 @@ export const shortlistView = z.strictObject({
 });
 export const inviteInput = z.strictObject({
   personId: z.uuid(),
-  work: z.enum([
-    "advice",
-    "review",
-    "judging",
-    "standards",
-    "training",
-    "mentoring",
-    "project",
-    "employment",
-    "internship",
-  ]),
+  work: z.enum(workKinds),
   text: text(2_000).min(10),
   idempotencyKey: z.uuid(),
 });

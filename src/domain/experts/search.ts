@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { availabilities, workKinds } from "./profile";
+import { availabilities } from "./profile";
 import { backings } from "./standing";
+import { workKinds } from "./work-kinds";
 
 /** A search over the registry, as a form, an address and a saved search hold it. */
 const few = <T extends z.ZodType>(one: T) => z.array(one).max(12).default([]);

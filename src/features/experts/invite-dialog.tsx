@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { workKinds } from "@/domain/experts/work-kinds";
 import { api } from "@/features/shared/api";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
@@ -10,25 +11,13 @@ import { Callout } from "@/ui/callout";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { SelectField, TextAreaField } from "@/ui/field";
 
-const works = [
-  "review",
-  "advice",
-  "judging",
-  "standards",
-  "training",
-  "mentoring",
-  "project",
-  "employment",
-  "internship",
-] as const;
-
 /** Asks a person for something in the organisation's name, from their profile, a shortlist or a comparison. */
 export function InviteDialog({ personId, quiet = false }: { personId: string; quiet?: boolean }) {
   const t = useTranslations("experts");
   const c = useTranslations("common");
   const router = useRouter();
   const acting = useAct();
-  const [work, setWork] = useState<(typeof works)[number]>("review");
+  const [work, setWork] = useState<(typeof workKinds)[number]>("review");
   const [text, setText] = useState("");
   const [sent, setSent] = useState(false);
   return (
@@ -57,8 +46,8 @@ export function InviteDialog({ personId, quiet = false }: { personId: string; qu
           id={`invite-work-${personId}`}
           label={t("work")}
           value={work}
-          options={works.map((value) => ({ value, label: t(`work_${value}`) }))}
-          onChange={(event) => setWork(event.target.value as (typeof works)[number])}
+          options={workKinds.map((value) => ({ value, label: t(`work_${value}`) }))}
+          onChange={(event) => setWork(event.target.value as (typeof workKinds)[number])}
         />
         <TextAreaField
           id={`invite-text-${personId}`}

@@ -12,8 +12,8 @@ import {
   type ProfileField,
   profileFields,
   talentStages,
-  workKinds,
 } from "@/domain/experts/profile";
+import { workKinds } from "@/domain/experts/work-kinds";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
