@@ -64,9 +64,9 @@ test("matches explain themselves to buyer and provider, and a declared tie count
     await page.goto(`${need}/matches`);
     const name = (await ranked(page).first().locator("h2 a").textContent()) ?? "";
     await page.getByRole("link", { name: "我的单位" }).first().click();
-    await page.getByLabel("单位", { exact: true }).fill(name);
-    await page.getByRole("button", { name: "按名称查找" }).click();
-    await page.getByRole("button", { name, exact: true }).click();
+    await page.getByLabel("按名称查找已核验单位").fill(name);
+    await page.locator("main").getByRole("button", { name: "搜索" }).click();
+    await page.getByRole("button", { name: `+ ${name}`, exact: true }).click();
     await page.getByLabel("关系", { exact: true }).selectOption({ label: "竞争关系" });
     await page.getByRole("button", { name: "申报" }).click();
     await expect(page.getByText("竞争关系").first()).toBeVisible();

@@ -186,6 +186,10 @@ for (const locale of ["zh-CN", "en"] as const) {
       const title = `${zh ? "水厂改造评审" : "Review of a water works"} ${mark}`;
       await field(keeper, w.drawTitle).fill(title);
       await field(keeper, w.seats).fill("2");
+      const buyer = zh ? "临河水务集团（演示）" : "Linhe Water Group (demo)";
+      await keeper.locator("#draw-organisations").fill(buyer);
+      await keeper.locator("#draw-organisations").press("Enter");
+      await button(keeper, `+ ${buyer}`).click();
       await keeper.locator("#draw-emails").fill("segmentation@segmentation-expert.example");
       await button(keeper, w.drawNow).click();
       await expect(keeper.getByRole("heading", { level: 1, name: title })).toBeVisible();

@@ -183,6 +183,11 @@ export function mayReadVerifications(actor: Actor): Decision {
   return onDuty(actor, [isOperator(actor) || isAuditor(actor), "operatorOnly"]);
 }
 
+/** Verified organisations by name, for forms that name one; the same names are in the public search. */
+export function mayFindOrganisations(actor: Actor): Decision {
+  return demand(signedIn(actor), scoped(actor, "identity:read"));
+}
+
 /** Every organisation, verified or not. */
 export function mayListOrganisations(actor: Actor): Decision {
   return mayReadVerifications(actor);

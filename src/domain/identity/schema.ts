@@ -57,6 +57,7 @@ export const passkeyRegistrationInput = z.strictObject({
   response: passkeyAttestation,
 });
 export const idInput = z.strictObject({ id });
+export const organisationSearchInput = z.strictObject({ name: z.string().trim().min(2).max(120) });
 export const nothing = z.strictObject({});
 
 export const profileInput = z.strictObject({

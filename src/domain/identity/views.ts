@@ -20,6 +20,16 @@ export const signInStep = z.strictObject({
 });
 export const passkeyOptions = z.strictObject({ ticket: text, options: z.record(z.string(), z.unknown()) });
 
+/** What a form offers to choose from. */
+export const organisationFoundView = z.strictObject({
+  id: text,
+  kind: z.enum(organisationKinds),
+  nameZh: optionalText,
+  nameEn: optionalText,
+  /** The one that the reader acts for. */
+  own: z.boolean(),
+});
+
 export const organisationView = z.strictObject({
   id: text,
   kind: z.enum(organisationKinds),

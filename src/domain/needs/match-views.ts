@@ -119,7 +119,6 @@ export const exposureView = z.strictObject({
   groups: z.array(z.strictObject({ id: text, share: z.number(), exposure: z.number(), pool: z.number() })),
 });
 
-export const organisationNameView = organisationName;
 export const tieView = z.strictObject({
   id: text,
   other: organisationName,

@@ -339,8 +339,6 @@ export const consortiumInput = z
   });
 /** The version that was read is the one that is confirmed. */
 export const consortiumAnswer = z.strictObject({ consortiumId: id, version: z.int().min(1), confirmed: z.boolean() });
-export const consortiumSearch = z.strictObject({ name: z.string().trim().min(2).max(120) });
-
 export const teamRequest = z.strictObject({
   needId: id,
   email: z.email().max(254),
@@ -390,7 +388,6 @@ export const tieInput = z.strictObject({
   idempotencyKey: key,
 });
 export const tieEndInput = z.strictObject({ organisationId: id, id });
-export const organisationNameInput = z.strictObject({ name: z.string().trim().min(2).max(100) });
 export const tiesInput = z.strictObject({ organisationId: id });
 
 /** What stands in the form so far; `except` is the need that is being edited. */

@@ -231,7 +231,6 @@ export const consortiaView = z.strictObject({
   ),
   can: z.strictObject({ form: z.boolean(), askTeam: z.boolean() }),
 });
-export const partnersView = z.array(organisationName);
 export const togetherView = z.strictObject({
   consortia: z.array(z.strictObject({ needId: text, title: text, lead: organisationName, role: text, share: z.int() })),
   teams: z.array(z.strictObject({ id: text, organisation: organisationName, role: text, state: consent })),

@@ -8,15 +8,16 @@ import { organisationKinds } from "@/domain/shared/actor";
 import type { Locale } from "@/domain/shared/locale";
 import { regions } from "@/domain/taxonomy/regions";
 import { api } from "@/features/shared/api";
+import { type NamedOrganisation, OrganisationsField } from "@/features/shared/organisations-field";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { SelectField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
-import { claimable, idInAddress, words } from "./words";
+import { claimable } from "./words";
 
 type Rule = { key: number; of: (typeof traitKinds)[number]; value: string; least: string };
-type Item = { key: number; title: string; demand: string; conceptIds: string[]; organisations: string };
+type Item = { key: number; title: string; demand: string; conceptIds: string[]; organisations: NamedOrganisation[] };
 
 /** Many items at once: who serves which is computed from skills, loads, conflicts and balance. */
 export function AssignForm({ poolId }: { poolId: string }) {
@@ -56,7 +57,7 @@ export function AssignForm({ poolId }: { poolId: string }) {
               title: item.title,
               demand: Number(item.demand),
               conceptIds: item.conceptIds,
-              organisationIds: words(item.organisations).map(idInAddress),
+              organisationIds: item.organisations.map(({ id }) => id),
             })),
           });
           router.push(`/${locale}/experts/panels/${id}`);
@@ -186,14 +187,14 @@ export function AssignForm({ poolId }: { poolId: string }) {
             onChange={(conceptIds) => change(at, { conceptIds })}
             words={{ remove: c("remove"), none: c("nothingFound") }}
           />
-          <TextField
+          <OrganisationsField
             id={`item-organisations-${item.key}`}
-            label={t("concernsOrganisations")}
+            legend={t("concernsOrganisations")}
             optional={c("optional")}
             hint={t("concernsOrganisationsHint")}
-            value={item.organisations}
+            chosen={item.organisations}
             error={acting.errorIn(`items.${at}.organisationIds`)}
-            onChange={(event) => change(at, { organisations: event.target.value })}
+            onChange={(organisations) => change(at, { organisations })}
           />
           {items.length > 1 ? (
             <div>
@@ -215,5 +216,5 @@ export function AssignForm({ poolId }: { poolId: string }) {
 }
 
 function blank(key: number): Item {
-  return { key, title: "", demand: "1", conceptIds: [], organisations: "" };
+  return { key, title: "", demand: "1", conceptIds: [], organisations: [] };
 }

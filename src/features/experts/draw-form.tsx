@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "@/features/shared/api";
+import { type NamedOrganisation, OrganisationsField } from "@/features/shared/organisations-field";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
@@ -19,7 +20,7 @@ export function DrawForm({ poolId }: { poolId: string }) {
   const acting = useAct();
   const [title, setTitle] = useState("");
   const [seats, setSeats] = useState("3");
-  const [organisations, setOrganisations] = useState("");
+  const [organisations, setOrganisations] = useState<NamedOrganisation[]>([]);
   const [emails, setEmails] = useState("");
   const [need, setNeed] = useState("");
   const c = useTranslations("common");
@@ -35,7 +36,7 @@ export function DrawForm({ poolId }: { poolId: string }) {
               title,
               seats: Number(seats),
               concerns: {
-                organisationIds: words(organisations).map(idInAddress),
+                organisationIds: organisations.map(({ id }) => id),
                 emails: words(emails),
                 needId: need.trim() ? idInAddress(need.trim()) : null,
               },
@@ -69,14 +70,14 @@ export function DrawForm({ poolId }: { poolId: string }) {
           error={acting.errorOf("seats")}
           onChange={(event) => setSeats(event.target.value)}
         />
-        <TextField
+        <OrganisationsField
           id="draw-organisations"
-          label={t("concernsOrganisations")}
+          legend={t("concernsOrganisations")}
           optional={c("optional")}
           hint={t("concernsOrganisationsHint")}
-          value={organisations}
+          chosen={organisations}
           error={acting.errorIn("concerns.organisationIds")}
-          onChange={(event) => setOrganisations(event.target.value)}
+          onChange={setOrganisations}
         />
         <TextField
           id="draw-emails"

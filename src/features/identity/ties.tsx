@@ -7,6 +7,8 @@ import { tieKinds } from "@/domain/needs/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { api, type Outputs } from "@/features/shared/api";
+import { OrganisationSearch } from "@/features/shared/organisation-search";
+import type { NamedOrganisation } from "@/features/shared/organisations-field";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
@@ -15,7 +17,6 @@ import { SelectField, TextField } from "@/ui/field";
 
 type Tie = Outputs["matching"]["ties"][number];
 type Kind = (typeof tieKinds)[number];
-type Other = { id: string; nameZh: string | null; nameEn: string | null };
 
 const kindOf = (value: string): Kind => tieKinds.find((one) => one === value) ?? "supplier";
 
@@ -69,20 +70,12 @@ export function Ties({
 
 function DeclareTie({ organisationId }: { organisationId: string }) {
   const t = useTranslations("matching");
-  const locale = useLocale() as Locale;
   const router = useRouter();
   const acting = useAct();
   const key = useRef(crypto.randomUUID());
-  const [name, setName] = useState("");
-  const [found, setFound] = useState<readonly Other[] | null>(null);
-  const [other, setOther] = useState<Other | null>(null);
+  const [other, setOther] = useState<NamedOrganisation | null>(null);
   const [kind, setKind] = useState<Kind>("supplier");
   const [note, setNote] = useState("");
-  const find = () =>
-    void acting.run(async () => {
-      const hits = await api.matching.findOrganisations.query({ name });
-      setFound(hits.filter(({ id }) => id !== organisationId));
-    });
   const declare = () =>
     void acting.run(async () => {
       if (!other) return;
@@ -95,42 +88,16 @@ function DeclareTie({ organisationId }: { organisationId: string }) {
       });
       key.current = crypto.randomUUID();
       setOther(null);
-      setFound(null);
-      setName("");
       setNote("");
       router.refresh();
     });
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-4">
       <ProblemSummary acting={acting} />
-      <div className="flex flex-wrap items-end gap-3">
-        <TextField
-          id="tie-name"
-          label={t("tieOther")}
-          value={name}
-          maxLength={100}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Button pending={acting.pending} onClick={find}>
-          {t("tieFind")}
-        </Button>
-      </div>
-      {found && !other ? (
-        found.length === 0 ? (
-          <p role="status">{t("tieFindNone")}</p>
-        ) : (
-          <ul className="flex flex-wrap gap-2">
-            {found.map((one) => (
-              <li key={one.id}>
-                <Button onClick={() => setOther(one)}>{nameIn(locale, one)}</Button>
-              </li>
-            ))}
-          </ul>
-        )
-      ) : null}
+      {other ? null : <OrganisationSearch id="tie-name" among="others" chosen={[]} onChoose={setOther} />}
       {other ? (
         <>
-          <p role="status">{t("tieChosen", { name: nameIn(locale, other) })}</p>
+          <p role="status">{t("tieChosen", { name: other.name })}</p>
           <SelectField
             id="tie-kind"
             label={t("tieKind")}

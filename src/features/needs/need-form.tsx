@@ -11,6 +11,7 @@ import { api } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
 import { countryTags } from "@/features/shared/country-names";
 import { FilePicker } from "@/features/shared/file-picker";
+import { OrganisationsField } from "@/features/shared/organisations-field";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { RegionField } from "@/features/shared/region-field";
 import { useAct } from "@/features/shared/use-act";
@@ -19,7 +20,6 @@ import { Button } from "@/ui/button";
 import { CheckField, FieldGroup, SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
 import { CriteriaFields } from "./criteria-fields";
-import { InvitedField } from "./invited-field";
 import { KindFields } from "./kind-fields";
 import {
   contentOf,
@@ -249,8 +249,12 @@ export function NeedForm({ mode, need, timeZone }: Props) {
           options={needVisibilities.map((one) => ({ value: one, label: t(`visibility_${one}`) }))}
         />
         {values.visibility === "invited" ? (
-          <InvitedField
-            invited={values.invited}
+          <OrganisationsField
+            id="content.invitedOrganisationIds"
+            among="partners"
+            legend={t("invited")}
+            none={t("invitedNone")}
+            chosen={values.invited}
             error={error("invitedOrganisationIds")}
             onChange={(invited) => set({ invited })}
           />

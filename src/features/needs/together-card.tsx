@@ -6,11 +6,11 @@ import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
+import { OrganisationSearch } from "@/features/shared/organisation-search";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { TextAreaField, TextField } from "@/ui/field";
-import { OrganisationSearch } from "./organisation-search";
 
 type Together = Outputs["needs"]["consortia"];
 type Consortium = NonNullable<Together["led"]>;
@@ -130,6 +130,7 @@ function ConsortiumForm({ needId, before }: { needId: string; before: Consortium
             <p className="max-w-prose text-ink-soft">{t("consortiumHint")}</p>
             <OrganisationSearch
               id="partner"
+              among="partners"
               chosen={members.map(({ organisationId }) => organisationId)}
               onChoose={({ id: organisationId, name }) =>
                 setMembers([...members, { organisationId, name, role: "", share: "" }])

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { api } from "@/features/shared/api";
 import { conceptTags } from "@/features/shared/concept-names";
+import { type NamedOrganisation, OrganisationsField } from "@/features/shared/organisations-field";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
@@ -18,7 +19,7 @@ function blank(number: number): Module {
   return { id: `m${number}`, title: "", hours: "40", practice: false, conceptIds: [] };
 }
 
-/** A new programme; partners are chosen by their identifier and confirm their part themselves. */
+/** A new programme; partners are found by name and confirm their part themselves. */
 export function ProgrammeForm() {
   const t = useTranslations("training");
   const locale = useLocale() as Locale;
@@ -26,13 +27,13 @@ export function ProgrammeForm() {
   const c = useTranslations("common");
   const acting = useAct();
   const [roles, setRoles] = useState<string[]>([]);
+  const [partners, setPartners] = useState<NamedOrganisation[]>([]);
   const [modules, setModules] = useState<Module[]>([blank(1)]);
   const [form, setForm] = useState({
     titleZh: "",
     titleEn: "",
     summaryZh: "",
     summaryEn: "",
-    partners: "",
     mentors: "",
     places: "20",
     applyUntil: "",
@@ -72,7 +73,7 @@ export function ProgrammeForm() {
             },
             places: Number(form.places),
             mentorEmails: words(form.mentors),
-            partnerIds: words(form.partners).map((one) => one.replace(/^.*\//u, "")),
+            partnerIds: partners.map(({ id }) => id),
             applyUntil: form.applyUntil ? new Date(form.applyUntil).toISOString() : "",
             startsOn,
             endsOn,
@@ -90,7 +91,15 @@ export function ProgrammeForm() {
         <TextAreaField {...field("summaryEn")} optional={c("optional")} />
       </FieldGroup>
       <FieldGroup legend={t("who")}>
-        <TextAreaField {...field("partners", "partnerIds")} hint={t("partnersHint")} />
+        <OrganisationsField
+          id="training-partners"
+          among="partners"
+          legend={t("field_partners")}
+          hint={t("partnersHint")}
+          chosen={partners}
+          error={acting.errorIn("partnerIds")}
+          onChange={setPartners}
+        />
         <TextAreaField {...field("mentors", "mentorEmails")} hint={t("mentorsHint")} optional={c("optional")} />
       </FieldGroup>
       <FieldGroup legend={t("how")}>

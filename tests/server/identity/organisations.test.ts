@@ -47,6 +47,19 @@ describe("the name of an organisation", () => {
     expect(answers.filter((answer) => answer === "DUPLICATE nameTaken")).toHaveLength(49);
   });
 
+  it("finds the verified ones for a form, by either name, and says which is the reader's own", async () => {
+    const { id, owner } = await organisation();
+    const row = await db().organisation.findUniqueOrThrow({ where: { id } });
+    const nameEn = `${row.nameEn} unverified twin`;
+    await (await somebody()).createOrganisation(fields({ nameEn }));
+    const expected = { id, kind: row.kind, nameZh: row.nameZh, nameEn: row.nameEn };
+    const own = await as(owner.ctx).identity.findOrganisations({ name: (row.nameEn ?? "").toUpperCase() });
+    expect(own).toContainEqual({ ...expected, own: true });
+    expect(own.map((one) => one.nameEn)).not.toContain(nameEn);
+    const others = await (await somebody()).findOrganisations({ name: row.nameZh ?? "" });
+    expect(others).toContainEqual({ ...expected, own: false });
+  });
+
   it("or identifier that changes ends the verification", async () => {
     const { id, owner } = await organisation();
     const desk = as(owner.ctx).identity;

@@ -6,7 +6,6 @@ export function matchingInputs(organisationId: string): Record<string, unknown> 
   return {
     "matching.exposure": {},
     "matching.ties": { organisationId },
-    "matching.findOrganisations": { name: "any" },
     "matching.declareTie": { organisationId, otherId: randomUUID(), kind: "supplier", idempotencyKey: randomUUID() },
     "matching.endTie": { organisationId, id: randomUUID() },
   };
@@ -42,11 +41,6 @@ export function matchingStated<R extends Row>({
   return {
     "matching.exposure": all("ok"),
     "matching.ties": reading,
-    "matching.findOrganisations": change(declaring, {
-      stranger: "ok",
-      proposer: "ok",
-      expert: "ok",
-    }),
     "matching.declareTie": declaring,
     "matching.endTie": declaring,
   };

@@ -14,7 +14,6 @@ export function boardInputs(needId: string): Record<string, unknown> {
     "needs.writeConfidential": { needId, ndaText: "a text of at least twenty", body: "body", fileIds: [] },
     "needs.signNda": { needId, version: 1, signedName: "Somebody", authorised: true },
     "needs.consortia": { id: needId },
-    "needs.partners": { name: "Organisation" },
     "needs.together": {},
     "needs.formConsortium": {
       needId,
@@ -80,7 +79,6 @@ export function boardStated<R extends Row>({
     "needs.writeConfidential": earnest("FORBIDDEN state_amend"),
     "needs.signNda": answering,
     "needs.consortia": scoped,
-    "needs.partners": scoped,
     "needs.together": scoped,
     "needs.formConsortium": answering,
     "needs.dissolveConsortium": answering,

@@ -114,6 +114,11 @@ export const identityRouter = router({
     method: "GET",
     path: "/organisations/{id}",
   }).query(({ ctx, input }) => organisations.readOrganisation(ctx, input.id)),
+  findOrganisations: door(
+    "mayFindOrganisations",
+    input.organisationSearchInput,
+    z.array(view.organisationFoundView),
+  ).query(({ ctx, input }) => organisations.findOrganisationsNamed(ctx, input.name)),
   createOrganisation: door("mayCreateOrganisation", input.organisationInput, view.idView).mutation(({ ctx, input }) =>
     organisations.createOrganisation(ctx, input),
   ),

@@ -139,9 +139,6 @@ export const needsRouter = router({
   consortia: door("mayReadConsortia", input.needIdInput, view.consortiaView).query(({ ctx, input }) =>
     consortia.readConsortia(ctx, input.id),
   ),
-  partners: door("mayReadConsortia", input.consortiumSearch, view.partnersView).query(({ ctx, input }) =>
-    consortia.findPartners(ctx, input.name),
-  ),
   together: door("mayReadConsortia", input.nothing, view.togetherView).query(({ ctx }) =>
     consortia.listInvitations(ctx),
   ),

@@ -3,6 +3,7 @@ import { keepsAnOwner } from "@/domain/identity/membership";
 import {
   mayChangeMember,
   mayCreateOrganisation,
+  mayFindOrganisations,
   mayGiveRole,
   mayLeaveOrganisation,
   mayListMembers,
@@ -345,6 +346,21 @@ export function submitVerification(ctx: Ctx, input: z.output<typeof verification
 export async function organisationsById(ids: readonly string[]) {
   const rows = await findOrganisations(db(), [...new Set(ids)]);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+const mostFound = 10;
+
+/** Verified organisations whose name holds the words, for a form that names one. @returns at most ten, with their kind */
+export async function findOrganisationsNamed(ctx: Ctx, name: string) {
+  permitOrThrow(mayFindOrganisations(ctx.actor));
+  const acting = ctx.actor.kind === "person" ? ctx.actor.acting?.id : undefined;
+  return (await findOrganisationsByName(name, mostFound)).map(({ id, kind, nameZh, nameEn }) => ({
+    id,
+    kind,
+    nameZh,
+    nameEn,
+    own: id === acting,
+  }));
 }
 
 /** For other modules: verified organisations whose name holds the text, in either language, however it is dressed. */

@@ -18,7 +18,7 @@ import {
 import { follows, memberActs, memberState } from "@/domain/needs/states";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import { AppError } from "@/domain/shared/errors";
-import { findOrganisationsByName, organisationsById } from "@/server/modules/identity/service-organisations";
+import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { peopleByEmail, peopleById } from "@/server/modules/identity/service-people";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -193,20 +193,6 @@ export async function readConsortia(ctx: Ctx, needId: string) {
       askTeam: mayAskTeam(ctx.actor, held.facts).allowed,
     },
   };
-}
-
-/** Verified organisations whose name holds the words, to be asked as members. */
-export async function findPartners(ctx: Ctx, name: string) {
-  permitOrThrow(mayReadConsortia(ctx.actor));
-  const rows = await findOrganisationsByName(name, 10);
-  const organisations = await organisationsById(rows.map(({ id }) => id));
-  const now = new Date();
-  return [...organisations.values()]
-    .filter(
-      ({ id, kind, verifiedUntil }) =>
-        kind !== "government" && id !== actingId(ctx) && verifiedUntil !== null && verifiedUntil > now,
-    )
-    .map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn }));
 }
 
 /** Invitations to consortia and teams that wait for the reader, over all needs. */

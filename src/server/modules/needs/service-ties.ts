@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { mayDeclareTie, mayReadTies } from "@/domain/needs/policy";
 import type { tieEndInput, tieInput } from "@/domain/needs/schema";
 import { AppError } from "@/domain/shared/errors";
-import { findOrganisationsByName, organisationsById } from "@/server/modules/identity/service-organisations";
+import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseNow, db, isUniqueViolation } from "@/server/platform/db";
@@ -23,15 +23,6 @@ export async function readTies(ctx: Ctx, organisationId: string) {
     at: at.toISOString(),
     until: until?.toISOString() ?? null,
   }));
-}
-
-const mostFound = 8;
-
-/** Verified organisations by name, for whoever may declare a tie to one. */
-export async function findOrganisationsToTie(ctx: Ctx, name: string) {
-  const acting = ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? "") : "";
-  permitOrThrow(mayDeclareTie(ctx.actor, acting));
-  return (await findOrganisationsByName(name, mostFound)).map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn }));
 }
 
 /** Declares a tie to an owner, supplier, investment or competitor. An open one of the same kind is not declared twice. */

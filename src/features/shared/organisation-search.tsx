@@ -8,36 +8,51 @@ import { api, type Outputs } from "@/features/shared/api";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 
+type Found = Outputs["identity"]["findOrganisations"][number];
+
+/** Who can be named: anybody, or those who can work together with the reader's own organisation. */
+const offers = {
+  all: () => true,
+  others: ({ own }: Found) => !own,
+  partners: ({ own, kind }: Found) => !own && kind !== "government",
+} as const;
+
 /** Finds verified organisations by name; those that are chosen already are not offered again. */
 export function OrganisationSearch({
   id,
+  among = "all",
   error,
+  hint,
   chosen,
   onChoose,
 }: {
   id: string;
+  among?: keyof typeof offers;
   error?: string | undefined;
+  hint?: string;
   chosen: readonly string[];
   onChoose: (one: { id: string; name: string }) => void;
 }) {
-  const t = useTranslations("needs");
+  const c = useTranslations("common");
   const locale = useLocale() as Locale;
   const [query, setQuery] = useState("");
-  const [found, setFound] = useState<Outputs["needs"]["partners"] | null>(null);
+  const [found, setFound] = useState<readonly Found[] | null>(null);
   const search = () => {
     if (query.trim().length < 2) return;
     // A lost connection leaves what was typed; asking again is one click.
-    void api.needs.partners.query({ name: query }).then(setFound, () => setFound(null));
+    void api.identity.findOrganisations.query({ name: query }).then(setFound, () => setFound(null));
   };
-  const offered = found?.filter((one) => !chosen.includes(one.id));
+  const offered = found?.filter((one) => offers[among](one) && !chosen.includes(one.id));
   return (
     <>
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-0 flex-1">
           <TextField
             id={id}
-            label={t("partnerSearch")}
+            label={c("organisationSearch")}
+            maxLength={120}
             error={error}
+            hint={hint}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
             onKeyDown={(event) => {
@@ -49,7 +64,7 @@ export function OrganisationSearch({
           />
         </div>
         <Button disabled={query.trim().length < 2} onClick={search}>
-          {t("search")}
+          {c("search")}
         </Button>
       </div>
       <ul className="flex flex-wrap gap-2" aria-live="polite">
@@ -60,7 +75,7 @@ export function OrganisationSearch({
             </Button>
           </li>
         ))}
-        {offered?.length === 0 ? <li className="text-ink-soft">{t("partnerNone")}</li> : null}
+        {offered?.length === 0 ? <li className="text-ink-soft">{c("organisationNone")}</li> : null}
       </ul>
     </>
   );
