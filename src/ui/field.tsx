@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
 import { useEarlyTyping } from "./use-hydrated";
 
-type Described = {
+export type Described = {
   id: string;
   label: string;
   hint?: string | undefined;
@@ -15,7 +15,7 @@ type Described = {
 const box = "w-full min-h-11 rounded-md border bg-surface px-3 py-2 text-base text-ink placeholder:text-ink-soft";
 const edge = (error: string | undefined) => (error ? "border-bad border-2" : "border-line-strong");
 
-function describedBy({ id, hint, error }: Described): string | undefined {
+export function describedBy({ id, hint, error }: Described): string | undefined {
   return [error ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean).join(" ") || undefined;
 }
 

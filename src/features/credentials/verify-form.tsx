@@ -4,11 +4,12 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { api, type Outputs } from "@/features/shared/api";
+import { FileField } from "@/features/shared/file-field";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { DescriptionList } from "@/ui/description-list";
-import { Field, TextAreaField, TextField } from "@/ui/field";
+import { TextAreaField, TextField } from "@/ui/field";
 import { OutcomeCallout } from "./outcome";
 
 type Verdict = Outputs["credentials"]["verify"];
@@ -34,21 +35,17 @@ export function VerifyForm() {
       }}
     >
       <ProblemSummary acting={acting} />
-      <Field id="credential-file" label={t("file")} hint={t("fileHint")}>
-        <input
-          id="credential-file"
-          type="file"
-          accept=".json,.jsonld,.jwt,.txt,application/json"
-          className="rounded-md border border-line-strong bg-surface p-2"
-          onChange={async (event) => {
-            const file = event.target.files?.[0];
-            if (!file) return;
-            const read = await file.text();
-            setText(read);
-            await check({ text: read });
-          }}
-        />
-      </Field>
+      <FileField
+        id="credential-file"
+        label={t("file")}
+        hint={t("fileHint")}
+        accept=".json,.jsonld,.jwt,.txt,application/json"
+        onFiles={async ([file]) => {
+          const read = (await file?.text()) ?? "";
+          setText(read);
+          await check({ text: read });
+        }}
+      />
       <TextAreaField
         id="credential-text"
         label={t("text")}

@@ -6,7 +6,7 @@ import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
-import { date, dateTime, money } from "@/features/shared/format";
+import { calendarDay, dateTime, money } from "@/features/shared/format";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
 import { TextAreaField, TextField } from "@/ui/field";
@@ -167,8 +167,8 @@ function period(
   locale: Locale,
   t: ReturnType<typeof useTranslations<"engagements">>,
 ): string {
-  const from = startsOn ? date(startsOn, locale, "UTC") : null;
-  const until = endsOn ? date(endsOn, locale, "UTC") : null;
+  const from = startsOn ? calendarDay(startsOn, locale) : null;
+  const until = endsOn ? calendarDay(endsOn, locale) : null;
   if (from && until) return t("periodBoth", { from, until });
   if (from) return t("periodFrom", { from });
   return until ? t("periodUntil", { until }) : t("periodOpen");

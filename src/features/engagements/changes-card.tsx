@@ -6,7 +6,7 @@ import type { Locale } from "@/domain/shared/locale";
 import { minorDigits } from "@/domain/shared/money";
 import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
-import { dateTime, money } from "@/features/shared/format";
+import { calendarDay, dateTime, money } from "@/features/shared/format";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
@@ -53,7 +53,8 @@ function ChangeView({ change, engagement, timeZone }: { change: Change; engageme
         <ul className="list-disc pl-5">
           {change.milestones.map((one) => (
             <li key={`${one.milestoneId}${one.title}`}>
-              {one.title} · {one.dueOn ?? "—"} · {money(one.amount, engagement.currency, locale)}
+              {one.title} · {one.dueOn ? calendarDay(one.dueOn, locale) : "—"} ·{" "}
+              {money(one.amount, engagement.currency, locale)}
               {one.milestoneId === null ? ` · ${t("changeNew")}` : ""}
             </li>
           ))}

@@ -7,7 +7,7 @@ import type { Locale } from "@/domain/shared/locale";
 import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
 import { FilePicker } from "@/features/shared/file-picker";
-import { dateTime, money } from "@/features/shared/format";
+import { calendarDay, dateTime, money } from "@/features/shared/format";
 import type { Uploaded } from "@/features/shared/upload";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
@@ -33,7 +33,9 @@ export function MilestonesCard({ engagement, timeZone }: { engagement: Engagemen
               </strong>
               <Badge tone={tones[item.state]}>{t(`milestone_${item.state}`)}</Badge>
               <span className="tabular-nums">{money(item.amount, engagement.currency, locale)}</span>
-              {item.dueOn ? <span className="text-ink-soft">{t("dueOn", { date: item.dueOn })}</span> : null}
+              {item.dueOn ? (
+                <span className="text-ink-soft">{t("dueOn", { date: calendarDay(item.dueOn, locale) })}</span>
+              ) : null}
             </p>
             {item.deliveries.map((delivery) => (
               <DeliveryView key={delivery.id} delivery={delivery} timeZone={timeZone} />

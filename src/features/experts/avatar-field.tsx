@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { FileField } from "@/features/shared/file-field";
 import { uploadFile } from "@/features/shared/upload";
 import { Button } from "@/ui/button";
-import { Field } from "@/ui/field";
 import { Portrait } from "./portrait";
 
 const side = 320;
@@ -40,32 +40,29 @@ export function AvatarField({
   return (
     <div className="flex flex-col gap-3">
       {value ? <Portrait fileId={value} label={t("avatarOf", { name })} /> : null}
-      <Field id="avatarId" label={t("field_avatarId")} hint={t("avatarHint")} error={problem ?? error}>
-        <input
-          id="avatarId"
-          type="file"
-          accept="image/*"
-          className="w-full min-w-0 rounded-md border border-line-strong bg-surface p-2"
-          disabled={pending}
-          onChange={async (event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = "";
-            if (!file) return;
-            setProblem(undefined);
-            setPending(true);
-            try {
-              const square = await squareOf(file).catch(() => {
-                throw new Error(t("avatarUnreadable"));
-              });
-              onChange((await uploadFile("avatar", square)).id);
-            } catch (reason) {
-              setProblem(reason instanceof Error ? reason.message : String(reason));
-            } finally {
-              setPending(false);
-            }
-          }}
-        />
-      </Field>
+      <FileField
+        id="avatarId"
+        label={t("field_avatarId")}
+        hint={t("avatarHint")}
+        error={problem ?? error}
+        accept="image/*"
+        disabled={pending}
+        onFiles={async ([file]) => {
+          if (!file) return;
+          setProblem(undefined);
+          setPending(true);
+          try {
+            const square = await squareOf(file).catch(() => {
+              throw new Error(t("avatarUnreadable"));
+            });
+            onChange((await uploadFile("avatar", square)).id);
+          } catch (reason) {
+            setProblem(reason instanceof Error ? reason.message : String(reason));
+          } finally {
+            setPending(false);
+          }
+        }}
+      />
       {value ? (
         <div>
           <Button variant="quiet" onClick={() => onChange(null)}>

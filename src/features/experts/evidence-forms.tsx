@@ -7,12 +7,14 @@ import { audiences } from "@/domain/experts/profile";
 import { evidenceKinds } from "@/domain/experts/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Inputs, type Outputs } from "@/features/shared/api";
+import { FileField } from "@/features/shared/file-field";
+import { calendarDay } from "@/features/shared/format";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { saveFile } from "@/features/shared/save-file";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { Field, SelectField, TextAreaField, TextField } from "@/ui/field";
+import { SelectField, TextAreaField, TextField } from "@/ui/field";
 import { TagPicker } from "@/ui/tag-picker";
 import { inReaders } from "./words";
 
@@ -53,7 +55,7 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
               <p className="min-w-0 flex-1 basis-60">
                 <span className="font-medium break-words">{one.title}</span>
                 <span className="block text-sm text-ink-soft">
-                  {t(`kind_${one.kind}`)} · {one.date} · {t(`standing_${one.standing}`)}
+                  {t(`kind_${one.kind}`)} · {calendarDay(one.date, locale)} · {t(`standing_${one.standing}`)}
                 </span>
               </p>
               <SelectField
@@ -188,21 +190,16 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
           options={formats.map((value) => ({ value, label: t(`format_${value}`) }))}
           onChange={(event) => setFormat(event.target.value as typeof format)}
         />
-        <Field id="import-file" label={t("file")} hint={t(`formatHint_${format}`)}>
-          <input
-            id="import-file"
-            type="file"
-            className="rounded-md border border-line-strong bg-surface p-2"
-            onChange={async (event) => {
-              const file = event.target.files?.[0];
-              event.target.value = "";
-              if (file)
-                await call(async () =>
-                  setReport(await api.experts.importEvidence.mutate({ format, text: await file.text() })),
-                );
-            }}
-          />
-        </Field>
+        <FileField
+          id="import-file"
+          label={t("file")}
+          hint={t(`formatHint_${format}`)}
+          onFiles={([file]) =>
+            call(async () =>
+              setReport(await api.experts.importEvidence.mutate({ format, text: (await file?.text()) ?? "" })),
+            )
+          }
+        />
         <div aria-live="polite">
           {report ? (
             <Callout tone={report.problems.length > 0 ? "warn" : "good"}>
@@ -247,24 +244,20 @@ function ForeignCredential({ mine }: { mine: Mine }) {
         onChange={setConcepts}
         words={{ remove: c("remove"), none: c("nothingFound") }}
       />
-      <Field id="attach-file" label={t("attachFile")} hint={t("attachHint")} error={acting.errorOf("credential")}>
-        <input
-          id="attach-file"
-          type="file"
-          className="rounded-md border border-line-strong bg-surface p-2"
-          onChange={async (event) => {
-            const file = event.target.files?.[0];
-            event.target.value = "";
-            if (!file) return;
-            setKept(null);
-            await acting.run(async () => {
-              const credential = { text: await file.text() };
-              setKept(await api.experts.attachCredential.mutate({ credential, conceptIds, audience: "everyone" }));
-              router.refresh();
-            });
-          }}
-        />
-      </Field>
+      <FileField
+        id="attach-file"
+        label={t("attachFile")}
+        hint={t("attachHint")}
+        error={acting.errorOf("credential")}
+        onFiles={async ([file]) => {
+          setKept(null);
+          await acting.run(async () => {
+            const credential = { text: (await file?.text()) ?? "" };
+            setKept(await api.experts.attachCredential.mutate({ credential, conceptIds, audience: "everyone" }));
+            router.refresh();
+          });
+        }}
+      />
       <p aria-live="polite">{kept ? t(`attachedAs_${kept.standing}`, { title: kept.title }) : ""}</p>
     </div>
   );

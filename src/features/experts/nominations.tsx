@@ -69,7 +69,7 @@ export function NominationCard({
         <ul className="mt-3 flex flex-col gap-1">
           {nomination.reviews.map((review) => (
             <li key={review.reason}>
-              <span className="font-medium">{t(review.favour ? "inFavour" : "against")}</span> {review.reason}
+              <span className="font-semibold">{t(review.favour ? "inFavour" : "against")}</span> · {review.reason}
             </li>
           ))}
         </ul>

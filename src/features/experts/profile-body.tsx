@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
 import { conceptName, regionName } from "@/features/shared/concept-names";
+import { calendarDay } from "@/features/shared/format";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
@@ -85,7 +86,9 @@ export function ProfileBody({ profile }: { profile: Profile }) {
                   {item.age !== "fresh" ? <Badge tone="warn">{t(`age_${item.age}`)}</Badge> : null}
                 </p>
                 <p className="text-sm text-ink-soft">
-                  {[t(`kind_${item.kind}`), item.date, item.people.join(", ")].filter(Boolean).join(" · ")}
+                  {[t(`kind_${item.kind}`), calendarDay(item.date, locale), item.people.join(", ")]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </p>
                 {item.body ? <p className="mt-1 max-w-prose whitespace-pre-line">{item.body}</p> : null}
                 {profile.can.curate && !profile.own && item.standing === "stated" ? (

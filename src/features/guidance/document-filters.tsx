@@ -10,16 +10,18 @@ export function DocumentFilters({ filters }: { filters: Inputs["guidance"]["list
   return (
     <form
       method="get"
-      className="grid items-end gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+      className="grid grid-cols-2 items-end gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
     >
-      <TextField
-        id="query"
-        name="query"
-        type="search"
-        label={t("search")}
-        placeholder={t("searchHint")}
-        defaultValue={filters.query ?? ""}
-      />
+      <div className="col-span-2 sm:col-span-1">
+        <TextField
+          id="query"
+          name="query"
+          type="search"
+          label={t("search")}
+          placeholder={t("searchHint")}
+          defaultValue={filters.query ?? ""}
+        />
+      </div>
       <SelectField
         id="kind"
         name="kind"

@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { DocumentContent } from "@/domain/guidance/schema";
 import { api, type Outputs } from "@/features/shared/api";
+import { FileField } from "@/features/shared/file-field";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Callout } from "@/ui/callout";
 import { DataTable } from "@/ui/data-table";
-import { Field } from "@/ui/field";
 
 type Items = DocumentContent["items"];
 type Report = Outputs["guidance"]["readItems"];
@@ -31,26 +31,22 @@ export function ItemFields({
   return (
     <div className="flex flex-col gap-3">
       <ProblemSummary acting={acting} />
-      <Field id="items-file" label={t("itemsFile")} hint={t("itemsFileHint")} error={error}>
-        <input
-          id="items-file"
-          type="file"
-          accept=".csv,.xlsx"
-          aria-describedby="items-file-hint"
-          className="w-full min-w-0 rounded-md border border-line-strong bg-surface p-2"
-          onChange={async (event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = "";
-            if (!file) return;
-            await acting.run(async () => {
-              if (file.size > largestFile) throw new Error("too large");
-              const read = await api.guidance.readItems.mutate({ name: file.name, base64: await base64Of(file) });
-              setReport(read);
-              if (read.problems.length === 0) onChange(read.items);
-            });
-          }}
-        />
-      </Field>
+      <FileField
+        id="items-file"
+        label={t("itemsFile")}
+        hint={t("itemsFileHint")}
+        error={error}
+        accept=".csv,.xlsx"
+        onFiles={async ([file]) => {
+          if (!file) return;
+          await acting.run(async () => {
+            if (file.size > largestFile) throw new Error("too large");
+            const read = await api.guidance.readItems.mutate({ name: file.name, base64: await base64Of(file) });
+            setReport(read);
+            if (read.problems.length === 0) onChange(read.items);
+          });
+        }}
+      />
       {report && report.problems.length > 0 ? (
         <Callout tone="bad" title={t("itemsRefused", { count: report.problems.length })}>
           <ul className="mt-2 list-disc pl-5">

@@ -19,16 +19,18 @@ export function NeedFilters({
   return (
     <form
       method="get"
-      className="grid items-end gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-3"
+      className="grid grid-cols-2 items-end gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-3"
     >
-      <TextField
-        id="query"
-        name="query"
-        type="search"
-        label={t("search")}
-        placeholder={t("searchHint")}
-        defaultValue={filters.query ?? ""}
-      />
+      <div className="col-span-2 sm:col-span-1">
+        <TextField
+          id="query"
+          name="query"
+          type="search"
+          label={t("search")}
+          placeholder={t("searchHint")}
+          defaultValue={filters.query ?? ""}
+        />
+      </div>
       <SelectField
         id="state"
         name="state"
@@ -65,7 +67,7 @@ export function NeedFilters({
           { value: "deadline", label: t("sortDeadline") },
         ]}
       />
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="col-span-2 flex flex-wrap items-center gap-3 sm:col-span-1">
         {mayBeMine ? <Only name="mine" label={t("mineOnly")} checked={filters.mine === "yes"} /> : null}
         {mayFollow ? <Only name="following" label={t("followedOnly")} checked={filters.following === "yes"} /> : null}
         <Button type="submit" plain>

@@ -252,6 +252,7 @@ export function ProposalForm({
             />
             <Button
               variant="quiet"
+              className="justify-self-end"
               onClick={() => set({ milestones: form.milestones.filter((_, at) => at !== index) })}
             >
               {c("remove")}

@@ -174,7 +174,11 @@ function ConsortiumForm({ needId, before }: { needId: string; before: Consortium
                   onChange={(event) => set(index, { share: event.target.value })}
                   error={errorOf(`members.${index}.share`)}
                 />
-                <Button variant="quiet" onClick={() => setMembers(members.filter((_, at) => at !== index))}>
+                <Button
+                  variant="quiet"
+                  className="justify-self-end"
+                  onClick={() => setMembers(members.filter((_, at) => at !== index))}
+                >
                   {c("remove")}
                 </Button>
               </fieldset>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { FilePurpose } from "@/domain/shared/files";
 import { Button } from "@/ui/button";
-import { Field } from "@/ui/field";
+import { FileField } from "./file-field";
 import { type Uploaded, uploadFile } from "./upload";
 
 type Props = {
@@ -22,16 +22,15 @@ export function FilePicker({ id, label, hint, purpose, value, onChange }: Props)
   const [error, setError] = useState<string>();
   const [pending, setPending] = useState(false);
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
-      <input
+    <div className="flex flex-col gap-1">
+      <FileField
         id={id}
-        type="file"
+        label={label}
+        hint={hint}
+        error={error}
         multiple
-        className="w-full min-w-0 rounded-md border border-line-strong bg-surface p-2"
         disabled={pending}
-        onChange={async (event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = "";
+        onFiles={async (files) => {
           setError(undefined);
           setPending(true);
           const done: Uploaded[] = [];
@@ -45,7 +44,7 @@ export function FilePicker({ id, label, hint, purpose, value, onChange }: Props)
           setPending(false);
         }}
       />
-      <ul className="mt-1 flex flex-col gap-1" aria-live="polite">
+      <ul className="flex flex-col gap-1" aria-live="polite">
         {value.map((file) => (
           <li key={file.id} className="flex items-center justify-between gap-3 rounded-md bg-sunken px-3 py-1">
             <span className="min-w-0 break-words">
@@ -57,6 +56,6 @@ export function FilePicker({ id, label, hint, purpose, value, onChange }: Props)
           </li>
         ))}
       </ul>
-    </Field>
+    </div>
   );
 }

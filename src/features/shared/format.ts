@@ -36,6 +36,11 @@ export function timeLeft(iso: string, now: Date, locale: Locale): string | null 
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
 }
 
+/** A day of the calendar, which is the same day in every zone. @param day `YYYY-MM-DD` */
+export function calendarDay(day: string, locale: Locale): string {
+  return date(day, locale, "UTC");
+}
+
 /** The day alone. */
 export function date(iso: string, locale: Locale, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(new Date(iso));

@@ -70,7 +70,14 @@ export function OrganisationSearch({
       <ul className="flex flex-wrap gap-2" aria-live="polite">
         {offered?.map((one) => (
           <li key={one.id}>
-            <Button variant="quiet" onClick={() => onChoose({ id: one.id, name: nameIn(locale, one) })}>
+            <Button
+              variant="quiet"
+              onClick={() => {
+                onChoose({ id: one.id, name: nameIn(locale, one) });
+                setQuery("");
+                setFound(null);
+              }}
+            >
               + {nameIn(locale, one)}
             </Button>
           </li>

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api, type Outputs } from "@/features/shared/api";
+import { FileField } from "@/features/shared/file-field";
 import { uploadFile } from "@/features/shared/upload";
-import { TextField } from "@/ui/field";
 import { ActForm } from "./act-form";
 
 type Told =
@@ -31,9 +31,8 @@ export function CommentFileForm({ standardId }: { standardId: string }) {
           setTold({ kind: "comments", told: answer });
         }}
       >
-        <TextField
+        <FileField
           id="comment-file"
-          type="file"
           accept=".csv,.xlsx,.docx"
           label={t("commentFile")}
           hint={t("commentFileHint")}
@@ -61,9 +60,8 @@ export function DraftFileForm({ standardId }: { standardId: string }) {
           setTold({ kind: "draft", told: answer });
         }}
       >
-        <TextField
+        <FileField
           id="draft-file"
-          type="file"
           accept=".docx,.md,.markdown,.txt"
           label={t("draftFile")}
           hint={t("draftFileHint")}

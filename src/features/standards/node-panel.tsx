@@ -8,6 +8,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { chosenKinds } from "@/domain/standards/provisions";
 import { api } from "@/features/shared/api";
+import { FileField } from "@/features/shared/file-field";
 import { uploadFile } from "@/features/shared/upload";
 import { Button } from "@/ui/button";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
@@ -96,15 +97,14 @@ export function NodePanel({ editor, standardId }: { editor: Editor; standardId: 
           );
         if (name === "file")
           return (
-            <TextField
+            <FileField
               key={key}
               id={id}
               label={label}
               hint={t("figureHint")}
               error={problem || undefined}
-              type="file"
               accept="image/png,image/jpeg,image/webp"
-              onChange={(event) => void upload(event.target.files?.[0])}
+              onFiles={([file]) => upload(file)}
             />
           );
         const Control = name === "translation" || name === "tex" ? TextAreaField : TextField;

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type BallotList, ballotList, committedText, type Recount, recount } from "@/domain/standards/ballot-list";
+import { FileField } from "@/features/shared/file-field";
 import { Badge } from "@/ui/badge";
 import { Callout } from "@/ui/callout";
 import { Card } from "@/ui/card";
@@ -33,12 +34,11 @@ export function RecountDesk() {
     read && read !== "bad" ? (read.list.roster.find(({ organisationId }) => organisationId === id)?.name ?? "") : "";
   return (
     <div className="flex flex-col gap-6">
-      <TextField
+      <FileField
         id="list"
-        type="file"
         accept="application/json,.json"
         label={t("recountFile")}
-        onChange={(event) => void choose(event.target.files?.[0])}
+        onFiles={([file]) => choose(file)}
       />
       <div role="status" className="flex flex-col gap-6">
         {read === "bad" ? <Callout tone="bad" title={t("recountBad")} /> : null}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type TrialResult, trialResults } from "@/domain/standards/trials";
 import { api, type Outputs } from "@/features/shared/api";
+import { FileField } from "@/features/shared/file-field";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
 import { ActForm } from "./act-form";
 import { hashOfFile } from "./sha256";
@@ -54,7 +55,7 @@ export function TrialForm({ standard }: { standard: Standard }) {
       <TextAreaField id="provision" name="provision" label={t("provision")} rows={2} required />
       <TextAreaField id="method" name="method" label={t("method")} rows={2} required />
       <TextField id="site" name="site" label={t("site")} required maxLength={200} />
-      <TextField id="evidence" type="file" label={t("evidence")} hint={t("evidenceHint")} required />
+      <FileField id="evidence" label={t("evidence")} hint={t("evidenceHint")} required />
       <TextAreaField id="trial-note" name="note" label={t("note")} rows={2} />
     </ActForm>
   );

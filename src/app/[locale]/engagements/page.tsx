@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { localeOf } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
-import { money } from "@/features/shared/format";
+import { calendarDay, money } from "@/features/shared/format";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
 import { Badge } from "@/ui/badge";
@@ -36,7 +36,7 @@ export default async function EngagementsPage({ params }: { params: Promise<{ lo
             <p className="mt-1 text-ink-soft">
               {nameIn(locale, one.buyer)} → {nameIn(locale, one.provider)} · {money(one.amount, one.currency, locale)} ·{" "}
               {t("progress", { accepted: one.acceptedMilestones, all: one.milestones })}
-              {one.nextDue ? ` · ${t("nextDue", { date: one.nextDue })}` : ""}
+              {one.nextDue ? ` · ${t("nextDue", { date: calendarDay(one.nextDue, locale) })}` : ""}
             </p>
           </li>
         ))}

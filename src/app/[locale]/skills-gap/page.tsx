@@ -60,10 +60,10 @@ export default async function SkillsGapPage({ params, searchParams }: Props) {
                 <th scope="col" className="sticky left-0 bg-surface px-3 py-2">
                   {t("skills")}
                 </th>
-                <th scope="col" className="px-3 py-2 text-right">
+                <th scope="col" className="px-3 py-2 text-right whitespace-nowrap">
                   {t("demand")}
                 </th>
-                <th scope="col" className="px-3 py-2 text-right">
+                <th scope="col" className="px-3 py-2 text-right whitespace-nowrap">
                   {t("supply")}
                 </th>
                 {places.map((place) => (

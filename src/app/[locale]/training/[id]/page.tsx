@@ -3,7 +3,7 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
 import { nameIn } from "@/domain/shared/names";
 import { conceptName } from "@/features/shared/concept-names";
-import { date, dateTime } from "@/features/shared/format";
+import { calendarDay, dateTime } from "@/features/shared/format";
 import { LearnerCard } from "@/features/training/learner-card";
 import { ApplyForm, ProgrammeActs } from "@/features/training/programme-acts";
 import { api } from "@/server/api/caller";
@@ -106,7 +106,7 @@ export default async function ProgrammePage({ params }: Props) {
                   : []),
                 {
                   term: t("period"),
-                  detail: `${date(programme.startsOn, locale, "UTC")} – ${date(programme.endsOn, locale, "UTC")}`,
+                  detail: `${calendarDay(programme.startsOn, locale)} – ${calendarDay(programme.endsOn, locale)}`,
                 },
                 { term: t("placesLabel"), detail: String(programme.places) },
                 ...(programme.content.site ? [{ term: t("field_site"), detail: programme.content.site }] : []),
