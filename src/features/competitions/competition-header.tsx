@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import type { Outputs } from "@/features/shared/api";
 import { PageHeader } from "@/ui/page-header";
+import { ScrollTabs } from "@/ui/scroll-tabs";
 import { CompetitionStateBadge } from "./competition-state";
 import { titleIn } from "./title";
 
@@ -46,25 +47,21 @@ export function CompetitionHeader({
         meta={<span>{t("by", { name: organiserName(locale, competition.organisation) })}</span>}
         action={action}
       />
-      <nav aria-label={t("rooms")} className="no-print mb-6 overflow-x-auto border-b border-line">
-        <ul className="flex gap-1 whitespace-nowrap">
-          {shown.map((room) => (
-            <li key={room}>
-              <Link
-                href={room === "overview" ? base : `${base}/${room}`}
-                aria-current={room === here ? "page" : undefined}
-                className={`inline-flex min-h-11 items-center border-b-3 px-3 no-underline ${
-                  room === here
-                    ? "border-brand font-semibold text-brand"
-                    : "border-transparent text-ink hover:bg-sunken"
-                }`}
-              >
-                {t(`room_${room}`)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ScrollTabs label={t("rooms")} here={here}>
+        {shown.map((room) => (
+          <li key={room}>
+            <Link
+              href={room === "overview" ? base : `${base}/${room}`}
+              aria-current={room === here ? "page" : undefined}
+              className={`inline-flex min-h-11 items-center border-b-3 px-3 no-underline ${
+                room === here ? "border-brand font-semibold text-brand" : "border-transparent text-ink hover:bg-sunken"
+              }`}
+            >
+              {t(`room_${room}`)}
+            </Link>
+          </li>
+        ))}
+      </ScrollTabs>
     </>
   );
 }
