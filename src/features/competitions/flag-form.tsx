@@ -100,6 +100,7 @@ export function Hints({ challenge }: { challenge: Challenge }) {
               <div className="mt-2">
                 <ConfirmDialog
                   trigger={t("buyHint")}
+                  quiet
                   title={t("buyHint")}
                   confirm={t("buyHint")}
                   cancel={c("cancel")}

@@ -204,6 +204,7 @@ export function TeamDesk({ team, begun }: { team: MyTeam; begun: boolean }) {
               {team.can.lead && !one.captain ? (
                 <ConfirmDialog
                   trigger={t("handOver")}
+                  quiet
                   title={t("handOver")}
                   confirm={t("handOver")}
                   cancel={c("cancel")}

@@ -35,10 +35,16 @@ export function SearchBox() {
           name="q"
           type="search"
           maxLength={200}
-          placeholder={t("searchPlaceholder")}
+          placeholder={t("search")}
           aria-keyshortcuts="/ Control+K"
-          className="min-h-9 w-56 rounded-md border border-line-strong bg-surface pr-2 pl-8 text-ink placeholder:text-ink-soft max-sm:w-36"
+          className="peer min-h-9 w-56 rounded-md border border-line-strong bg-surface pr-2 pl-8 text-ink placeholder:text-ink-soft max-sm:w-36"
         />
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute top-2 right-2 rounded border border-line bg-sunken px-1.5 text-sm text-ink-soft peer-focus:hidden peer-not-placeholder-shown:hidden max-sm:hidden"
+        >
+          /
+        </kbd>
       </form>
     </search>
   );

@@ -30,8 +30,10 @@ export default async function ChallengesPage({ params }: { params: Promise<{ loc
       {competition.can.practise && challenges.length > 0 ? (
         <div className="mb-4">
           <Callout tone="info" title={t("practiceTitle")}>
-            {t("practiceText")}{" "}
-            {t("practisedOf", { solved: challenges.filter((one) => one.practised).length, all: challenges.length })}
+            <p>{t("practiceText")}</p>
+            <p>
+              {t("practisedOf", { solved: challenges.filter((one) => one.practised).length, all: challenges.length })}
+            </p>
           </Callout>
         </div>
       ) : null}

@@ -4,6 +4,7 @@ import { localeOf, readerTimeZone } from "@/app/reader";
 import { CompetitionHeader } from "@/features/competitions/competition-header";
 import { TeamDesk } from "@/features/competitions/team-forms";
 import { titleIn } from "@/features/competitions/title";
+import { figure } from "@/features/competitions/words";
 import { dateTime } from "@/features/shared/format";
 import { api } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -53,7 +54,7 @@ export default async function TeamPage({ params }: { params: Promise<{ locale: s
                   id: task.challengeId,
                   cells: {
                     name: `${nameOf(task.challengeId)}${task.place === 1 ? ` · ${t("firstBlood")}` : ""}`,
-                    points: task.points,
+                    points: figure(task.points, locale),
                     at: dateTime(task.at, locale, timeZone),
                   },
                 }))}
@@ -74,7 +75,7 @@ export default async function TeamPage({ params }: { params: Promise<{ locale: s
                   term: t(standing.frozenSince ? "rankFrozen" : "rank"),
                   detail: standing.rank === null ? "–" : String(standing.rank),
                 },
-                { term: t("score"), detail: String(standing.score) },
+                { term: t("score"), detail: figure(standing.score, locale) },
                 { term: t("solved"), detail: String(standing.solved) },
                 ...(standing.hintCost ? [{ term: t("hints"), detail: `−${standing.hintCost}` }] : []),
               ]}
