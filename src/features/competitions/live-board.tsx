@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
 import { dateTime } from "@/features/shared/format";
@@ -30,11 +30,14 @@ export function LiveBoard({
   initial,
   own,
   division,
+  seesLive,
   timeZone,
 }: {
   initial: Board;
   own: string | null;
   division: string | null;
+  /** The board moves for this reader also while it is frozen. */
+  seesLive: boolean;
   timeZone: string;
 }) {
   const t = useTranslations("competitions");
@@ -45,8 +48,12 @@ export function LiveBoard({
   const acting = useAct();
   const [said, setSaid] = useState("");
   const { slug } = initial;
+  const position = useRef(initial.position);
   const far = board.own !== null && !board.rows.some(({ teamId }) => teamId === own);
   useEffect(() => setBoard(initial), [initial]);
+  useEffect(() => {
+    position.current = board.position;
+  }, [board.position]);
   useEffect(() => {
     const source = new EventSource(`/competitions/${slug}/live`);
     const asked = { slug, ...(division ? { division } : {}) };
@@ -63,16 +70,23 @@ export function LiveBoard({
         router.refresh();
       }, whileRefreshing());
     });
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void anew().catch(() => setLine("broken"));
+      }, whileRefreshing());
+    };
+    // What happened between the page's reading and this line's beginning was told to nobody on it.
+    source.addEventListener("hello", (event) => {
+      const at = JSON.parse((event as MessageEvent<string>).data) as { position: number };
+      if (at.position > position.current) soon();
+    });
+    // What organisers see of a frozen board is told to nobody else, so it is read and not sent around.
+    source.addEventListener("live", soon);
     source.addEventListener("board", (event) => {
       const change = JSON.parse((event as MessageEvent<string>).data) as Change;
       // Ranks inside one division and of a team far below are not told, so such a table is read again.
-      if (division || far) {
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          void anew().catch(() => setLine("broken"));
-        }, whileRefreshing());
-        return;
-      }
+      if (division || far) return soon();
       setBoard((before) => applied(before, change));
       const [blood] = change.bloods;
       if (blood) setSaid(t("bloodSaid", { team: blood.name }));
@@ -97,7 +111,7 @@ export function LiveBoard({
   return (
     <>
       <p className="mb-3 flex flex-wrap items-center gap-3 text-sm text-ink-soft" aria-live="polite">
-        {board.frozenSince ? null : (
+        {board.frozenSince && !seesLive ? null : (
           <Badge tone={line === "live" ? "good" : "warn"}>{t(line === "live" ? "liveOn" : "liveOff")}</Badge>
         )}
         <span>{t("teamsCount", { count: board.total })}</span>

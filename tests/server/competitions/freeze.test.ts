@@ -11,7 +11,7 @@ import { linkLog } from "@/server/modules/competitions/log";
 import { exportArchive, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { db } from "@/server/platform/db";
 import { forget } from "@/server/platform/once";
-import { as, challenge, type Event, inMinutes, running, shift, someone, step, submit, team } from "./stages";
+import { as, challenge, type Event, inMinutes, running, shift, someone, step, submit, team, watching } from "./stages";
 
 useDatabase();
 
@@ -84,6 +84,24 @@ describe("a frozen board", { timeout: 120_000 }, () => {
     const thawed = await publicBytes(event);
     expect(thawed).not.toBe(frozen);
     expect(thawed).toContain("Renamed after the freeze");
+  });
+
+  it("tells organisers that there is news, and the public nothing", async () => {
+    const event = await running({ freezeAt: inMinutes(10) });
+    const [before, after] = [await challenge(event), await challenge(event)];
+    const one = await team(event);
+    await submit(one.captain, before);
+    await linkLog(event.id);
+    await shift(event, { freezeAt: new Date() });
+    const watchers = [stranger(), one.captain.ctx, event.organiser.ctx];
+    const [anybody, member, organiser] = await Promise.all(watchers.map((ctx) => watching(ctx, event)));
+    const news = () => organiser?.text.match(/event: live/gu)?.length ?? 0;
+    expect(news()).toBe(1);
+    await submit(one.captain, after);
+    await expect.poll(news, { timeout: 20_000 }).toBeGreaterThan(1);
+    for (const open of [anybody, member]) expect(open?.text).not.toMatch(/event: (?:live|board)/u);
+    expect(organiser?.text).not.toContain(after);
+    for (const open of [anybody, member, organiser]) open?.emit("close");
   });
 
   it("does not move for an answer that came before the freeze and was committed after it", async () => {

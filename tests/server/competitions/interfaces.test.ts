@@ -1,16 +1,28 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { EventEmitter } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
+import { linkLog } from "@/server/modules/competitions/log";
 import { exportCalendar, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { pushScores } from "@/server/modules/competitions/service-feed";
-import { watchBoard } from "@/server/modules/competitions/service-live";
 import { downloadFile, uploadFile } from "@/server/modules/files/service";
 import { db } from "@/server/platform/db";
-import { as, challenge, drafted, inMinutes, joined, running, shift, someone, step, submit, team } from "./stages";
+import {
+  as,
+  challenge,
+  drafted,
+  inMinutes,
+  joined,
+  running,
+  shift,
+  someone,
+  step,
+  submit,
+  team,
+  watching,
+} from "./stages";
 
 useDatabase();
 const visitor = () => callerFactory(stranger()).competitions;
@@ -161,38 +173,35 @@ describe("webhooks", { timeout: 120_000 }, () => {
 });
 
 describe("the live board", () => {
+  it("says where it stands to everybody who comes, also to those who come together", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    await submit((await team(event)).captain, task);
+    await linkLog(event.id);
+    const { position } = await visitor().board({ slug: event.slug });
+    expect(position).toBeGreaterThan(1);
+    const together = await Promise.all(Array.from({ length: 3 }, () => watching(stranger(), event)));
+    for (const { text } of together) expect(text).toContain(`event: hello\ndata: {"position":${position}}`);
+    for (const open of together) open.emit("close");
+  });
+
   it("tells each solve to whoever watches, also one that follows another at once", { timeout: 120_000 }, async () => {
     const event = await running();
     const tasks = [await challenge(event), await challenge(event), await challenge(event)];
     const one = await team(event);
-    const watcher = new Watcher();
-    await watchBoard(stranger(), event.slug, undefined, watcher as unknown as ServerResponse);
+    const watcher = await watching(stranger(), event);
     expect(watcher.text).toContain("event: hello");
     for (const task of tasks) {
       await submit(one.captain, task);
       await expect.poll(() => watcher.text, { timeout: 20_000 }).toContain(`"challengeId":"${task}"`);
     }
     const first = /^id: (\d+)$/mu.exec(watcher.text.slice(watcher.text.indexOf("event: hello")))?.[1];
-    const again = new Watcher();
-    await watchBoard(stranger(), event.slug, first, again as unknown as ServerResponse);
+    const again = await watching(stranger(), event, first);
     expect(again.text).not.toContain("event: reset");
     expect(again.text).toContain(`"challengeId":"${tasks[2]}"`);
     for (const open of [watcher, again]) open.emit("close");
   });
 });
-
-/** As much of a response as a stream needs. */
-class Watcher extends EventEmitter {
-  text = "";
-  writeHead(): this {
-    return this;
-  }
-  write(part: string): boolean {
-    this.text += part;
-    return true;
-  }
-  end(): void {}
-}
 
 describe("files, writeups and messages", () => {
   it("a file is seen with its challenge, and not before", async () => {

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
+import type { ServerResponse } from "node:http";
 import type { z } from "zod";
 import { type Member, type Organisation, organisation, person } from "#tests/support/community";
 import type { challengeInput, competitionInput, teamInput } from "@/domain/competitions/schema";
 import { callerFactory } from "@/server/api/root";
+import { watchBoard } from "@/server/modules/competitions/service-live";
 import { contextOfPerson } from "@/server/modules/identity/service-sessions";
+import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 
 type CompetitionFields = z.input<typeof competitionInput>;
@@ -111,4 +115,24 @@ export async function shift(
   times: { startsAt?: Date; freezeAt?: Date; endsAt?: Date; writeupsAt?: Date },
 ): Promise<void> {
   await db().competition.update({ where: { id: event.id }, data: times });
+}
+
+/** As much of a response as a stream needs. */
+class Watcher extends EventEmitter {
+  text = "";
+  writeHead(): this {
+    return this;
+  }
+  write(part: string): boolean {
+    this.text += part;
+    return true;
+  }
+  end(): void {}
+}
+
+/** Opens a live board as a browser does. */
+export async function watching(ctx: Ctx, { slug }: Event, lastEventId?: string): Promise<Watcher> {
+  const watcher = new Watcher();
+  await watchBoard(ctx, slug, lastEventId, watcher as unknown as ServerResponse);
+  return watcher;
 }

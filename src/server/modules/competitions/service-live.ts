@@ -8,24 +8,30 @@ import { listen } from "@/server/platform/live";
 import { log } from "@/server/platform/log";
 import { once } from "@/server/platform/once";
 import { holdCompetition } from "./access";
-import { publicBoardNow } from "./service-board";
+import { publicBoardNow, seesLive } from "./service-board";
 
 /**
  * Live standings. One loop a process and competition reads the public board when something was linked, makes one text
  * of what changed, and writes that same text to everybody who watches. A message carries the position of the board as
- * its id; a connection that broke says where it was and is sent what it missed, or told to read the board anew.
+ * its id; a connection that broke says where it was and is sent what it missed, or told to read the board anew. While
+ * the board is frozen the public hears nothing, and organisers hear that there is something new to read.
  */
 type View = Awaited<ReturnType<typeof publicBoardNow>>;
 type Hub = {
-  watchers: Set<ServerResponse>;
+  /** Who listens, and whether a frozen board is frozen for them. */
+  watchers: Map<ServerResponse, { seesLive: boolean }>;
   sent: { id: number; text: string }[];
   last: View | null;
+  /** The board was read for the first time: whoever joins is told where it stands. */
+  begun: Promise<void>;
   ending: AbortController;
 };
 
 const kept = 200;
 const between = 300;
 const heartbeat = 20_000;
+/** There is something behind the frozen board; what it is has to be asked for. */
+const unseen = "event: live\ndata: {}\n\n";
 
 const hubs = () => once("competition-hubs", () => new Map<string, Hub>());
 
@@ -43,35 +49,57 @@ export async function watchBoard(
     "Cache-Control": "no-store",
     "X-Accel-Buffering": "no",
   });
-  const hub = await join(row.id, response);
+  const watcher = { seesLive: seesLive(facts) };
+  const hub = await join(row.id, response, watcher);
   response.write(`retry: 3000\n\n${missed(hub, lastEventId)}`);
+  if (hub.last?.frozenSince && watcher.seesLive) response.write(unseen);
 }
 
-async function join(competitionId: string, response: ServerResponse): Promise<Hub> {
-  let hub = hubs().get(competitionId);
-  if (!hub) {
-    hub = { watchers: new Set(), sent: [], last: null, ending: new AbortController() };
-    hubs().set(competitionId, hub);
-    const made = hub;
-    made.last = await publicBoardNow(competitionId);
-    void run(competitionId, made).catch((error: unknown) => {
-      log().warn({ err: error }, "a live board stopped");
-      close(competitionId, made);
-    });
-  }
-  const joined = hub;
-  joined.watchers.add(response);
-  response.once("close", () => {
-    joined.watchers.delete(response);
-    if (joined.watchers.size === 0) close(competitionId, joined);
+async function join(competitionId: string, response: ServerResponse, watcher: { seesLive: boolean }): Promise<Hub> {
+  const hub = hubs().get(competitionId) ?? open(competitionId);
+  await hub.begun;
+  // The last of those who watched may have left meanwhile.
+  if (hub.ending.signal.aborted) return join(competitionId, response, watcher);
+  const leave = () => {
+    hub.watchers.delete(response);
+    if (hub.watchers.size === 0) close(competitionId, hub);
+  };
+  hub.watchers.set(response, watcher);
+  response.once("close", leave);
+  if (response.destroyed) leave();
+  return hub;
+}
+
+/** Listens first and reads then, so that nothing falls between. */
+function open(competitionId: string): Hub {
+  const hub: Hub = {
+    watchers: new Map(),
+    sent: [],
+    last: null,
+    begun: Promise.resolve(),
+    ending: new AbortController(),
+  };
+  hubs().set(competitionId, hub);
+  void run(competitionId, hub).catch((error: unknown) => {
+    log().warn({ err: error }, "a live board stopped");
+    close(competitionId, hub);
   });
-  return joined;
+  hub.begun = publicBoardNow(competitionId).then(
+    (first) => {
+      hub.last ??= first;
+    },
+    (error: unknown) => {
+      close(competitionId, hub);
+      throw error;
+    },
+  );
+  return hub;
 }
 
 function close(competitionId: string, hub: Hub): void {
   hub.ending.abort();
   if (hubs().get(competitionId) === hub) hubs().delete(competitionId);
-  for (const watcher of hub.watchers) watcher.end();
+  for (const response of hub.watchers.keys()) response.end();
 }
 
 /** What was sent after the given id, or the word that the board has to be read anew. */
@@ -107,6 +135,7 @@ async function run(competitionId: string, hub: Hub): Promise<void> {
         if (hub.sent.length > kept) hub.sent.shift();
         broadcast(hub, text);
       }
+      if (next.frozenSince) broadcast(hub, unseen, (watcher) => watcher.seesLive);
       await new Promise((resume) => setTimeout(resume, between));
     }
     working = false;
@@ -121,8 +150,12 @@ async function run(competitionId: string, hub: Hub): Promise<void> {
   }
 }
 
-function broadcast({ watchers }: Hub, text: string): void {
-  for (const watcher of watchers) watcher.write(text);
+function broadcast(
+  { watchers }: Hub,
+  text: string,
+  to: (watcher: { seesLive: boolean }) => boolean = () => true,
+): void {
+  for (const [response, watcher] of watchers) if (to(watcher)) response.write(text);
 }
 
 /** Rows among the first that changed, teams that left, challenges whose value moved, bloods that are new; null when nothing did. */

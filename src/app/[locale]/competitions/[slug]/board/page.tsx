@@ -79,6 +79,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
             initial={board}
             own={competition.team?.id ?? null}
             division={division ?? null}
+            seesLive={competition.role === "organiser"}
             timeZone={timeZone}
           />
         </ClientMessages>
