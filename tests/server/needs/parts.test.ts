@@ -38,6 +38,8 @@ it("whoever sees a need sees its attachments by name and may load them; what an 
     content: { ...before.content, fileIds: files.slice(1).map((file) => file.id) },
   });
   expect(await seen(reader)).toEqual(all.slice(1));
+  const load = (ctx: Ctx, at: number) => outcome(downloadFile(ctx, files[at]?.id ?? ""));
+  expect(await Promise.all([load(reader, 0), load(reader, 1), load(owner.ctx, 0)])).toEqual(["NOT_FOUND", "ok", "ok"]);
 });
 
 it("who replaces a sealed proposal keeps its attachments, and takes back what the new one leaves out", async () => {
@@ -62,6 +64,12 @@ it("who replaces a sealed proposal keeps its attachments, and takes back what th
   for (const { ctx } of [stage.buyer.owner, stage.second]) await as(ctx).needs.open({ id: stage.needId });
   const opened = await as(stage.second.ctx).needs.openedProposals({ id: stage.needId });
   expect(opened.find(({ proposalId }) => proposalId === stage.proposals[0])?.files).toEqual(all.slice(0, 1));
+  const load = (ctx: Ctx, at: number) => outcome(downloadFile(ctx, files[at]?.id ?? ""));
+  expect(await Promise.all([load(stage.second.ctx, 0), load(stage.second.ctx, 1), load(firm.owner.ctx, 1)])).toEqual([
+    "ok",
+    "NOT_FOUND",
+    "ok",
+  ]);
 });
 
 it("whom a buyer invited stands there by name for the buyer alone; who is not there cannot be invited", async () => {

@@ -67,7 +67,7 @@ export async function downloadFile(ctx: Ctx, id: string): Promise<FileView & { b
 
 async function ownerSays(ctx: Ctx, entity: string | null, entityId: string | null, fileId: string): Promise<boolean> {
   if (entity === "verification" && entityId) return mayReadVerificationFile(ctx, entityId);
-  if ((entity === "need" || entity === "proposal") && entityId) return mayReadNeedFile(ctx, entity, entityId);
+  if ((entity === "need" || entity === "proposal") && entityId) return mayReadNeedFile(ctx, entity, entityId, fileId);
   if ((entity === "guidance" || entity === "guidanceEvidence") && entityId)
     return mayReadGuidanceFile(ctx, entity, entityId, fileId);
   if (entity === "competitionEntry" && entityId) return mayReadEntryFile(ctx, entityId);

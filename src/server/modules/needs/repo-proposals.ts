@@ -86,8 +86,9 @@ export function confirmOpening(tx: Tx, needId: string, secondById: string, secon
   return tx.opening.update({ where: { needId }, data: { secondById, secondAt } });
 }
 
+/** With the version that counts. */
 export function findProposalById(tx: Pick<Tx, "proposal">, id: string) {
-  return tx.proposal.findUnique({ where: { id } });
+  return tx.proposal.findUnique({ where: { id }, include: current });
 }
 
 /** Every organisation that stands behind a proposal of the need: proposers and the members of their consortia. */

@@ -1,4 +1,5 @@
 import { mayReadOpenedProposals, mayReadOwnProposal } from "@/domain/needs/policy";
+import { needContent, sealedProposal } from "@/domain/needs/schema";
 import { AppError, isAppError } from "@/domain/shared/errors";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
@@ -22,15 +23,31 @@ export async function keepFiles(
   if (ids.some((id) => !bound.has(id))) throw new AppError("BAD_INPUT", { reason: "fileNotYours", field });
 }
 
-/** For the file door: a need's attachments follow the need; a proposal's are sealed with it until the opening. */
-export async function mayReadNeedFile(ctx: Ctx, entity: "need" | "proposal", entityId: string): Promise<boolean> {
+/**
+ * For the file door: a need's attachments follow the need; a proposal's are sealed with it until the opening. What a
+ * later version left out is bound still, and whoever wrote it alone loads it.
+ */
+export async function mayReadNeedFile(
+  ctx: Ctx,
+  entity: "need" | "proposal",
+  entityId: string,
+  fileId: string,
+): Promise<boolean> {
   try {
-    if (entity === "need") return Boolean(await holdNeed(db(), ctx.actor, entityId));
+    if (entity === "need") {
+      const { row } = await holdNeed(db(), ctx.actor, entityId);
+      const own = ctx.actor.kind === "person" && ctx.actor.acting?.id === row.buyerOrganisationId;
+      return own || needContent.parse(row.content).fileIds.includes(fileId);
+    }
     const proposal = await findProposalById(db(), entityId);
     if (!proposal) return false;
     if (mayReadOwnProposal(ctx.actor, proposal).allowed) return true;
     const held = await holdNeed(db(), ctx.actor, proposal.needId);
-    return mayReadOpenedProposals(ctx.actor, held.facts, held.panel).allowed;
+    const opened = proposal.versions[0]?.opened as { content?: unknown } | null | undefined;
+    return (
+      mayReadOpenedProposals(ctx.actor, held.facts, held.panel).allowed &&
+      sealedProposal.safeParse(opened?.content).data?.fileIds.includes(fileId) === true
+    );
   } catch (error) {
     if (isAppError(error)) return false;
     throw error;
