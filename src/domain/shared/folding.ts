@@ -41,6 +41,21 @@ export function looksAlike(one: string, other: string): boolean {
   return skeleton(one) === skeleton(other);
 }
 
+/**
+ * Letters of one name that the other does not have, each once in the order of the name: what the eye cannot tell apart
+ * is told by its number. @returns such as `{ letter: "о", code: "U+043E" }`; empty when every letter is shared
+ */
+export function lettersBesides(name: string, other: string): { letter: string; code: string }[] {
+  const shared = new Set(other.normalize("NFC").toLowerCase());
+  const own = new Set(name.normalize("NFC"));
+  return [...own]
+    .filter((letter) => !shared.has(letter.toLowerCase()))
+    .map((letter) => ({
+      letter,
+      code: `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+    }));
+}
+
 function imitated(text: string): string {
   return Array.from(text, (letter) => confusables.get(letter) ?? letter).join("");
 }

@@ -19,6 +19,8 @@ import { TagPicker } from "@/ui/tag-picker";
 import { inReaders } from "./words";
 
 type Mine = Outputs["experts"]["me"];
+/** Rows that are read before somebody mends the file and brings it again. */
+const mostShown = 100;
 const formats = ["csv", "bibtex", "orcid"] as const;
 
 /** What backs the skills: one by one, or from a file. */
@@ -205,11 +207,14 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
             <Callout tone={report.problems.length > 0 ? "warn" : "good"}>
               {t("importReport", { added: report.added, known: report.known, refused: report.problems.length })}
               <ul className="mt-2 list-disc pl-5">
-                {report.problems.slice(0, 20).map((problem) => (
+                {report.problems.slice(0, mostShown).map((problem) => (
                   <li key={`${problem.row}${problem.column}`}>
                     {t("importRow", { row: problem.row, message: problem.message })}
                   </li>
                 ))}
+                {report.problems.length > mostShown ? (
+                  <li>{t("importMore", { count: report.problems.length - mostShown })}</li>
+                ) : null}
               </ul>
             </Callout>
           ) : null}

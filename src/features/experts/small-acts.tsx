@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { mostRemembered } from "@/domain/experts/saved-search";
 import type { Locale } from "@/domain/shared/locale";
 import { ActForm } from "@/features/shared/act-form";
 import { api, type Outputs } from "@/features/shared/api";
@@ -35,9 +36,9 @@ export function SavedSearches({ searches }: { searches: Searches }) {
                 <p className="text-sm break-words">{conditions.join(" · ")}</p>
               ) : null}
               <p className="text-sm text-ink-soft">
-                {t("searchFound", { count: found, day: day.format(new Date(lookedAt)) })}
-                {" · "}
-                {t(alert ? "alertOn" : "alertOff")}
+                {found > mostRemembered
+                  ? t("searchBroad", { most: mostRemembered })
+                  : `${t("searchFound", { count: found, day: day.format(new Date(lookedAt)) })} · ${t(alert ? "alertOn" : "alertOff")}`}
               </p>
             </div>
             <div className="flex flex-wrap gap-2">

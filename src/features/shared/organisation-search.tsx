@@ -22,14 +22,12 @@ export function OrganisationSearch({
   id,
   among = "all",
   error,
-  hint,
   chosen,
   onChoose,
 }: {
   id: string;
   among?: keyof typeof offers;
   error?: string | undefined;
-  hint?: string;
   chosen: readonly string[];
   onChoose: (one: { id: string; name: string }) => void;
 }) {
@@ -52,7 +50,6 @@ export function OrganisationSearch({
             label={c("organisationSearch")}
             maxLength={120}
             error={error}
-            hint={hint}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
             onKeyDown={(event) => {

@@ -18,9 +18,10 @@ export function OrganisationsField({
   chosen,
   error,
   onChange,
-}: Pick<ComponentProps<typeof OrganisationSearch>, "id" | "among" | "hint" | "error"> & {
+}: Pick<ComponentProps<typeof OrganisationSearch>, "id" | "among" | "error"> & {
   legend: string;
   optional?: string;
+  hint?: string;
   /** What it means that nobody is named. */
   none?: string;
   chosen: readonly NamedOrganisation[];
@@ -28,10 +29,11 @@ export function OrganisationsField({
 }) {
   const c = useTranslations("common");
   return (
-    <fieldset className="flex min-w-0 flex-col gap-2">
+    <fieldset className="flex min-w-0 flex-col gap-2 [&_label]:font-normal">
       <legend className="mb-1 font-semibold">
         {legend} {optional ? <span className="font-normal text-ink-soft">{optional}</span> : null}
       </legend>
+      {hint ? <p className="-mt-2 max-w-prose text-sm text-ink-soft">{hint}</p> : null}
       {chosen.length === 0 && none ? <p className="text-ink-soft">{none}</p> : null}
       <ul className="flex flex-wrap gap-1.5 empty:hidden">
         {chosen.map((one) => (
@@ -54,7 +56,6 @@ export function OrganisationsField({
       <OrganisationSearch
         id={id}
         {...(among ? { among } : {})}
-        {...(hint ? { hint } : {})}
         error={error}
         chosen={chosen.map((one) => one.id)}
         onChoose={(one) => onChange([...chosen, one])}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldName, looksAlike, skeleton } from "@/domain/shared/folding";
+import { foldName, lettersBesides, looksAlike, skeleton } from "@/domain/shared/folding";
 
 describe("names that are one name", () => {
   it.each([
@@ -51,6 +51,18 @@ describe("names that can be mistaken for each other", () => {
     ["another order", "Alpha Beta", "Beta Alpha"],
     ["another digit", "Plant 2", "Plant 3"],
   ])("not mistaken: %s", (_why, one, other) => expect(looksAlike(one, other)).toBe(false));
+});
+
+describe("letters that only one of two names has", () => {
+  it.each([
+    ["Cyrillic o", "Zhоu Ge", "Zhou Ge", ["о U+043E"]],
+    ["two of them, in order", "СEBER", "CEBER", ["С U+0421"]],
+    ["case is no difference", "ZHOU ge", "Zhou Ge", []],
+    ["beyond the first plane", "𝐄x", "Ex", ["𝐄 U+1D404"]],
+    ["the same name", "周隔", "周隔", []],
+  ])("%s", (_what, name, other, told) =>
+    expect(lettersBesides(name, other).map(({ letter, code }) => `${letter} ${code}`)).toEqual(told),
+  );
 });
 
 describe("whatever people type", () => {

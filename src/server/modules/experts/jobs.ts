@@ -1,5 +1,6 @@
 import { workKeyOf } from "@/domain/experts/imports";
 import { readerClassOf } from "@/domain/experts/profile";
+import { newcomers } from "@/domain/experts/saved-search";
 import { searchFilter } from "@/domain/experts/search";
 import { allow } from "@/domain/shared/actor";
 import { credentialFacts } from "@/server/modules/credentials/service";
@@ -193,8 +194,7 @@ async function alertSearches(): Promise<void> {
     const { actor } = await contextOfPerson(search.personId, null).catch(() => ({ actor: null }));
     if (!actor) continue;
     const found = await foundNow(searchFilter.parse(search.filter), readerClassOf(actor, ""));
-    const known = new Set(search.seen);
-    const fresh = found.filter((id) => !known.has(id) && id !== search.personId);
+    const fresh = newcomers(search.seen, found, search.personId);
     await rememberSeen(db(), search.id, { seen: found, news: fresh, toldAt: new Date() });
     if (fresh.length > 0)
       await tellPeople([search.personId], {

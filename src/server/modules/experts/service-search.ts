@@ -19,6 +19,7 @@ import type {
   searchInput,
   searchView,
 } from "@/domain/experts/registry-schema";
+import { mostRemembered } from "@/domain/experts/saved-search";
 import { mostPages, pageSize, searchFilter, searchLimit } from "@/domain/experts/search";
 import { networkOf } from "@/domain/identity/rate-limits";
 import { AppError } from "@/domain/shared/errors";
@@ -112,7 +113,6 @@ export async function readSearches(ctx: Ctx) {
 }
 
 const mostSearches = 50;
-const mostRemembered = 2_000;
 
 export async function saveSearch(ctx: Ctx, input: z.output<typeof saveSearchInput>): Promise<{ id: string }> {
   permitOrThrow(mayKeepOwnProfile(ctx.actor));
@@ -157,9 +157,9 @@ export function dropSearch(ctx: Ctx, id: string): Promise<{ done: true }> {
   });
 }
 
-/** Who a filter finds now, for alerts. */
+/** Who a filter finds now, for alerts; one more than is remembered says that there are more. */
 export async function foundNow(filter: z.output<typeof searchFilter>, reader: ReaderClass): Promise<string[]> {
-  return (await wholeExpertIndex()).idsOf(layerOf(reader), conditionsOf(filter), mostRemembered);
+  return (await wholeExpertIndex()).idsOf(layerOf(reader), conditionsOf(filter), mostRemembered + 1);
 }
 
 /**

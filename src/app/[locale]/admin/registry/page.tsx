@@ -1,6 +1,9 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
+import { lettersBesides } from "@/domain/shared/folding";
 import { IssuerDesk } from "@/features/credentials/issuer-desk";
 import { NameDecision, TagCuration } from "@/features/experts/curation";
 import { inReaders } from "@/features/experts/words";
@@ -26,9 +29,17 @@ export default async function RegistryDeskPage({ params }: { params: Promise<{ l
               {names.map((one) => (
                 <li key={one.personId} className="py-4">
                   <p>
-                    <span className="font-semibold">{inReaders(locale, one.nameZh, one.nameEn)}</span>{" "}
-                    {t("looksLike", { name: inReaders(locale, one.other.nameZh, one.other.nameEn) })}
+                    <span className="font-semibold">{bothNames(one)}</span>{" "}
+                    {t.rich("looksLike", {
+                      name: bothNames(one.other),
+                      a: (words) => (
+                        <Link href={`/${locale}/experts/${one.other.personId}`} className="text-brand underline">
+                          {words}
+                        </Link>
+                      ),
+                    })}
                   </p>
+                  <Letters of={bothNames(one)} besides={bothNames(one.other)} />
                   <NameDecision personId={one.personId} />
                 </li>
               ))}
@@ -56,5 +67,20 @@ export default async function RegistryDeskPage({ params }: { params: Promise<{ l
         </ClientMessages>
       </div>
     </>
+  );
+}
+
+function bothNames({ nameZh, nameEn }: { nameZh: string; nameEn: string }): string {
+  return [nameZh, nameEn].filter(Boolean).join(" · ");
+}
+
+/** What the eye cannot tell apart, by its number. */
+function Letters({ of, besides }: { of: string; besides: string }) {
+  const t = useTranslations("experts");
+  const letters = lettersBesides(of, besides);
+  return letters.length === 0 ? null : (
+    <p className="text-sm text-ink-soft">
+      {t("lettersBesides", { letters: letters.map(({ letter, code }) => `${letter} ${code}`).join(" · ") })}
+    </p>
   );
 }
