@@ -2,26 +2,16 @@ import { useTranslations } from "next-intl";
 import { documentKinds, topics } from "@/domain/guidance/schema";
 import type { Inputs } from "@/features/shared/api";
 import { Button } from "@/ui/button";
-import { SelectField, TextField } from "@/ui/field";
+import { SelectField } from "@/ui/field";
+import { FilterForm } from "@/ui/filter-form";
 
-/** A plain GET form: the filters are in the address, can be shared, and work without script. */
 export function DocumentFilters({ filters }: { filters: Inputs["guidance"]["list"] }) {
   const t = useTranslations("guidance");
   return (
-    <form
-      method="get"
-      className="grid grid-cols-2 items-end gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+    <FilterForm
+      columns="lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+      search={{ label: t("search"), placeholder: t("searchHint"), value: filters.query }}
     >
-      <div className="col-span-2 sm:col-span-1">
-        <TextField
-          id="query"
-          name="query"
-          type="search"
-          label={t("search")}
-          placeholder={t("searchHint")}
-          defaultValue={filters.query ?? ""}
-        />
-      </div>
       <SelectField
         id="kind"
         name="kind"
@@ -55,6 +45,6 @@ export function DocumentFilters({ filters }: { filters: Inputs["guidance"]["list
       <Button type="submit" plain>
         {t("apply")}
       </Button>
-    </form>
+    </FilterForm>
   );
 }

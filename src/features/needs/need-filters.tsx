@@ -3,9 +3,9 @@ import { sectorIds } from "@/domain/identity/schema";
 import { needKinds } from "@/domain/needs/schema";
 import type { Inputs } from "@/features/shared/api";
 import { Button } from "@/ui/button";
-import { SelectField, TextField } from "@/ui/field";
+import { SelectField } from "@/ui/field";
+import { FilterForm } from "@/ui/filter-form";
 
-/** A plain GET form: the filters are in the address, can be shared, and work without script. */
 export function NeedFilters({
   filters,
   mayBeMine,
@@ -17,20 +17,10 @@ export function NeedFilters({
 }) {
   const t = useTranslations("needs");
   return (
-    <form
-      method="get"
-      className="grid grid-cols-2 items-end gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-3"
+    <FilterForm
+      columns="lg:grid-cols-3"
+      search={{ label: t("search"), placeholder: t("searchHint"), value: filters.query }}
     >
-      <div className="col-span-2 sm:col-span-1">
-        <TextField
-          id="query"
-          name="query"
-          type="search"
-          label={t("search")}
-          placeholder={t("searchHint")}
-          defaultValue={filters.query ?? ""}
-        />
-      </div>
       <SelectField
         id="state"
         name="state"
@@ -74,7 +64,7 @@ export function NeedFilters({
           {t("apply")}
         </Button>
       </div>
-    </form>
+    </FilterForm>
   );
 }
 
