@@ -13,6 +13,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { TextAreaField, TextField } from "@/ui/field";
+import { LongList } from "@/ui/long-list";
 
 type Desk = Outputs["competitions"]["teamDesk"]["items"];
 type Effect = Outputs["competitions"]["previewTeamChange"];
@@ -196,10 +197,11 @@ function AdjustForm({ teamId }: { teamId: string }) {
 
 function EffectList({ effect }: { effect: Effect }) {
   const t = useTranslations("competitions");
+  const c = useTranslations("common");
   return (
     <Callout tone="warn" title={t("effectTitle", { count: effect.changes.length, bloods: effect.bloodsMoved })}>
-      <ul className="mt-2 flex flex-col gap-1 text-sm">
-        {effect.changes.slice(0, 10).map((one) => (
+      <LongList step={20} more={c("showMore")} className="mt-2 flex flex-col gap-1 text-sm">
+        {effect.changes.map((one) => (
           <li key={one.teamId}>
             {t("effectLine", {
               name: one.name,
@@ -210,7 +212,7 @@ function EffectList({ effect }: { effect: Effect }) {
             })}
           </li>
         ))}
-      </ul>
+      </LongList>
     </Callout>
   );
 }

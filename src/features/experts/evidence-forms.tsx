@@ -3,24 +3,22 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { audiences } from "@/domain/experts/profile";
 import { evidenceKinds } from "@/domain/experts/schema";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Inputs, type Outputs } from "@/features/shared/api";
 import { FileField } from "@/features/shared/file-field";
-import { calendarDay } from "@/features/shared/format";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { saveFile } from "@/features/shared/save-file";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { SelectField, TextAreaField, TextField } from "@/ui/field";
+import { LongList } from "@/ui/long-list";
 import { TagPicker } from "@/ui/tag-picker";
+import { EvidenceList } from "./evidence-list";
 import { inReaders } from "./words";
 
 type Mine = Outputs["experts"]["me"];
-/** Rows that are read before somebody mends the file and brings it again. */
-const mostShown = 100;
 const formats = ["csv", "bibtex", "orcid"] as const;
 
 /** What backs the skills: one by one, or from a file. */
@@ -50,39 +48,7 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
   return (
     <div className="flex flex-col gap-6">
       <ProblemSummary acting={acting} />
-      {mine.evidence.length > 0 ? (
-        <ul className="flex flex-col divide-y divide-line">
-          {mine.evidence.slice(0, 50).map((one) => (
-            <li key={one.id} className="flex flex-wrap items-end justify-between gap-3 py-3">
-              <p className="min-w-0 flex-1 basis-60">
-                <span className="font-medium break-words">{one.title}</span>
-                <span className="block text-sm text-ink-soft">
-                  {t(`kind_${one.kind}`)} · {calendarDay(one.date, locale)} · {t(`standing_${one.standing}`)}
-                </span>
-              </p>
-              <SelectField
-                id={`seen-${one.id}`}
-                label={t("audience")}
-                value={one.audience ?? "everyone"}
-                options={audiences.map((value) => ({ value, label: t(`audience_${value}`) }))}
-                onChange={(event) =>
-                  void call(() =>
-                    api.experts.setEvidenceAudience.mutate({
-                      id: one.id,
-                      audience: event.target.value as (typeof audiences)[number],
-                    }),
-                  )
-                }
-              />
-              {one.standing === "earned" ? null : (
-                <Button onClick={() => void call(() => api.experts.dropOwnEvidence.mutate({ id: one.id }))}>
-                  {c("remove")}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {mine.evidence.length > 0 ? <EvidenceList evidence={mine.evidence} /> : null}
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -206,16 +172,13 @@ export function EvidenceForms({ mine }: { mine: Mine }) {
           {report ? (
             <Callout tone={report.problems.length > 0 ? "warn" : "good"}>
               {t("importReport", { added: report.added, known: report.known, refused: report.problems.length })}
-              <ul className="mt-2 list-disc pl-5">
-                {report.problems.slice(0, mostShown).map((problem) => (
+              <LongList more={c("showMore")} className="mt-2 list-disc pl-5">
+                {report.problems.map((problem) => (
                   <li key={`${problem.row}${problem.column}`}>
                     {t("importRow", { row: problem.row, message: problem.message })}
                   </li>
                 ))}
-                {report.problems.length > mostShown ? (
-                  <li>{t("importMore", { count: report.problems.length - mostShown })}</li>
-                ) : null}
-              </ul>
+              </LongList>
             </Callout>
           ) : null}
         </div>

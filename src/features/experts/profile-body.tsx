@@ -7,6 +7,7 @@ import { calendarDay } from "@/features/shared/format";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
+import { LongList } from "@/ui/long-list";
 import { SkillList } from "./skill-list";
 import { EvidenceCheck } from "./small-acts";
 import { inReaders, languageName } from "./words";
@@ -17,6 +18,7 @@ const tones = { stated: "neutral", verified: "good", earned: "good" } as const;
 /** Everything of a profile that its reader may see. */
 export function ProfileBody({ profile }: { profile: Profile }) {
   const t = useTranslations("experts");
+  const c = useTranslations("common");
   const locale = useLocale() as Locale;
   const { content } = profile;
   const span = ({ from, until }: { from: string; until: string | null }) => `${from} – ${until ?? t("today")}`;
@@ -64,8 +66,8 @@ export function ProfileBody({ profile }: { profile: Profile }) {
       ) : null}
       {profile.evidence.length > 0 ? (
         <Card title={t("evidence")}>
-          <ul className="flex flex-col divide-y divide-line">
-            {profile.evidence.slice(0, 50).map((item) => (
+          <LongList more={c("showMore")} className="flex flex-col divide-y divide-line">
+            {profile.evidence.map((item) => (
               <li key={item.id} className="py-3">
                 <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
                   {item.credentialId ? (
@@ -96,7 +98,7 @@ export function ProfileBody({ profile }: { profile: Profile }) {
                 ) : null}
               </li>
             ))}
-          </ul>
+          </LongList>
         </Card>
       ) : null}
       {content.affiliations.length > 0 ? (

@@ -9,6 +9,7 @@ import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Callout } from "@/ui/callout";
 import { DataTable } from "@/ui/data-table";
+import { LongList } from "@/ui/long-list";
 
 type Items = DocumentContent["items"];
 type Report = Outputs["guidance"]["readItems"];
@@ -26,6 +27,7 @@ export function ItemFields({
   error?: string | undefined;
 }) {
   const t = useTranslations("guidance");
+  const c = useTranslations("common");
   const acting = useAct();
   const [report, setReport] = useState<Report | null>(null);
   return (
@@ -49,13 +51,13 @@ export function ItemFields({
       />
       {report && report.problems.length > 0 ? (
         <Callout tone="bad" title={t("itemsRefused", { count: report.problems.length })}>
-          <ul className="mt-2 list-disc pl-5">
-            {report.problems.slice(0, 50).map((problem) => (
+          <LongList more={c("showMore")} className="mt-2 list-disc pl-5">
+            {report.problems.map((problem) => (
               <li key={`${problem.row}-${problem.column}-${problem.message}`}>
                 {t("itemsProblem", { row: problem.row, column: problem.column || "—" })} {problem.message}
               </li>
             ))}
-          </ul>
+          </LongList>
         </Callout>
       ) : null}
       {items.length > 0 ? (

@@ -17,6 +17,7 @@ import { LinkButton } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Card } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
+import { LongList } from "@/ui/long-list";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -63,8 +64,8 @@ export default async function CompetitionPage({ params }: Props) {
           {competition.state === "cancelled" ? <Callout tone="bad">{t("cancelledText")}</Callout> : null}
           {competition.announcements.length > 0 ? (
             <Card title={t("announcements")}>
-              <ul className="flex flex-col gap-4">
-                {competition.announcements.slice(0, 5).map((one) => {
+              <LongList step={5} more={c("showMore")} className="flex flex-col gap-4">
+                {competition.announcements.map((one) => {
                   const body = bodyIn(locale, one);
                   return (
                     <li key={one.id}>
@@ -78,7 +79,7 @@ export default async function CompetitionPage({ params }: Props) {
                     </li>
                   );
                 })}
-              </ul>
+              </LongList>
             </Card>
           ) : null}
           <Card title={t("about")}>
