@@ -5,6 +5,7 @@ import { defaultLocale, isLocale, type Locale } from "@/domain/shared/locale";
 import { actorFromCredentials } from "@/server/auth/credentials";
 import type { Ctx } from "@/server/platform/ctx";
 import { env } from "@/server/platform/env";
+import { once } from "@/server/platform/once";
 
 /** What a door needs of a request; both Node's requests and Next's headers can give it. */
 export type Envelope = { header(name: string): string | undefined; remoteAddress: string };
@@ -61,8 +62,11 @@ export function wishedLocale(header: string | undefined): Locale {
   return wishes.length > 0 && wishes[0]?.tag ? "en" : defaultLocale;
 }
 
+/** The same for a process's whole life, and asked by every request. */
+const trustsProxy = () => once("trusts-proxy", () => env().LIANFANG_TRUST_PROXY);
+
 /** The proxy's word about the client is believed only where the deployment says that there is a proxy. */
 function clientAddress(envelope: Envelope): string {
-  if (!env().LIANFANG_TRUST_PROXY) return envelope.remoteAddress;
+  if (!trustsProxy()) return envelope.remoteAddress;
   return envelope.header("x-forwarded-for")?.split(",").at(-1)?.trim() || envelope.remoteAddress;
 }

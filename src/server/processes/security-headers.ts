@@ -1,14 +1,40 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { publicUrl } from "@/server/platform/env";
+import { once } from "@/server/platform/once";
+
+/** What answers with data alone: nothing of it is ever a page, so nothing may load or run. */
+const dataPaths = ["/api/trpc/", "/api/v1/"];
+const dataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * The headers every answer carries. Next reads the nonce from the request's own Content-Security-Policy header and
  * puts it on its scripts; nothing inline runs without it.
  */
 export function setSecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
-  const nonce = randomBytes(16).toString("base64");
-  const policy = [
+  if (dataPaths.some((path) => request.url?.startsWith(path)))
+    response.setHeader("Content-Security-Policy", dataPolicy);
+  else {
+    const nonce = randomBytes(16).toString("base64");
+    const policy = pagePolicy(nonce);
+    request.headers["content-security-policy"] = policy;
+    request.headers["x-nonce"] = nonce;
+    response.setHeader("Content-Security-Policy", policy);
+  }
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
+  response.setHeader("X-Frame-Options", "DENY");
+  if (overTls()) response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
+/** The same for a process's whole life; read for every answer it would cost as much as the other headers together. */
+const overTls = () => once("served-over-tls", () => publicUrl().startsWith("https://"));
+
+function pagePolicy(nonce: string): string {
+  return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     // React and the chart library write style attributes; scripts are what the nonce guards.
@@ -21,17 +47,6 @@ export function setSecurityHeaders(request: IncomingMessage, response: ServerRes
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
-  request.headers["content-security-policy"] = policy;
-  request.headers["x-nonce"] = nonce;
-  response.setHeader("Content-Security-Policy", policy);
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
-  response.setHeader("X-Frame-Options", "DENY");
-  if (publicUrl().startsWith("https://"))
-    response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);

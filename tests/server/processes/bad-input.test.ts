@@ -165,3 +165,37 @@ describe("an upload", () => {
     expect(answer?.status ?? 413).toBe(413);
   });
 });
+
+describe("the headers of an answer", () => {
+  const headersOf = async (path: string) => (await fetch(`${server.origin}${path}`, { redirect: "manual" })).headers;
+  const policyOf = async (path: string) => (await headersOf(path)).get("content-security-policy") ?? "";
+
+  it("let a page run its own scripts and no others: the mark is another each time", async () => {
+    const [one, other] = [await policyOf("/en/needs"), await policyOf("/en/needs")];
+    expect(one).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic'/u);
+    expect(other).not.toBe(one);
+    const page = await fetch(`${server.origin}/en/needs`);
+    const nonce = /'nonce-([^']+)'/u.exec(page.headers.get("content-security-policy") ?? "")?.[1] ?? "none";
+    const scripts = [...(await page.text()).matchAll(/<script\b[^>]*>/gu)].map(([tag]) => tag);
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts.filter((tag) => !tag.includes("application/ld+json")))
+      expect(script).toContain(`nonce="${nonce}"`);
+  });
+
+  it("let data load and run nothing", async () => {
+    for (const path of ["/api/trpc/needs.list?input=%7B%7D", "/api/v1/needs"])
+      expect(await policyOf(path)).toBe(
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
+  });
+
+  it.each([
+    ["x-content-type-options", "nosniff"],
+    ["x-frame-options", "DENY"],
+    ["cross-origin-opener-policy", "same-origin"],
+    ["referrer-policy", "strict-origin-when-cross-origin"],
+  ])("%s stands on all of them", async (name, value) => {
+    for (const path of ["/en", "/api/v1/needs", "/healthz", "/en/nowhere"])
+      expect((await headersOf(path)).get(name)).toBe(value);
+  });
+});
