@@ -116,6 +116,11 @@ export function mayReadOwnStanding(actor: Actor, facts: CompetitionFacts): Decis
   return demand([signedIn(actor), "signIn"], [facts.team !== null, "noTeam"]);
 }
 
+/** Organisers see board and values as they stand, also while both are frozen for everybody else. */
+export function seesLive({ role }: Pick<CompetitionFacts, "role">): boolean {
+  return role === "organiser";
+}
+
 /** The console, with everything live. */
 export function mayWatchCompetition(actor: Actor, facts: CompetitionFacts): Decision {
   return demand(

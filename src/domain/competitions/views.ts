@@ -85,6 +85,7 @@ export const competitionView = competitionSummary.extend({
     challenges: z.boolean(),
     watch: z.boolean(),
     register: z.boolean(),
+    seeLive: z.boolean(),
     readChallenges: z.boolean(),
     play: z.boolean(),
     practise: z.boolean(),

@@ -81,16 +81,11 @@ async function replayUntil(competitionId: string, freezeAt: Date): Promise<Board
   }
 }
 
-/** Organisers see the board as it stands, also while it is frozen for everybody else. */
-export function seesLive({ role }: { role: string | null }): boolean {
-  return role === "organiser";
-}
-
 /** The public board: one computation a second, however many look. Organisers read the live one. */
 export async function readWholeBoard(ctx: Ctx, slug: string, division?: string) {
   const { row, facts } = await holdCompetition(db(), ctx.actor, slug);
   permitOrThrow(policy.mayReadBoard(ctx.actor, facts));
-  const whole = seesLive(facts)
+  const whole = policy.seesLive(facts)
     ? await viewOf(row.id, division, true)
     : await sharedRead(`competitions.board:${row.id}:${division ?? ""}`, () => viewOf(row.id, division, false));
   return { whole, facts };

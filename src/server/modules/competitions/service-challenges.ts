@@ -48,7 +48,7 @@ export async function readChallenges(ctx: Ctx, slug: string) {
   permitOrThrow(policy.mayReadChallenges(ctx.actor, facts));
   const rows = await listChallenges(db(), challengesVisibleTo(held, await divisionOf(held)));
   const [values, progress, practised] = await Promise.all([
-    valuesFor(row.id, frozenSince(row, now), facts.role === "organiser"),
+    valuesFor(row.id, frozenSince(row, now), policy.seesLive(facts)),
     progressOf(facts.team?.id),
     practisedBy(ctx, held),
   ]);
@@ -64,7 +64,7 @@ export async function readChallenge(ctx: Ctx, id: string) {
   const mine = progress.get(id);
   const locked = facts.role === null && missingOf(row, progress).length > 0 && facts.state !== "finalised";
   const [values, files, purchases, board, practised, writeup] = await Promise.all([
-    valuesFor(competition.id, frozenSince(competition, now), facts.role === "organiser"),
+    valuesFor(competition.id, frozenSince(competition, now), policy.seesLive(facts)),
     listFilesOf(db(), fileEntity, [competition.id]),
     teamId ? listPurchases(db(), teamId, id) : [],
     publicBoard(competition.id),

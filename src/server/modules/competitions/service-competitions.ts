@@ -160,6 +160,7 @@ export async function readCompetition(ctx: Ctx, slug: string) {
       manage: policy.mayManageCompetition(actor, facts).allowed,
       challenges: policy.mayManageChallenges(actor, facts).allowed,
       watch: policy.mayWatchCompetition(actor, facts).allowed,
+      seeLive: policy.seesLive(facts),
       register: policy.mayRegisterTeam(actor, facts).allowed,
       readChallenges: policy.mayReadChallenges(actor, facts).allowed,
       play: policy.mayPlay(actor, facts).allowed,

@@ -8,7 +8,7 @@ import { listen } from "@/server/platform/live";
 import { log } from "@/server/platform/log";
 import { once } from "@/server/platform/once";
 import { holdCompetition } from "./access";
-import { publicBoardNow, seesLive } from "./service-board";
+import { publicBoardNow } from "./service-board";
 
 /**
  * Live standings. One loop a process and competition reads the public board when something was linked, makes one text
@@ -49,7 +49,7 @@ export async function watchBoard(
     "Cache-Control": "no-store",
     "X-Accel-Buffering": "no",
   });
-  const watcher = { seesLive: seesLive(facts) };
+  const watcher = { seesLive: policy.seesLive(facts) };
   const hub = await join(row.id, response, watcher);
   response.write(`retry: 3000\n\n${missed(hub, lastEventId)}`);
   if (hub.last?.frozenSince && watcher.seesLive) response.write(unseen);

@@ -43,7 +43,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
       {board.frozenSince ? (
         <div className="mb-4">
           <Callout tone="warn" title={t("frozen", { at: dateTime(board.frozenSince, locale, timeZone) })}>
-            {t(competition.role === "organiser" ? "frozenOrganiser" : "frozenText")}
+            {t(competition.can.seeLive ? "frozenOrganiser" : "frozenText")}
             {own ? <p className="mt-1 font-semibold">{t("ownNow", { score: own.score, solved: own.solved })}</p> : null}
           </Callout>
         </div>
@@ -79,7 +79,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
             initial={board}
             own={competition.team?.id ?? null}
             division={division ?? null}
-            seesLive={competition.role === "organiser"}
+            seesLive={competition.can.seeLive}
             timeZone={timeZone}
           />
         </ClientMessages>
