@@ -22,7 +22,7 @@ export function ScoreChart({ board }: { board: Board }) {
     <figure className="mb-6 rounded-lg border border-line bg-surface p-4">
       <svg
         viewBox={`0 0 ${width} ${height}`}
-        className="h-auto w-full text-ink-soft"
+        className="h-auto w-full overflow-visible text-ink-soft"
         role="img"
         aria-label={t("chart")}
       >

@@ -8,6 +8,7 @@ import { checklistStates } from "@/domain/guidance/views";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
 import { FilePicker } from "@/features/shared/file-picker";
+import { calendarDay } from "@/features/shared/format";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import type { Uploaded } from "@/features/shared/upload";
 import { useAct } from "@/features/shared/use-act";
@@ -58,7 +59,9 @@ export function Checklist({ id, own }: { id: string; own: Own }) {
                 </span>
               </div>
               <p className="flex flex-wrap gap-x-4 text-sm text-ink-soft">
-                {line.dueOn ? <time dateTime={line.dueOn}>{t("dueOn", { day: line.dueOn })}</time> : null}
+                {line.dueOn ? (
+                  <time dateTime={line.dueOn}>{t("dueOn", { day: calendarDay(line.dueOn, locale) })}</time>
+                ) : null}
                 <span>{t("inCharge", { name: line.ownerName ?? t("nobody") })}</span>
               </p>
               {line.reason ? <p className="text-sm">{line.reason}</p> : null}

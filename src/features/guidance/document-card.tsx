@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import type { Outputs } from "@/features/shared/api";
+import { calendarDay } from "@/features/shared/format";
 import { StandingBadge } from "./standing-badge";
 import { textIn, titleIn } from "./titles";
 
@@ -34,7 +35,7 @@ export function DocumentCard({ document, children }: { document: Document; child
         <span>{document.issuers.map((one) => nameIn(locale, one)).join(locale === "en" ? ", " : "、")}</span>
         {document.effectiveOn ? (
           <span>
-            {t("effectiveOn")} <time dateTime={document.effectiveOn}>{document.effectiveOn}</time>
+            {t("effectiveOn")} <time dateTime={document.effectiveOn}>{calendarDay(document.effectiveOn, locale)}</time>
           </span>
         ) : null}
       </p>

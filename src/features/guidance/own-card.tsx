@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { isFinished } from "@/domain/guidance/checklist";
 import type { Locale } from "@/domain/shared/locale";
 import { api, type Outputs } from "@/features/shared/api";
-import { dateTime } from "@/features/shared/format";
+import { calendarDay, dateTime } from "@/features/shared/format";
 import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Badge } from "@/ui/badge";
@@ -57,7 +57,7 @@ export function OwnCard({ id, edition, own, timeZone }: { id: string; edition: n
               {t("ackBy", { name: acknowledgement.byName ?? "", at: dateTime(acknowledgement.at, locale, timeZone) })}
             </p>
           ) : (
-            <p>{t("ackAsk", { day: acknowledgement.dueOn ?? "" })}</p>
+            <p>{t("ackAsk", { day: acknowledgement.dueOn ? calendarDay(acknowledgement.dueOn, locale) : "" })}</p>
           )}
           {own.can.acknowledge ? (
             <ConfirmDialog

@@ -13,7 +13,7 @@ import { MarkdownView } from "@/features/guidance/markdown-view";
 import { OwnCard } from "@/features/guidance/own-card";
 import { StandingBadge } from "@/features/guidance/standing-badge";
 import { textIn, titleIn } from "@/features/guidance/titles";
-import { dateTime } from "@/features/shared/format";
+import { calendarDay, dateTime } from "@/features/shared/format";
 import { LinkedData } from "@/features/shared/linked-data";
 import { api, currentAccount } from "@/server/api/caller";
 import { read } from "@/server/api/page-errors";
@@ -215,8 +215,12 @@ export default async function DocumentPage({ params, searchParams }: Props) {
                 ...(document.publishAt
                   ? [{ term: t("publishedOn"), detail: dateTime(document.publishAt, locale, timeZone) }]
                   : []),
-                ...(document.effectiveOn ? [{ term: t("effectiveOn"), detail: document.effectiveOn }] : []),
-                ...(document.expiresOn ? [{ term: t("expiresOn"), detail: document.expiresOn }] : []),
+                ...(document.effectiveOn
+                  ? [{ term: t("effectiveOn"), detail: calendarDay(document.effectiveOn, locale) }]
+                  : []),
+                ...(document.expiresOn
+                  ? [{ term: t("expiresOn"), detail: calendarDay(document.expiresOn, locale) }]
+                  : []),
                 { term: t("editions"), detail: t("edition", { edition: document.edition }) },
               ]}
             />
