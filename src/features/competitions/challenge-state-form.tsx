@@ -73,6 +73,7 @@ function ReasonDialog({
   return (
     <ConfirmDialog
       tone={tone}
+      quiet={tone !== "danger"}
       trigger={t(of)}
       title={t(of)}
       confirm={t(of)}

@@ -111,7 +111,7 @@ export function LiveBoard({
   return (
     <>
       <p className="mb-3 flex flex-wrap items-center gap-3 text-sm text-ink-soft" aria-live="polite">
-        {board.frozenSince && !seesLive ? null : (
+        {board.resultVersion !== null || (board.frozenSince && !seesLive) ? null : (
           <Badge tone={line === "live" ? "good" : "warn"}>{t(line === "live" ? "liveOn" : "liveOff")}</Badge>
         )}
         <span>{t("teamsCount", { count: board.total })}</span>

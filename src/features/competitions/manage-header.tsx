@@ -12,13 +12,14 @@ export function ManageHeader({ competition, here }: Props) {
   const { slug, can } = competition;
   const t = useTranslations("competitions");
   const locale = useLocale();
+  const jeopardy = competition.phases.includes("jeopardy");
   const base = `/${locale}/competitions/${slug}/manage`;
   return (
     <>
       <CompetitionHeader competition={competition} here="manage" />
       <nav aria-label={t("room_manage")} className="mb-6 flex flex-wrap gap-2">
         {desks
-          .filter((desk) => can.manage || desk === "console" || desk === "challenges")
+          .filter((desk) => (desk === "challenges" ? jeopardy : can.manage || desk === "console"))
           .map((desk) => (
             <LinkButton
               key={desk}

@@ -4,6 +4,7 @@ import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import { AnnounceForm, Steps } from "@/features/competitions/event-steps";
 import { ManageHeader } from "@/features/competitions/manage-header";
+import { PhaseList } from "@/features/competitions/phase-list";
 import { RefreshLive } from "@/features/competitions/refresh-live";
 import { titleIn } from "@/features/competitions/title";
 import { api } from "@/server/api/caller";
@@ -53,40 +54,43 @@ export default async function ManagePage({ params }: { params: Promise<{ locale:
               </ul>
             </Card>
           ) : null}
-          <Card title={t("statistics")}>
-            {statistics.length === 0 ? (
-              <EmptyState title={t("noChallenges")}>{t("noChallengesManage")}</EmptyState>
-            ) : (
-              <DataTable
-                caption={t("statistics")}
-                columns={[
-                  { key: "name", header: t("challenge") },
-                  { key: "value", header: t("value"), align: "right" },
-                  { key: "solves", header: t("solvesShort"), align: "right" },
-                  { key: "tried", header: t("tried"), align: "right" },
-                  { key: "wrong", header: t("wrongShort"), align: "right" },
-                  { key: "facility", header: t("facility"), align: "right" },
-                  { key: "discrimination", header: t("discrimination"), align: "right" },
-                  { key: "median", header: t("medianTime"), align: "right" },
-                  { key: "fastest", header: t("fastestTime"), align: "right" },
-                ]}
-                rows={statistics.map((one) => ({
-                  id: one.challengeId,
-                  cells: {
-                    name: titleIn(locale, one),
-                    value: one.value,
-                    solves: one.solves,
-                    tried: one.tried,
-                    wrong: one.wrong,
-                    facility: share(one.facility),
-                    discrimination: one.discrimination === null ? "–" : one.discrimination.toFixed(2),
-                    median: time(one.medianSeconds),
-                    fastest: time(one.fastestSeconds),
-                  },
-                }))}
-              />
-            )}
-          </Card>
+          {competition.phases.some((kind) => kind !== "jeopardy") ? <PhaseList competition={competition} /> : null}
+          {competition.phases.includes("jeopardy") ? (
+            <Card title={t("statistics")}>
+              {statistics.length === 0 ? (
+                <EmptyState title={t("noChallenges")}>{t("noChallengesManage")}</EmptyState>
+              ) : (
+                <DataTable
+                  caption={t("statistics")}
+                  columns={[
+                    { key: "name", header: t("challenge") },
+                    { key: "value", header: t("value"), align: "right" },
+                    { key: "solves", header: t("solvesShort"), align: "right" },
+                    { key: "tried", header: t("tried"), align: "right" },
+                    { key: "wrong", header: t("wrongShort"), align: "right" },
+                    { key: "facility", header: t("facility"), align: "right" },
+                    { key: "discrimination", header: t("discrimination"), align: "right" },
+                    { key: "median", header: t("medianTime"), align: "right" },
+                    { key: "fastest", header: t("fastestTime"), align: "right" },
+                  ]}
+                  rows={statistics.map((one) => ({
+                    id: one.challengeId,
+                    cells: {
+                      name: titleIn(locale, one),
+                      value: one.value,
+                      solves: one.solves,
+                      tried: one.tried,
+                      wrong: one.wrong,
+                      facility: share(one.facility),
+                      discrimination: one.discrimination === null ? "–" : one.discrimination.toFixed(2),
+                      median: time(one.medianSeconds),
+                      fastest: time(one.fastestSeconds),
+                    },
+                  }))}
+                />
+              )}
+            </Card>
+          ) : null}
           {competition.can.manage ? (
             <Card title={t("announceTitle")}>
               <p className="mb-3 max-w-prose text-ink-soft">{t("announceText")}</p>
