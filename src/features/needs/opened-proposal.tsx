@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Locale } from "@/domain/shared/locale";
@@ -31,7 +32,7 @@ export function OpenedProposal({
           {proposal.commitmentHolds ? t("commitmentHolds") : t("commitmentBroken")}
         </Badge>
       </summary>
-      <div className="mt-4 grid gap-6 lg:grid-cols-2">
+      <div className={clsx("mt-4 grid gap-6", children && "lg:grid-cols-2")}>
         <DescriptionList
           items={[
             { term: t("approach"), detail: content.approach },
