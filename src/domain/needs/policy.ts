@@ -196,6 +196,24 @@ export function mayReadOpenedProposals(actor: Actor, need: NeedFacts, panel: Pan
   );
 }
 
+/**
+ * A file that belongs to a need. `named`: the need names it now; one that a later version left out belongs to it still,
+ * and the buyer alone loads it.
+ */
+export function mayReadAttachment(actor: Actor, need: NeedFacts, file: { named: boolean }): Decision {
+  return demand([file.named || buys(actor, need), "notFound"]);
+}
+
+/** A file sealed with a proposal. `named`: the version that was opened names it. */
+export function mayReadProposalFile(
+  actor: Actor,
+  need: NeedFacts,
+  panel: PanelFacts,
+  file: { named: boolean },
+): Decision {
+  return both(mayReadOpenedProposals(actor, need, panel), [file.named, "notFound"]);
+}
+
 /** Before the opening nobody is told who proposed: by no name, and by no refusal and no absence either. */
 export function proposersKnown({ state }: Pick<NeedFacts, "state">): boolean {
   return openedStates.includes(state);

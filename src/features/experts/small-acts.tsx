@@ -38,7 +38,9 @@ export function SavedSearches({ searches }: { searches: Searches }) {
               <p className="text-sm text-ink-soft">
                 {found > mostRemembered
                   ? t("searchBroad", { most: mostRemembered })
-                  : `${t("searchFound", { count: found, day: day.format(new Date(lookedAt)) })} · ${t(alert ? "alertOn" : "alertOff")}`}
+                  : t("searchFound", { count: found, day: day.format(new Date(lookedAt)) })}
+                {" · "}
+                {t(!alert ? "alertOff" : found > mostRemembered ? "alertRests" : "alertOn")}
               </p>
             </div>
             <div className="flex flex-wrap gap-2">

@@ -5,6 +5,8 @@ import { useState } from "react";
 import type { Locale } from "@/domain/shared/locale";
 import { nameIn } from "@/domain/shared/names";
 import { api, type Outputs } from "@/features/shared/api";
+import { ProblemSummary } from "@/features/shared/problem-summary";
+import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 
@@ -35,10 +37,11 @@ export function OrganisationSearch({
   const locale = useLocale() as Locale;
   const [query, setQuery] = useState("");
   const [found, setFound] = useState<readonly Found[] | null>(null);
+  const acting = useAct();
   const search = () => {
     if (query.trim().length < 2) return;
-    // A lost connection leaves what was typed; asking again is one click.
-    void api.identity.findOrganisations.query({ name: query }).then(setFound, () => setFound(null));
+    setFound(null);
+    void acting.run(async () => setFound(await api.identity.findOrganisations.query({ name: query })));
   };
   const offered = found?.filter((one) => offers[among](one) && !chosen.includes(one.id));
   return (
@@ -60,10 +63,11 @@ export function OrganisationSearch({
             }}
           />
         </div>
-        <Button disabled={query.trim().length < 2} onClick={search}>
+        <Button disabled={query.trim().length < 2} pending={acting.pending} onClick={search}>
           {c("search")}
         </Button>
       </div>
+      <ProblemSummary acting={acting} />
       <ul className="flex flex-wrap gap-2" aria-live="polite">
         {offered?.map((one) => (
           <li key={one.id}>

@@ -93,7 +93,7 @@ export function ProgrammeForm() {
       <FieldGroup legend={t("who")}>
         <OrganisationsField
           id="training-partners"
-          among="partners"
+          among="others"
           legend={t("field_partners")}
           hint={t("partnersHint")}
           chosen={partners}

@@ -142,6 +142,31 @@ const table: Row[] = [
     (actor) => policy.mayReadOpenedProposals(actor, at("opened"), none),
     [...deciding, "buyerMember", "buyerUnverified", "buyerReadToken"],
   ],
+  [
+    "load a file that the need names",
+    (actor) => policy.mayReadAttachment(actor, at("open"), { named: true }),
+    everybody,
+  ],
+  [
+    "load a file that the need left out",
+    (actor) => policy.mayReadAttachment(actor, at("open"), { named: false }),
+    everybody.filter((name) => name.startsWith("buyer")),
+  ],
+  [
+    "load a file of an opened proposal",
+    (actor) => policy.mayReadProposalFile(actor, at("opened"), none, { named: true }),
+    [...deciding, "buyerMember", "buyerUnverified", "buyerReadToken"],
+  ],
+  [
+    "load a file that an opened proposal left out",
+    (actor) => policy.mayReadProposalFile(actor, at("opened"), none, { named: false }),
+    [],
+  ],
+  [
+    "load a file of a proposal before the opening",
+    (actor) => policy.mayReadProposalFile(actor, at("closed"), none, { named: true }),
+    [],
+  ],
   ["ask who is behind the proposals", (actor) => policy.mayAskRivals(actor, at("opened")), deciding],
   ["appoint the panel", (actor) => policy.mayAppointPanel(actor, at("closed")), deciding],
   ["appoint once all scores are in", (actor) => policy.mayAppointPanel(actor, at("evaluating"), complete), []],

@@ -86,9 +86,12 @@ export function confirmOpening(tx: Tx, needId: string, secondById: string, secon
   return tx.opening.update({ where: { needId }, data: { secondById, secondAt } });
 }
 
-/** With the version that counts. */
+/** With what the version that counts was opened to, if it was. */
 export function findProposalById(tx: Pick<Tx, "proposal">, id: string) {
-  return tx.proposal.findUnique({ where: { id }, include: current });
+  return tx.proposal.findUnique({
+    where: { id },
+    include: { versions: { orderBy: { number: "desc" }, take: 1, select: { opened: true } } },
+  });
 }
 
 /** Every organisation that stands behind a proposal of the need: proposers and the members of their consortia. */

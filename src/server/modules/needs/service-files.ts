@@ -1,4 +1,4 @@
-import { mayReadOpenedProposals, mayReadOwnProposal } from "@/domain/needs/policy";
+import { mayReadAttachment, mayReadOwnProposal, mayReadProposalFile } from "@/domain/needs/policy";
 import { needContent, sealedProposal } from "@/domain/needs/schema";
 import { AppError, isAppError } from "@/domain/shared/errors";
 import type { Ctx } from "@/server/platform/ctx";
@@ -35,19 +35,17 @@ export async function mayReadNeedFile(
 ): Promise<boolean> {
   try {
     if (entity === "need") {
-      const { row } = await holdNeed(db(), ctx.actor, entityId);
-      const own = ctx.actor.kind === "person" && ctx.actor.acting?.id === row.buyerOrganisationId;
-      return own || needContent.parse(row.content).fileIds.includes(fileId);
+      const { row, facts } = await holdNeed(db(), ctx.actor, entityId);
+      const named = needContent.parse(row.content).fileIds.includes(fileId);
+      return mayReadAttachment(ctx.actor, facts, { named }).allowed;
     }
     const proposal = await findProposalById(db(), entityId);
     if (!proposal) return false;
     if (mayReadOwnProposal(ctx.actor, proposal).allowed) return true;
     const held = await holdNeed(db(), ctx.actor, proposal.needId);
     const opened = proposal.versions[0]?.opened as { content?: unknown } | null | undefined;
-    return (
-      mayReadOpenedProposals(ctx.actor, held.facts, held.panel).allowed &&
-      sealedProposal.safeParse(opened?.content).data?.fileIds.includes(fileId) === true
-    );
+    const named = sealedProposal.safeParse(opened?.content).data?.fileIds.includes(fileId) === true;
+    return mayReadProposalFile(ctx.actor, held.facts, held.panel, { named }).allowed;
   } catch (error) {
     if (isAppError(error)) return false;
     throw error;
