@@ -52,7 +52,11 @@ export function CriteriaFields({ criteria, onChange, error, errorOf }: Props) {
             onChange={(event) => set(index, { weight: event.target.value })}
             error={errorOf(`criteria.${index}.weight`)}
           />
-          <Button variant="quiet" onClick={() => onChange(criteria.filter((_, at) => at !== index))}>
+          <Button
+            variant="quiet"
+            className="justify-self-end"
+            onClick={() => onChange(criteria.filter((_, at) => at !== index))}
+          >
             {c("remove")}
           </Button>
         </div>
