@@ -13,9 +13,14 @@ export function recencyWeight(ageYears: number | null, weights: RecencyWeights):
   return weights.floor + (1 - weights.floor) * freshness(ageYears, weights.halfLifeYears);
 }
 
-const millisecondsPerYear = 365.25 * 86_400_000;
+const millisecondsPerDay = 86_400_000;
+const daysPerYear = 365.25;
 
-/** Years between two instants, never below zero. */
+/**
+ * Years between the UTC days of two instants, never below zero. Days, because an age that grew by the millisecond
+ * would tell apart who is alike but for the hour of an entry, and change their order from one computation to the next.
+ */
 export function yearsBetween(earlier: Date, later: Date): number {
-  return Math.max(0, (later.getTime() - earlier.getTime()) / millisecondsPerYear);
+  const day = (instant: Date) => Math.floor(instant.getTime() / millisecondsPerDay);
+  return Math.max(0, day(later) - day(earlier)) / daysPerYear;
 }

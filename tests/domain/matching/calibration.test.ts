@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { calibrate, spreadOf } from "@/domain/matching/calibration";
-import { freshness, recencyWeight } from "@/domain/matching/recency";
+import { freshness, recencyWeight, yearsBetween } from "@/domain/matching/recency";
 
 const prior = { count: 2, deviation: 0.05 };
 
@@ -56,5 +56,14 @@ describe("recency", () => {
     [60, 0.5],
   ])("after %s years an item keeps %s of its similarity", (age, expected) => {
     expect(recencyWeight(age, { halfLifeYears: 3, floor: 0.5 })).toBeCloseTo(expected, 4);
+  });
+
+  test.each([
+    ["2026-11-25T00:00:00.000Z", "2026-11-25T23:59:59.999Z", 0],
+    ["2026-11-24T23:59:59.999Z", "2026-11-25T00:00:00.000Z", 1],
+    ["2026-11-26T00:00:00.000Z", "2026-11-25T00:00:00.000Z", 0],
+    ["2022-11-25T09:00:00.000Z", "2026-11-25T08:00:00.000Z", 1461],
+  ])("from %s to %s are %s days", (earlier, later, days) => {
+    expect(yearsBetween(new Date(earlier), new Date(later)) * 365.25).toBeCloseTo(days, 9);
   });
 });

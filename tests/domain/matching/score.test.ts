@@ -122,6 +122,16 @@ describe("what counts", () => {
   });
 });
 
+test("who is alike but for the hour of an entry is alike in score, at whatever moment it is computed", () => {
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 25, 8, 0, second));
+  const alike = [
+    subject("early", { items: [item("a", { at: at(0) })] }),
+    subject("late", { items: [item("b", { at: at(5) })] }),
+  ];
+  const scores = Array.from({ length: 60 }, (_, second) => score(alike, { now: at(10 + second) }));
+  expect(new Set(scores.flat().map((match) => match.score)).size).toBe(1);
+});
+
 describe("what is missing is said, with the step that would help", () => {
   test.each<[string, Partial<Subject>, object]>([
     [

@@ -269,9 +269,10 @@ describe("exclusions", () => {
 describe("fair exposure", () => {
   it("is kept in a ledger that follows the newest ranking, and told in figures that add up", async () => {
     const { needId } = await publish();
-    const before = await db().exposureEntry.findMany({ where: { needId } });
+    const entries = () => db().exposureEntry.findMany({ where: { needId }, orderBy: { place: "asc" } });
+    const before = await entries();
     await Promise.all([computeMatches(needId), computeMatches(needId), computeMatches(needId)]);
-    const after = await db().exposureEntry.findMany({ where: { needId } });
+    const after = await entries();
     expect(after.map(({ place, organisationId }) => [place, organisationId])).toEqual(
       before.map(({ place, organisationId }) => [place, organisationId]),
     );
