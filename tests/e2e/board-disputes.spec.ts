@@ -180,6 +180,7 @@ for (const locale of ["zh-CN", "en"] as const) {
       const { panel } = await ask<{ panel: { nameEn: string | null }[] }>(buyer, "needs.evaluation", { id: needId });
       expect(panel).toHaveLength(1);
       await drawnFromPool(page);
+      await offeredInOwnPool(page);
       expert = await guest(
         browser,
         origin,
@@ -279,6 +280,26 @@ for (const locale of ["zh-CN", "en"] as const) {
       await expect(pool).toHaveValue("");
       await picture(page, `board-draw-pool-frozen-${locale}`);
       await accessible(page);
+    }
+
+    /** In a pool of the buyer's own the draw names the need, so that who stands behind a proposal is left out. */
+    async function offeredInOwnPool(page: Page): Promise<void> {
+      const { id } = await call<{ id: string }>(buyer, "experts.foundPool", {
+        nameZh: "临河评审库（演示）",
+        nameEn: "Reviewers of Linhe (demo)",
+        purpose: "People who judge proposals. 评审专家。",
+        codeOfConduct: "What is read in a panel stays there. 评审内容不得外传。",
+        criteria: [{ conceptId: "skill:segmentation", level: 3, backing: "evidenced" }],
+        termMonths: 24,
+        workloadCap: 3,
+        reviewerEmails: candidates,
+      });
+      await page.goto(`/${locale}/experts/pools/${id}`);
+      await page.locator("#draw-title").fill(w.title);
+      await page.locator("#draw-need").selectOption({ label: w.title });
+      await picture(page, `board-own-pool-${locale}`);
+      await accessible(page);
+      await page.goto(`${path}/evaluation`);
     }
 
     async function award(index: number): Promise<void> {

@@ -9,11 +9,16 @@ import { ProblemSummary } from "@/features/shared/problem-summary";
 import { useAct } from "@/features/shared/use-act";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
-import { TextField } from "@/ui/field";
-import { idInAddress, words } from "./words";
+import { SelectField, TextField } from "@/ui/field";
+import { words } from "./words";
 
-/** The keeper's draw: freeze the list, then name a seed of one's own. */
-export function DrawForm({ poolId }: { poolId: string }) {
+type Need = { readonly id: string; readonly title: string };
+
+/**
+ * The keeper's draw: freeze the list, then name a seed of one's own.
+ * @param needs own needs that people may be drawn for: whoever stands behind a proposal is left out
+ */
+export function DrawForm({ poolId, needs }: { poolId: string; needs: readonly Need[] }) {
   const t = useTranslations("experts");
   const locale = useLocale();
   const router = useRouter();
@@ -38,7 +43,7 @@ export function DrawForm({ poolId }: { poolId: string }) {
               concerns: {
                 organisationIds: organisations.map(({ id }) => id),
                 emails: words(emails),
-                needId: need.trim() ? idInAddress(need.trim()) : null,
+                needId: need || null,
               },
             });
             // The platform has committed to its seed by now; ours is made only here.
@@ -88,15 +93,21 @@ export function DrawForm({ poolId }: { poolId: string }) {
           error={acting.errorIn("concerns.emails")}
           onChange={(event) => setEmails(event.target.value)}
         />
-        <TextField
-          id="draw-need"
-          label={t("concernsNeed")}
-          hint={t("concernsNeedHint")}
-          optional={c("optional")}
-          value={need}
-          error={acting.errorOf("concerns.needId")}
-          onChange={(event) => setNeed(event.target.value)}
-        />
+        {needs.length > 0 ? (
+          <SelectField
+            id="draw-need"
+            label={t("concernsNeed")}
+            hint={t("concernsNeedHint")}
+            optional={c("optional")}
+            value={need}
+            error={acting.errorOf("concerns.needId")}
+            options={[
+              { value: "", label: t("concernsNoNeed") },
+              ...needs.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+            onChange={(event) => setNeed(event.target.value)}
+          />
+        ) : null}
         <div>
           <Button type="submit" variant="primary" pending={acting.pending}>
             {t("drawNow")}

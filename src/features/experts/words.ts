@@ -23,11 +23,6 @@ export function words(text: string): string[] {
   return text.split(/[\s,，;；]+/u).filter(Boolean);
 }
 
-/** The identifier at the end of a page's address; anything else as it stands, for the server to refuse. */
-export function idInAddress(address: string): string {
-  return address.replace(/[?#].*$/u, "").replace(/^.*\//u, "");
-}
-
 /** What a skill may be: concepts of the frameworks, and local tags. */
 export function claimable(locale: Locale, tags: Outputs["experts"]["tags"] = []): Tag[] {
   return [

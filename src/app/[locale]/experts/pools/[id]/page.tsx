@@ -16,6 +16,19 @@ import { DataTable } from "@/ui/data-table";
 import { DescriptionList } from "@/ui/description-list";
 import { PageHeader } from "@/ui/page-header";
 
+type Caller = Awaited<ReturnType<typeof api>>;
+
+/** Own needs whose proposals have been opened: from then on it is known who must not judge them. */
+async function openedNeeds(caller: Caller): Promise<{ id: string; title: string }[]> {
+  const found: { id: string; title: string }[] = [];
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const list = await caller.needs.list({ mine: "yes", state: "closed", page });
+    found.push(...list.items.filter(({ state }) => state === "opened" || state === "evaluating"));
+    pages = list.pages;
+  }
+  return found.map(({ id, title }) => ({ id, title }));
+}
+
 type Props = { params: Promise<{ locale: string; id: string }> };
 
 export default async function PoolPage({ params }: Props) {
@@ -32,6 +45,7 @@ export default async function PoolPage({ params }: Props) {
   const open = pool.nominations.filter(({ state }) => state === "nominated" || state === "review");
   const past = pool.nominations.filter((one) => !open.includes(one));
   const mine = account ? await caller.experts.me({}).catch(() => null) : null;
+  const needs = pool.can.keep ? await openedNeeds(caller) : [];
   return (
     <>
       <PageHeader
@@ -52,7 +66,7 @@ export default async function PoolPage({ params }: Props) {
                 </ul>
               </Card>
             ) : null}
-            {pool.can.keep ? <DrawForm poolId={id} /> : null}
+            {pool.can.keep ? <DrawForm poolId={id} needs={needs} /> : null}
             {pool.can.keep ? (
               <Card title={t("assign")}>
                 <p className="max-w-prose text-ink-soft">{t("assignHint")}</p>
