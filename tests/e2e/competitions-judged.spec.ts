@@ -182,6 +182,12 @@ for (const locale of ["zh-CN", "en"] as const) {
       await link(organiser, said("statistics")).click();
       await expect(organiser.getByText("6 / 8")).toBeVisible();
       await look(organiser, "quiz-statistics");
+      await organiser.goBack();
+      await link(organiser, said("questionBank")).click();
+      await expect(organiser.getByText(said("bankStandsStill"))).toBeVisible();
+      await expect(organiser.getByText(said("right"), { exact: true })).toHaveCount(3);
+      await expect(organiser.getByRole("textbox")).toHaveCount(0);
+      await look(organiser, "quiz-bank");
     });
 
     await test.step("a spectator reads the final scores, the total and the season", async () => {

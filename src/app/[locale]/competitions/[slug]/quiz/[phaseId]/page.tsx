@@ -69,7 +69,7 @@ export default async function QuizPage({ params }: Props) {
             {can.statistics && settings ? (
               <LinkButton href={`/${locale}${path}/statistics`}>{t("statistics")}</LinkButton>
             ) : null}
-            {can.edit ? (
+            {can.bank && (can.edit || settings) ? (
               <LinkButton variant={settings ? "secondary" : "primary"} href={`/${locale}${path}/setup`}>
                 {t("questionBank")}
               </LinkButton>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf } from "@/app/reader";
 import type { QuizQuestionContent } from "@/domain/competitions/schema-quiz";
+import { QuizBank } from "@/features/competitions/quiz-bank";
 import { QuizSetupForm } from "@/features/competitions/quiz-setup-form";
 import { pick } from "@/features/competitions/words";
 import { api } from "@/server/api/caller";
@@ -29,7 +30,7 @@ export default async function QuizSetupPage({ params }: Props) {
   const [t, c, caller] = await Promise.all([getTranslations("competitionsJudged"), getTranslations("common"), api()]);
   const path = `/competitions/${slug}/quiz/${phaseId}`;
   const quiz = await read(locale, `${path}/setup`, caller.competitionsJudged.quiz({ phaseId }));
-  if (!quiz.can.edit) notFound();
+  if (!quiz.can.bank) notFound();
   const bank = await read(locale, `${path}/setup`, caller.competitionsJudged.quizBank({ phaseId }));
   return (
     <>
@@ -41,16 +42,23 @@ export default async function QuizSetupPage({ params }: Props) {
         ]}
         crumbsLabel={c("breadcrumbs")}
       />
-      <ClientMessages of={["competitionsJudged"]}>
-        <QuizSetupForm
-          phaseId={phaseId}
-          version={quiz.version}
-          settings={bank?.settings ?? { minutes: 30, perPerson: false, draw: 0 }}
-          questions={bank?.questions.map(({ content }) => content) ?? [first]}
-          hours={quiz.hours}
-          back={path}
-        />
-      </ClientMessages>
+      {quiz.can.edit ? (
+        <ClientMessages of={["competitionsJudged"]}>
+          <QuizSetupForm
+            phaseId={phaseId}
+            version={quiz.version}
+            settings={bank?.settings ?? { minutes: 30, perPerson: false, draw: 0 }}
+            questions={bank?.questions.map(({ content }) => content) ?? [first]}
+            hours={quiz.hours}
+            back={path}
+          />
+        </ClientMessages>
+      ) : (
+        <>
+          <p className="mb-6 max-w-prose text-ink-soft">{t("bankStandsStill")}</p>
+          <QuizBank questions={bank?.questions ?? []} />
+        </>
+      )}
     </>
   );
 }
