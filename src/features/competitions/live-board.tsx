@@ -49,6 +49,9 @@ export function LiveBoard({
   const [said, setSaid] = useState("");
   const { slug } = initial;
   const position = useRef(initial.position);
+  // Where nothing is solved, as in events that judges or questions decide, there is nothing to say of solves.
+  const solves = board.challenges.length > 0 || board.rows.some(({ solved }) => solved > 0);
+  const table = { own, solves, timeZone, locale };
   const far = board.own !== null && !board.rows.some(({ teamId }) => teamId === own);
   useEffect(() => setBoard(initial), [initial]);
   useEffect(() => {
@@ -117,8 +120,8 @@ export function LiveBoard({
         <span>{t("teamsCount", { count: board.total })}</span>
         <span>{said}</span>
       </p>
-      {board.own && far ? <Table rows={[board.own]} own={own} timeZone={timeZone} locale={locale} /> : null}
-      <Table rows={board.rows} own={own} timeZone={timeZone} locale={locale} />
+      {board.own && far ? <Table rows={[board.own]} {...table} /> : null}
+      <Table rows={board.rows} {...table} />
       {board.total > board.rows.length ? (
         <div className="mt-3">
           <ProblemSummary acting={acting} />
@@ -176,7 +179,9 @@ function applied(board: Board, change: Change): Board {
   };
 }
 
-function Table({ rows, own, timeZone, locale }: { rows: Row[]; own: string | null; timeZone: string; locale: Locale }) {
+type TableProps = { rows: Row[]; own: string | null; solves: boolean; timeZone: string; locale: Locale };
+
+function Table({ rows, own, solves, timeZone, locale }: TableProps) {
   const t = useTranslations("competitions");
   return (
     <table className="mb-2 w-full border-collapse rounded-lg border border-line bg-surface">
@@ -192,12 +197,16 @@ function Table({ rows, own, timeZone, locale }: { rows: Row[]; own: string | nul
           <th scope="col" className="px-3 py-2 text-right">
             {t("score")}
           </th>
-          <th scope="col" className="px-3 py-2 text-right max-sm:hidden">
-            {t("solved")}
-          </th>
-          <th scope="col" className="px-3 py-2 max-md:hidden">
-            {t("lastSolve")}
-          </th>
+          {solves ? (
+            <>
+              <th scope="col" className="px-3 py-2 text-right max-sm:hidden">
+                {t("solved")}
+              </th>
+              <th scope="col" className="px-3 py-2 max-md:hidden">
+                {t("lastSolve")}
+              </th>
+            </>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -213,10 +222,14 @@ function Table({ rows, own, timeZone, locale }: { rows: Row[]; own: string | nul
               {row.teamId === own ? <Badge tone="brand">{t("us")}</Badge> : null}
             </td>
             <td className="px-3 py-2 text-right tabular-nums">{figure(row.score, locale)}</td>
-            <td className="px-3 py-2 text-right tabular-nums max-sm:hidden">{row.solved}</td>
-            <td className="px-3 py-2 text-sm max-md:hidden">
-              {row.lastAt ? <time dateTime={row.lastAt}>{dateTime(row.lastAt, locale, timeZone)}</time> : "–"}
-            </td>
+            {solves ? (
+              <>
+                <td className="px-3 py-2 text-right tabular-nums max-sm:hidden">{row.solved}</td>
+                <td className="px-3 py-2 text-sm max-md:hidden">
+                  {row.lastAt ? <time dateTime={row.lastAt}>{dateTime(row.lastAt, locale, timeZone)}</time> : "–"}
+                </td>
+              </>
+            ) : null}
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
@@ -30,7 +31,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BoardPage({ params, searchParams }: Props) {
   const [{ slug, locale: asked }, { division: wanted }] = await Promise.all([params, searchParams]);
   const locale = localeOf(asked);
-  const [t, caller, timeZone] = await Promise.all([getTranslations("competitions"), api(), readerTimeZone()]);
+  const [t, judged, caller, timeZone] = await Promise.all([
+    getTranslations("competitions"),
+    getTranslations("competitionsJudged"),
+    api(),
+    readerTimeZone(),
+  ]);
   const path = `/competitions/${slug}/board`;
   const competition = await read(locale, path, caller.competitions.get({ slug }));
   const division = competition.divisions.some(({ key }) => key === wanted) ? wanted : undefined;
@@ -85,6 +91,11 @@ export default async function BoardPage({ params, searchParams }: Props) {
         </ClientMessages>
       )}
       <p className="mt-6 flex flex-wrap gap-4 text-sm">
+        {competition.phasesOf.length > 1 ? (
+          <Link href={`/${locale}/competitions/${slug}/combination`} className="text-brand underline">
+            {judged("combination")}
+          </Link>
+        ) : null}
         <a href={`/competitions/${slug}/scoreboard.json`} className="text-brand underline">
           CTFtime JSON
         </a>
