@@ -6,6 +6,7 @@ import { as, outcome } from "#tests/support/reader";
 import { recompute, type ShownMatch } from "@/domain/matching/shown";
 import type { NeedContent } from "@/domain/needs/schema";
 import { matchingScheduledJobs } from "@/server/modules/needs/jobs-matching";
+import { matchingIndex } from "@/server/modules/needs/matching-index";
 import { award } from "@/server/modules/needs/service-evaluation";
 import { computeMatches, placeProvider } from "@/server/modules/needs/service-matching";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
@@ -113,6 +114,18 @@ describe("both directions", () => {
     expect(await matched(needId, buyer)).toContain(late.id);
     const ranks = await db().needMatch.findMany({ where: { needId }, orderBy: { rank: "asc" } });
     expect(ranks.map(({ rank }) => rank)).toEqual(ranks.map((_, at) => at + 1));
+  });
+
+  it("a question keeps the texts as they were fitted when it began, also when a profile changes meanwhile", async () => {
+    const asked = { body: "Segmentation of a plant network with firewalls and rules." };
+    const { texts } = await matchingIndex();
+    const before = texts.vectorOf(asked);
+    await firm({ summary: "Firewalls, radio links and rules for pumping stations by the sea." });
+    const anew = (await matchingIndex()).texts;
+    expect(texts.vectorOf({ ...asked, title: "" })).toEqual(before);
+    expect(texts.vectorOfItem("", { document: asked }).latent).toEqual(before.latent);
+    expect(anew.model).not.toBe(texts.model);
+    expect(anew.vectorOf(asked).words).not.toEqual(before.words);
   });
 
   it("a need that lacks only a skill is shown with how to qualify; the buyer is not shown the provider", async () => {

@@ -16,6 +16,7 @@ import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
 import { buyersMarks } from "@/server/modules/engagements/service-marks";
 import { db } from "@/server/platform/db";
 import { exclusionsFrom, exclusionsOf, type ProviderStanding } from "./exclusions";
+import type { FittedTexts } from "./fitted-texts";
 import { type MatchingIndex, matchingIndex } from "./matching-index";
 import { matchingNeed, mayShow, subjectOf, type TrackRecord } from "./matching-subjects";
 import { listSubjects, listTrackRecord, type SubjectRow } from "./repo-matching";
@@ -49,7 +50,7 @@ export async function rankProviders(need: NeedToRank, seed: string, now: Date): 
   const index = await matchingIndex();
   const ids = need.invited ?? candidateIds(index, need, seed);
   const rows = (await listSubjects(db(), ids)).filter(({ id }) => id !== need.buyer.id);
-  const { matches, spread } = await scoreProviders(index, need, rows, now);
+  const { matches, spread } = await scoreProviders(index.texts, need, rows, now);
   const standing = new Map(rows.map((row) => [row.id, row]));
   const eligible = matches.flatMap((match): Ranked[] => {
     const row = standing.get(match.subject);
@@ -75,7 +76,7 @@ function candidateIds(index: MatchingIndex, need: NeedToRank, seed: string): str
 
 /** The full score of some providers for a need, with the reasons why any of them is excluded. */
 async function scoreProviders(
-  index: MatchingIndex,
+  texts: FittedTexts,
   need: NeedToRank,
   rows: readonly SubjectRow[],
   now: Date,
@@ -85,14 +86,14 @@ async function scoreProviders(
     exclusionsOf(db(), need, rows.map(standingOf), now),
   ]);
   const subjects = rows.map((row) => subjectOf(row, records.get(row.id)));
-  const vectorOf = await readVectors(index, subjects);
+  const vectorOf = await readVectors(texts, subjects);
   const asked = matchingNeed(need.id, need.content);
-  const needVector = index.vectorOf(asked.document);
-  const spread = index.spreadOf(needVector);
+  const needVector = texts.vectorOf(asked.document);
+  const spread = texts.spreadOf(needVector);
   const matches = scoreSubjects({
     need: asked,
     subjects,
-    model: index.model,
+    model: texts.model,
     needVector,
     vectorOf,
     concepts: fieldFinder.byId,
@@ -107,12 +108,12 @@ async function scoreProviders(
 
 /** The vectors of all items that may be shown; asking for another's is a mistake. */
 async function readVectors(
-  index: MatchingIndex,
+  texts: FittedTexts,
   subjects: readonly Subject[],
 ): Promise<(item: EvidenceItem) => DocumentVector> {
   const vectors = new Map<EvidenceItem, DocumentVector>();
   for (const [at, { id, items }] of subjects.entries()) {
-    for (const item of items) if (mayShow(item)) vectors.set(item, index.vectorOfItem(id, item));
+    for (const item of items) if (mayShow(item)) vectors.set(item, texts.vectorOfItem(id, item));
     // Most of the work; others get their turn in between.
     if (at % 50 === 49) await breathe();
   }
@@ -129,20 +130,20 @@ export async function scoreNeedsFor(
   needs: readonly { id: string; content: NeedContent; buyer: ProviderStanding; spread: NeedSpread | null }[],
   now: Date,
 ): Promise<Match[]> {
-  const index = await matchingIndex();
+  const { texts } = await matchingIndex();
   const record = (await trackRecords([provider.id])).get(provider.id);
   const subject = subjectOf(provider, record);
   const exclusions = await exclusionsFrom(db(), standingOf(provider), needs, now);
-  const vectorOf = await readVectors(index, [subject]);
+  const vectorOf = await readVectors(texts, [subject]);
   const matches: Match[] = [];
   for (const [at, { id, content, spread }] of needs.entries()) {
     const need = matchingNeed(id, content);
-    const needVector = index.vectorOf(need.document);
+    const needVector = texts.vectorOf(need.document);
     matches.push(
       ...scoreSubjects({
         need,
         subjects: [subject],
-        model: index.model,
+        model: texts.model,
         needVector,
         vectorOf,
         concepts: fieldFinder.byId,
@@ -150,7 +151,7 @@ export async function scoreNeedsFor(
         now,
         mayShow,
         exclusions: new Map([[provider.id, exclusions.get(id) ?? []]]),
-        spread: spread ?? index.spreadOf(needVector),
+        spread: spread ?? texts.spreadOf(needVector),
       }),
     );
     if (at % 20 === 19) await breathe();

@@ -3,16 +3,9 @@ import type { EvidenceItem, Subject } from "@/domain/matching/facts";
 import { PackedTexts } from "@/domain/matching/packed-texts";
 import { RetrievalIndex } from "@/domain/matching/retrieval-index";
 import { TermNumbers } from "@/domain/matching/term-numbers";
-import type { TextDocument } from "@/domain/matching/terms";
 import { countTerms, type TermCounts } from "@/domain/matching/terms";
-import {
-  type DocumentVector,
-  fitTextModel,
-  type TextModel,
-  vectorise,
-  vectoriseNumbered,
-} from "@/domain/matching/text-model";
-import { type NeedSpread, needSpread, readNeed, type TextItem } from "@/domain/matching/text-similarity";
+import { fitTextModel, type TextModel, vectorise } from "@/domain/matching/text-model";
+import type { TextItem } from "@/domain/matching/text-similarity";
 import { matchingWeights as weights } from "@/domain/matching/weights";
 import { type NeedVisibility, needContent } from "@/domain/needs/schema";
 import { hashText, seededRandom } from "@/domain/shared/seeded-random";
@@ -20,6 +13,7 @@ import { fieldFinder } from "@/domain/taxonomy/suggest-tags";
 import { db } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { forget, once } from "@/server/platform/once";
+import { FittedTexts, textOf } from "./fitted-texts";
 import { documentOf, mayShow, subjectOf } from "./matching-subjects";
 import { changesSince, listOpenNeeds, listSubjects, listSubjectsAfter, verificationsEnded } from "./repo-matching";
 
@@ -36,7 +30,6 @@ const pageSize = 500;
 const sampleSize = 400;
 /** Texts the latent space is learned from: more cost time and change little. */
 const mostFitted = 2_000;
-const mostVectors = 2_000;
 const firstId = "00000000-0000-0000-0000-000000000000";
 
 /**
@@ -50,17 +43,13 @@ export class MatchingIndex {
   readonly subjects = new RetrievalIndex(this.#numbers);
   readonly needs = new RetrievalIndex(this.#numbers);
   /** The texts of each subject, so that scoring one does not read them again. */
-  readonly #texts = new Map<string, PackedTexts>();
+  readonly #packed = new Map<string, PackedTexts>();
   readonly #openNeeds = new Map<string, OpenNeed>();
-  readonly #vectors = new Map<string, DocumentVector>();
-  /** By the vector of the need, so that they go when the vectors go. */
-  readonly #spreads = new WeakMap<DocumentVector, NeedSpread>();
   readonly #random = seededRandom(hashText(weights.version));
-  #model: TextModel = fitTextModel([], { rank: weights.text.latentRank, seed: 0 }, undefined, this.#numbers);
+  #fitted = this.#fittedTo(fitTextModel([], { rank: weights.text.latentRank, seed: 0 }, undefined, this.#numbers), []);
   /** A fair sample of subjects (Vitter's algorithm R), as the counts of their items. */
   readonly #sample = new Map<string, readonly (readonly [EvidenceItem, TermCounts])[]>();
   #seen = 0;
-  #sampleItems: readonly (readonly TextItem[])[] = [];
   #changesSinceFit = 0;
   #horizon = 0n;
   #verifiedAt = new Date(0);
@@ -104,38 +93,9 @@ export class MatchingIndex {
     return mine;
   }
 
-  get model(): TextModel {
-    return this.#model;
-  }
-
-  /** The vector of a need's text, from the cache where the same text was asked before. */
-  vectorOf(document: TextDocument): DocumentVector {
-    const key = textOf(document);
-    const known = this.#vectors.get(key);
-    if (known) return known;
-    if (this.#vectors.size >= mostVectors) this.#vectors.clear();
-    const vector = vectorise(this.#model, countTerms(document, fieldFinder));
-    this.#vectors.set(key, vector);
-    return vector;
-  }
-
-  /** The vector of an item of a subject; its text is read only when it is not the one the index holds. */
-  vectorOfItem(subjectId: string, { document }: EvidenceItem): DocumentVector {
-    const known = this.#texts.get(subjectId)?.find(hashText(textOf(document)));
-    return known ? vectoriseNumbered(this.#model, known) : vectorise(this.#model, countTerms(document, fieldFinder));
-  }
-
-  /** How a need's text figures usually lie, by a fair sample of the registry. */
-  spreadOf(need: DocumentVector): NeedSpread {
-    const known = this.#spreads.get(need);
-    if (known) return known;
-    const reader = readNeed(need, weights.text);
-    const spread = needSpread(
-      this.#sampleItems.map((items) => reader.compare(items)),
-      weights.text,
-    );
-    this.#spreads.set(need, spread);
-    return spread;
+  /** The texts as of the last fitting. Whoever compares several keeps what this returned. */
+  get texts(): FittedTexts {
+    return this.#fitted;
   }
 
   /** Open needs for a text, best first; `mayHave` is asked before anything is cut off. */
@@ -197,7 +157,7 @@ export class MatchingIndex {
         ...(facets.sizeBand ? [`size:${facets.sizeBand}`] : []),
       ],
     });
-    this.#texts.set(
+    this.#packed.set(
       subject.id,
       new PackedTexts(
         this.#numbers,
@@ -224,7 +184,7 @@ export class MatchingIndex {
 
   #removeSubject(id: string): void {
     if (this.subjects.remove(id)) this.#changesSinceFit++;
-    this.#texts.delete(id);
+    this.#packed.delete(id);
     this.#sample.delete(id);
   }
 
@@ -243,22 +203,24 @@ export class MatchingIndex {
   #fit(): void {
     const sample = [...this.#sample.values()];
     const texts = sample.flat().map(([, counts]) => counts);
-    this.#model = fitTextModel(
+    const model = fitTextModel(
       texts.slice(0, mostFitted),
       { rank: weights.text.latentRank, seed: hashText(weights.version) },
       { size: Math.max(this.subjects.size, 1), frequencies: this.subjects.frequencies() },
       this.#numbers,
     );
-    this.#vectors.clear();
-    this.#sampleItems = sample.map((items) =>
-      items.map(([item, counts]) => ({ vector: vectorise(this.#model, counts), weight: weights.kinds[item.kind] })),
+    this.#fitted = this.#fittedTo(
+      model,
+      sample.map((items) =>
+        items.map(([item, counts]) => ({ vector: vectorise(model, counts), weight: weights.kinds[item.kind] })),
+      ),
     );
     this.#changesSinceFit = 0;
   }
-}
 
-function textOf({ title = "", body, tags = [] }: TextDocument): string {
-  return `${title}\n${body}\n${tags.join(" ")}`;
+  #fittedTo(model: TextModel, sample: readonly (readonly TextItem[])[]): FittedTexts {
+    return new FittedTexts(model, sample, (subjectId, hash) => this.#packed.get(subjectId)?.find(hash));
+  }
 }
 
 type Kept = { readonly index: MatchingIndex; readonly ready: Promise<void> };

@@ -41,21 +41,21 @@ export async function readExpertMatches(ctx: Ctx, needId: string) {
   const candidates = await expertCandidates(ctx, [...new Set([...asked, ...near])], scored);
   const ids = candidates.map(({ subject }) => subject.id);
   const conflicts = await knownConflicts(db() as Tx, held, ids);
-  const index = await matchingIndex();
-  const needVector = index.vectorOf(need.document);
+  const { texts } = await matchingIndex();
+  const needVector = texts.vectorOf(need.document);
   const matches = scoreSubjects({
     need,
     subjects: candidates.map(({ subject }) => subject),
-    model: index.model,
+    model: texts.model,
     needVector,
-    vectorOf: ({ document }) => vectorise(index.model, countTerms(document, fieldFinder)),
+    vectorOf: ({ document }) => vectorise(texts.model, countTerms(document, fieldFinder)),
     concepts: fieldFinder.byId,
     weights,
     now: held.now,
     // What the buyer may not see was left out when the profiles were read.
     mayShow: () => true,
     exclusions: new Map(ids.map((id) => [id, conflicts.get(id) ?? []])),
-    spread: index.spreadOf(needVector),
+    spread: texts.spreadOf(needVector),
   });
   const cards = new Map(candidates.map(({ card }) => [card.personId, card]));
   const titles = new Map(
