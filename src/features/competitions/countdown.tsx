@@ -35,7 +35,7 @@ export function Countdown({ label, at, now, timeZone }: Props) {
         {days > 0 ? t("daysAnd", { days, clock }) : clock}
       </p>
       <p className="text-sm text-ink-soft">
-        <time dateTime={at}>{dateTime(at, locale, timeZone)}</time> {zoneName(timeZone, locale)}
+        <time dateTime={at}>{dateTime(at, locale, timeZone)}</time> {zoneName(at, locale, timeZone)}
       </p>
     </div>
   );

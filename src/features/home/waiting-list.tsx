@@ -53,7 +53,7 @@ function Row({
       </div>
       {due ? (
         <p className="flex items-center gap-2 text-sm">
-          <time dateTime={due} title={zoneName(timeZone, locale)}>
+          <time dateTime={due} title={zoneName(due, locale, timeZone)}>
             {dateTime(due, locale, timeZone)}
           </time>
           <Badge tone={left ? "neutral" : "bad"}>{left ?? t("overdue")}</Badge>

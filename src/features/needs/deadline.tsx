@@ -10,7 +10,7 @@ export function Deadline({ iso, timeZone, now }: { iso: string; timeZone: string
   return (
     <span>
       <time dateTime={iso}>
-        {t("deadlineAt", { date: dateTime(iso, locale, timeZone), zone: zoneName(timeZone, locale) })}
+        {t("deadlineAt", { date: dateTime(iso, locale, timeZone), zone: zoneName(iso, locale, timeZone) })}
       </time>{" "}
       <strong className={left ? "text-brand" : "text-ink-soft"}>{left ? t("left", { time: left }) : t("past")}</strong>
     </span>

@@ -11,8 +11,9 @@ export function dateTimeSeconds(iso: string, locale: Locale, timeZone: string): 
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone }).format(new Date(iso));
 }
 
-export function zoneName(timeZone: string, locale: Locale): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" }).formatToParts(new Date());
+/** What the zone is called at that instant, which in summer is not what it is called in winter. */
+export function zoneName(iso: string, locale: Locale, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" }).formatToParts(new Date(iso));
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 

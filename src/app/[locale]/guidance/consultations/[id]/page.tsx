@@ -70,7 +70,7 @@ export default async function ConsultationPage({ params, searchParams }: Props) 
             <span>
               {t("closesAt")}{" "}
               <time dateTime={consultation.closesAt}>{dateTime(consultation.closesAt, locale, timeZone)}</time>{" "}
-              {zoneName(timeZone, locale)}
+              {zoneName(consultation.closesAt, locale, timeZone)}
             </span>
             {left ? <strong className="text-brand">{t("timeLeft", { time: left })}</strong> : null}
             <span>{t("commentsCount", { count: consultation.comments })}</span>
