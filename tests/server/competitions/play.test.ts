@@ -282,6 +282,26 @@ describe("answers", () => {
     expect((await submit(one.captain, any, "LF{2}")).result).toBe("correct");
   });
 
+  it("of several flags stay found while the challenge is edited, and none counts for two", async () => {
+    const event = await running();
+    const one = await team(event);
+    const flags = ["LF{1}", "LF{2}", "LF{3}"].map((text) => ({ kind: "static" as const, text }));
+    const all = await challenge(event, { flagLogic: "all", flags });
+    const edit = async (kept: typeof flags) => {
+      const [row] = await as(event.organiser).managedChallenges({ slug: event.slug });
+      if (!row) throw new Error("no challenge");
+      const { state: _, parity: __, files: ___, ...fields } = row;
+      await as(event.organiser).updateChallenge({ ...fields, flags: kept });
+    };
+    expect((await submit(one.captain, all, "LF{1}")).result).toBe("partial");
+    expect(await submit(one.captain, all, "LF{3}")).toMatchObject({ result: "partial", found: 2 });
+    await edit([...flags].reverse());
+    expect(await submit(one.captain, all, "LF{1}")).toMatchObject({ result: "partial", found: 2 });
+    await edit(flags.slice(0, 2));
+    expect(await submit(one.captain, all, "LF{1}")).toMatchObject({ result: "partial", found: 1, asked: 2 });
+    expect((await submit(one.captain, all, "LF{2}")).result).toBe("correct");
+  });
+
   it("with another team's flag score nothing, tell nothing and open a case", async () => {
     const event = await running();
     const task = await challenge(event, { flags: [{ kind: "perTeam", text: "LF{" }] });
