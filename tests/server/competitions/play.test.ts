@@ -413,6 +413,68 @@ describe("answers", () => {
   });
 });
 
+describe("a decision about an answer", () => {
+  it("counts the earlier answer of a team that gave a second one, once the flag is put right", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    const [one, other] = [await team(event), await team(event)];
+    await submit(one.captain, task, "LF{first}");
+    await submit(other.captain, task, "LF{first}");
+    await submit(one.captain, task);
+    const [row] = await as(event.organiser).managedChallenges({ slug: event.slug });
+    if (!row) throw new Error("no challenge");
+    const { state: _, parity: __, files: ___, ...fields } = row;
+    await as(event.organiser).updateChallenge({ ...fields, flags: [{ kind: "static", text: "LF{first}" }] });
+    await as(event.organiser).rejudge({ challengeId: task, reason: "the flag was wrong" });
+    const board = await as(event.organiser).board({ slug: event.slug });
+    expect(board.rows.map(({ teamId, score }) => [teamId, score])).toEqual([
+      [one.id, 100],
+      [other.id, 100],
+    ]);
+  });
+
+  it("takes a solve out by sanction also where it was granted, and judging anew does not bring it back", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    const one = await team(event);
+    await submit(one.captain, task, "LF{nearly}");
+    await submit(one.captain, task, "LF{almost}");
+    const { entries } = await as(event.organiser).log({ competitionId: event.id, kind: "wrong" });
+    await as(event.organiser).decideAnswer({
+      competitionId: event.id,
+      position: entries[0]?.position ?? 0,
+      decision: "grant",
+      reason: "a slip of the pen",
+    });
+    const caseId = randomUUID();
+    await db().integrityCase.create({
+      data: {
+        id: caseId,
+        competitionId: event.id,
+        teamId: one.id,
+        challengeId: task,
+        signal: "tooFast",
+        cause: `tooFast:${one.id}`,
+        evidence: {},
+      },
+    });
+    const second = await someone();
+    await as(event.organiser).addOrganiser({ id: event.id, email: second.email, role: "organiser" });
+    const score = async () =>
+      (await as(event.organiser).board({ slug: event.slug })).rows.map(({ score: points }) => points);
+    expect(await score()).toEqual([100]);
+    for (const by of [event.organiser, second])
+      await as(by).decideCase({ caseId, sanction: "voidSolve", reason: "It was shared." });
+    expect(await score()).toEqual([0]);
+    const [row] = await as(event.organiser).managedChallenges({ slug: event.slug });
+    if (!row) throw new Error("no challenge");
+    const { state: _, parity: __, files: ___, ...fields } = row;
+    await as(event.organiser).updateChallenge({ ...fields, flags: [{ kind: "static", text: "LF{nearly}" }] });
+    await as(event.organiser).rejudge({ challengeId: task, reason: "another flag" });
+    expect(await score()).toEqual([0]);
+  });
+});
+
 describe("what one sees of the challenges", () => {
   it("is the same in the list, by name and at the answer, whoever looks", async () => {
     const event = await running({ divisions: [{ key: "open" }, { key: "students" }] });

@@ -79,20 +79,6 @@ export async function readForSignals(tx: Pick<Tx, "$queryRaw">, competitionId: s
   return { answers, views };
 }
 
-/** Position of a team's solve of a challenge, granted ones included. */
-export async function solvePosition(
-  tx: Pick<Tx, "competitionLog">,
-  competitionId: string,
-  teamId: string,
-  challengeId: string,
-): Promise<number | null> {
-  const row = await tx.competitionLog.findFirst({
-    where: { competitionId, teamId, challengeId, kind: "solve", position: { not: null } },
-    select: { position: true },
-  });
-  return row?.position ?? null;
-}
-
 export function findAnswer(tx: Pick<Tx, "competitionLog">, competitionId: string, position: number) {
   return tx.competitionLog.findUnique({ where: { competitionId_position: { competitionId, position } } });
 }

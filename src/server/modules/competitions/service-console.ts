@@ -187,7 +187,7 @@ export function decideAnswer(ctx: Ctx, input: z.output<typeof answerDecisionInpu
 
 /**
  * Judges all answers to one challenge anew by its flags as they are now: right ones that were refused count where they
- * stood in the log, wrong ones that had been counted no longer do.
+ * stood in the log, wrong ones that had been counted no longer do. A team whose solve was taken out gets no other one.
  */
 export function rejudge(
   ctx: Ctx,
@@ -215,7 +215,7 @@ export function rejudge(
         if (right || counted?.position !== position || counted.void) continue;
         await writeEvents(tx, row.id, [{ kind: "void", data: { target: position, reason } }]);
         voided += 1;
-      } else if (right && !solved.has(teamId)) {
+      } else if (right && !solved.has(teamId) && !counted?.void) {
         solved.add(teamId);
         await grantAnswer(tx, row.id, { teamId, challengeId, position }, reason);
         granted += 1;
