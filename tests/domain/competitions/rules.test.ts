@@ -36,6 +36,7 @@ describe("the state of an event", () => {
     expect(frozenSince(times, at(6))).toBeNull();
     expect(frozenSince(times, at(7))).toEqual(at(7));
     expect(frozenSince({ ...times, state: "reviewing" }, at(20))).toEqual(at(7));
+    expect(frozenSince({ ...times, state: "cancelled" }, at(20))).toEqual(at(7));
     expect(frozenSince({ ...times, state: "finalised" }, at(20))).toBeNull();
   });
 

@@ -139,6 +139,30 @@ describe("a frozen board", { timeout: 120_000 }, () => {
     );
   });
 
+  it("is not told by writeups, and stays when the event is called off", async () => {
+    const event = await running({ freezeAt: inMinutes(10), writeupsAt: inMinutes(-1) });
+    const task = await challenge(event);
+    const one = await team(event);
+    await linkLog(event.id);
+    await shift(event, { freezeAt: new Date() });
+    const frozen = JSON.stringify((await callerFactory(stranger()).competitions.board({ slug: event.slug })).rows);
+    await submit(one.captain, task);
+    await as(one.captain).writeUp({
+      challengeId: task,
+      language: "en",
+      body: "The setpoint was written twice.",
+      assistance: "none",
+    });
+    await step(event, "end");
+    const seen = async (ctx = stranger()) =>
+      (await callerFactory(ctx).competitions.writeups({ slug: event.slug })).length;
+    expect([await seen(), await seen(one.captain.ctx), await seen(event.organiser.ctx)]).toEqual([0, 1, 1]);
+    await step(event, "cancel", { reason: "the power failed" });
+    forget("shared-reads");
+    const board = await callerFactory(stranger()).competitions.board({ slug: event.slug });
+    expect(JSON.stringify(board.rows)).toBe(frozen);
+  });
+
   it("publishes the root of the log once, when its moment has come", async () => {
     const event = await running({ freezeAt: inMinutes(10) });
     const task = await challenge(event);

@@ -273,6 +273,8 @@ export function stepCompetition(ctx: Ctx, input: z.output<typeof stepInput>): Pr
 }
 
 function changeOf({ row, now }: HeldCompetition, step: CompetitionStep, extend: boolean) {
+  // With the event ended, a freeze that was still to come has no board to freeze any more; one that came holds.
+  const freezeAt = row.freezeAt && row.freezeAt > now ? null : row.freezeAt;
   switch (step) {
     case "publish":
       return { state: "scheduled" as const };
@@ -286,17 +288,14 @@ function changeOf({ row, now }: HeldCompetition, step: CompetitionStep, extend: 
     }
     case "freeze":
       return { freezeAt: now };
-    case "end": {
-      // A freeze that was still to come has no board to freeze any more.
-      const freezeAt = row.freezeAt && row.freezeAt > now ? null : row.freezeAt;
+    case "end":
       return { state: "scheduled" as const, pausedAt: null, endsAt: now, freezeAt };
-    }
     case "review":
       return { state: "reviewing" as const };
     case "finalise":
       return { state: "finalised" as const, finalisedAt: now };
     case "cancel":
-      return { state: "cancelled" as const };
+      return { state: "cancelled" as const, freezeAt };
   }
 }
 
