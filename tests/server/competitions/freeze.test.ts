@@ -163,6 +163,22 @@ describe("a frozen board", { timeout: 120_000 }, () => {
     expect(JSON.stringify(board.rows)).toBe(frozen);
   });
 
+  it("leaves a challenge that opens behind it worth what it begins with, whoever solves it", async () => {
+    const event = await running({ freezeAt: inMinutes(10) });
+    const [one, other] = [await team(event), await team(event)];
+    await linkLog(event.id);
+    await shift(event, { freezeAt: new Date() });
+    const late = await challenge(event, { scoring: dynamic });
+    for (const { captain } of [one, other]) await submit(captain, late);
+    const seen = async (ctx = stranger()) => {
+      const [listed] = await callerFactory(ctx).competitions.challenges({ slug: event.slug });
+      const opened = await callerFactory(ctx).competitions.challenge({ id: late });
+      return [listed, opened].map((of) => [of?.value, of?.solves]);
+    };
+    for (const ctx of [stranger(), one.captain.ctx]) expect(await seen(ctx)).toEqual(Array(2).fill([100, 0]));
+    expect(await as(event.organiser).board({ slug: event.slug })).toMatchObject({ challenges: [{ value: 90 }] });
+  });
+
   it("publishes the root of the log once, when its moment has come", async () => {
     const event = await running({ freezeAt: inMinutes(10) });
     const task = await challenge(event);

@@ -11,6 +11,7 @@ import {
 import { beforeFreeze, logTime } from "@/domain/competitions/log";
 import * as policy from "@/domain/competitions/policy";
 import type { boardInput } from "@/domain/competitions/schema";
+import { challengeValue } from "@/domain/competitions/scoring";
 import { challengesPublic, frozenSince, stateAt } from "@/domain/competitions/states";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -204,9 +205,12 @@ export async function readOwnStanding(ctx: Ctx, slug: string) {
   };
 }
 
-/** Value and count of solves as this reader may know them. */
+/** Value and count of solves as this reader may know them; what opened behind a freeze is worth what it begins with. */
 export async function valuesFor(competitionId: string, freezeAt: Date | null, live: boolean) {
   const boards = await boardOf(competitionId, freezeAt);
   const board = live ? boards.live : boards.shown;
-  return (challengeId: string) => challengeState(board, challengeId);
+  return (challengeId: string) => {
+    const opened = board.challenges.has(challengeId) ? undefined : boards.live.challenges.get(challengeId);
+    return opened ? { value: challengeValue(opened.data.scoring, 0), solves: 0 } : challengeState(board, challengeId);
+  };
 }
