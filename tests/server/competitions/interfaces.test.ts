@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ZodError } from "zod";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
@@ -103,6 +104,29 @@ describe("an engine that pushes scores", () => {
       [one.id, 10.25, 1],
       [other.id, 1.001, 2],
     ]);
+  });
+
+  it("may count its pushes by the clock, and hears what is wrong with anything else it sends", async () => {
+    const event = await running({ phases: [{ kind: "scoreFeed", titleEn: "Attack and defence" }] });
+    const one = await team(event);
+    const { secret } = await as(event.organiser).rotateFeedKey({ id: event.phaseId });
+    const { number } = await db().competitionTeam.findUniqueOrThrow({ where: { id: one.id } });
+    const push = (sequence: number, of = number, change = (signature: string) => signature) => {
+      const body = JSON.stringify({ sequence, scores: [{ team: of, points: 1 }] });
+      return pushScores(
+        event.phaseId,
+        body,
+        change(`sha256=${createHmac("sha256", secret).update(body).digest("hex")}`),
+      );
+    };
+    expect(await push(Date.UTC(2026, 4, 1))).toEqual({ taken: 1 });
+    expect(await outcome(push(Date.UTC(2026, 3, 1)))).toBe("CONFLICT feedSequence");
+    await expect(push(Date.UTC(2026, 4, 2), 3_000_000_000)).rejects.toThrow(ZodError);
+    for (const change of [() => "é".repeat(71), () => "", (signature: string) => `${signature}0`])
+      expect(await outcome(push(Date.UTC(2026, 4, 2), number, change))).toBe("UNAUTHENTICATED feedSignature");
+    expect((await exportEvents(stranger(), event.slug, 3_000_000_000)).trim().split("\n")).toHaveLength(3);
+    const past = { competitionId: event.id, position: 3_000_000_000, decision: "void" as const, reason: "none" };
+    await expect(as(event.organiser).decideAnswer(past)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
 

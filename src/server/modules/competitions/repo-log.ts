@@ -53,7 +53,7 @@ export async function readLinked(
   const rows = await tx.$queryRaw<Row[]>`
     SELECT "id", "kind"::text AS kind, to_char("at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
       "teamId"::text AS "teamId", "challengeId"::text AS "challengeId", "data", "position", "hash"
-    FROM "CompetitionLog" WHERE "competitionId" = ${competitionId}::uuid AND "position" > ${after}
+    FROM "CompetitionLog" WHERE "competitionId" = ${competitionId}::uuid AND "position" > ${after}::bigint
     ORDER BY "position" LIMIT ${take}`;
   return rows.map((row) => ({ ...eventOf(row, 0), hash: row.hash ?? "" }));
 }
