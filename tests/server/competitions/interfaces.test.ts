@@ -326,6 +326,40 @@ describe("the organisers' console", () => {
     expect(await outcome(as(one.captain).managedChallenges({ slug: event.slug }))).toBe("FORBIDDEN organiserOnly");
   });
 
+  it("gives every entry of the log on one of its pages, whatever was written last", async () => {
+    const event = await running();
+    const one = await team(event);
+    // Of two acts at once, the one that wrote first may have its moment, and so its place, after the other.
+    await db().$executeRaw`
+      INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "data", "at")
+      SELECT ${event.id}::uuid, 'adjust', ${one.id}::uuid, '{"points": 1, "reason": "r"}', clock_timestamp() - n * interval '1 millisecond'
+      FROM generate_series(1, 150) n`;
+    await linkLog(event.id);
+    const first = await as(event.organiser).log({ competitionId: event.id });
+    const next = await as(event.organiser).log({
+      competitionId: event.id,
+      before: first.entries.at(-1)?.position ?? 0,
+    });
+    expect([...first.entries, ...next.entries].map(({ position }) => position)).toEqual(
+      Array.from({ length: first.position }, (_, index) => first.position - index),
+    );
+  });
+
+  it("counts the time of a solve from the beginning where its team looked only afterwards", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    const one = await team(event);
+    await submit(one.captain, task);
+    await linkLog(event.id);
+    await db().challengeView.create({
+      data: { teamId: one.id, challengeId: task, viewedAt: new Date(Date.now() + 60_000) },
+    });
+    const [row] = await as(event.organiser).statistics({ slug: event.slug });
+    // The event began a minute ago.
+    expect(row?.fastestSeconds).toBeGreaterThanOrEqual(60);
+    expect(row?.medianSeconds).toBe(row?.fastestSeconds);
+  });
+
   it("no flag lies open in the database", async () => {
     const event = await running();
     await challenge(event, { flags: [{ kind: "static", text: "LF{sealedcanary}" }] });

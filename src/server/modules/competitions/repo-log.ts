@@ -118,8 +118,13 @@ export async function competitionsUnlinked(tx: Pick<Tx, "$queryRaw">): Promise<s
   return rows.map(({ id }) => id);
 }
 
+/** A page of the log, newest first, in the order of the places by which pages follow one another. */
 export function listLog(tx: Pick<Tx, "competitionLog">, where: Prisma.CompetitionLogWhereInput, take: number) {
-  return tx.competitionLog.findMany({ where, orderBy: { id: "desc" }, take });
+  return tx.competitionLog.findMany({
+    where,
+    orderBy: [{ position: { sort: "desc", nulls: "first" } }, { id: "desc" }],
+    take,
+  });
 }
 
 /** Position of the last event that can move a standing; markers of freeze and result cannot. */

@@ -84,9 +84,11 @@ export async function readStatistics(ctx: Ctx, slug: string) {
     const counting = solves.filter((solve) => !solve.void && ranked.has(solve.teamId));
     const solvers = new Set(counting.map(({ teamId }) => teamId));
     const began = row.startsAt?.getTime() ?? 0;
-    const seconds = counting.map(
-      (solve) => (Date.parse(solve.at) - (seenAt.get(`${solve.teamId}:${id}`) ?? began)) / 1_000,
-    );
+    const seconds = counting.map((solve) => {
+      const [solvedAt, seen] = [Date.parse(solve.at), seenAt.get(`${solve.teamId}:${id}`)];
+      // Whoever looked only afterwards had it from somewhere since the beginning.
+      return (solvedAt - (seen !== undefined && seen <= solvedAt ? seen : began)) / 1_000;
+    });
     return {
       challengeId: id,
       key: data.key,
