@@ -152,6 +152,20 @@ describe("teams", () => {
     expect((await visitor().board({ slug: event.slug, division: "students" })).challenges).toEqual([]);
   });
 
+  it("keep their division, whatever the form says, until nobody is in it", async () => {
+    const event = await running({ divisions: [{ key: "open" }, { key: "students" }] });
+    await team(event, { divisionKey: "open" });
+    const save = async (keys: string[]) => {
+      const view = await as(event.organiser).get({ slug: event.slug });
+      const { registrationOpensAt, startsAt, endsAt, version, slug, titleEn, timeZone } = view;
+      const kept = { id: event.id, version, slug, titleEn, timeZone, registrationOpensAt, startsAt, endsAt };
+      return outcome(as(event.organiser).update({ ...kept, divisions: keys.map((key) => ({ key })) }));
+    };
+    expect(await save(["students"])).toBe("CONFLICT divisionInUse");
+    expect(await save(["open"])).toBe("ok");
+    expect((await visitor().get({ slug: event.slug })).divisions.map(({ key }) => key)).toEqual(["open"]);
+  });
+
   it("are handed over by their captain to a member, who then leads", async () => {
     const event = await running();
     const one = await team(event);

@@ -217,7 +217,9 @@ export function updateCompetition(
     refuseLateChange(held, fields);
     if (held.row.state !== "draft") demandTimes(fields);
     if (!(await updateCompetitionAtVersion(tx, id, version, fields))) throw new AppError("VERSION_CONFLICT");
-    await saveDivisions(tx, id, divisions);
+    const inUse = await saveDivisions(tx, id, divisions);
+    if (inUse !== null)
+      throw new AppError("CONFLICT", { reason: "divisionInUse", field: "divisions", facts: { key: inUse } });
     if (JSON.stringify(fields.bloodBonus) !== JSON.stringify(held.row.bloodBonus))
       await writeEvents(tx, id, await challengeEvents(tx, id, fields.bloodBonus));
     await record({ act: "competition.updated", entity: "competition", entityId: id });
