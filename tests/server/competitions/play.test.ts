@@ -427,6 +427,23 @@ describe("answers", () => {
   });
 });
 
+describe("organisers", () => {
+  it("are never without one of them, whoever is dropped or becomes a setter", async () => {
+    const event = await running();
+    const second = await someone();
+    const make = (one: Member, role: "organiser" | "setter") =>
+      outcome(as(event.organiser).addOrganiser({ id: event.id, email: one.email, role }));
+    expect(await make(event.organiser, "setter")).toBe("CONFLICT lastOrganiser");
+    expect(await make(second, "setter")).toBe("ok");
+    expect(await make(event.organiser, "setter")).toBe("CONFLICT lastOrganiser");
+    expect(await make(second, "organiser")).toBe("ok");
+    expect(await make(event.organiser, "setter")).toBe("ok");
+    expect(await outcome(as(second).removeOrganiser({ id: event.id, personId: second.id }))).toBe(
+      "CONFLICT lastOrganiser",
+    );
+  });
+});
+
 describe("a decision about an answer", () => {
   it("counts the earlier answer of a team that gave a second one, once the flag is put right", async () => {
     const event = await running();

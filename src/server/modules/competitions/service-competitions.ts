@@ -323,6 +323,7 @@ export function addOrganiser(ctx: Ctx, input: z.output<typeof organiserInput>): 
     });
     if (plays && plays.team.kind !== "organiser")
       throw new AppError("CONFLICT", { reason: "organiserPlays", field: "email" });
+    if (input.role === "setter") keepOrganiser(held, person.id);
     await saveOrganiser(tx, input.id, person.id, input.role);
     await record({
       act: "competition.organiserAdded",
@@ -334,12 +335,17 @@ export function addOrganiser(ctx: Ctx, input: z.output<typeof organiserInput>): 
   });
 }
 
+/** Without this person there has to be an organiser still. */
+function keepOrganiser({ row }: HeldCompetition, without: string): void {
+  if (!row.organisers.some(({ role, personId }) => role === "organiser" && personId !== without))
+    throw new AppError("CONFLICT", { reason: "lastOrganiser" });
+}
+
 export function dropOrganiser(ctx: Ctx, id: string, personId: string): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdCompetition(tx, ctx.actor, id, { lock: true });
     permit(policy.mayManageCompetition(ctx.actor, held.facts));
-    const left = held.row.organisers.filter((one) => one.role === "organiser" && one.personId !== personId);
-    if (left.length === 0) throw new AppError("CONFLICT", { reason: "lastOrganiser" });
+    keepOrganiser(held, personId);
     if (!(await removeOrganiser(tx, id, personId))) throw new AppError("NOT_FOUND");
     await record({
       act: "competition.organiserRemoved",
