@@ -302,6 +302,33 @@ describe("who judges what", () => {
     await as(organiser).publishScores({ phaseId });
   });
 
+  it("lets judges who are asked while judging goes on answer once, so that a gap finds its third", async () => {
+    const made = await judging({ teams: 1, judges: 2 });
+    const { phaseId, organiser } = made;
+    const assigned = await db().judgeAssignment.findMany({ where: { entry: { phaseId } } });
+    const hand = (one: (typeof assigned)[number] | undefined, score: number) =>
+      refused(
+        as(made.judges.find(({ id }) => id === one?.personId) ?? organiser).submitSheet({
+          assignmentId: one?.id ?? "",
+          version: 1,
+          scores: { fit: score, novelty: score },
+          comment: "",
+          note: "",
+        }),
+      );
+    expect(await hand(assigned[0], 9)).toBe("ok");
+    expect(await hand(assigned[1], 2)).toBe("tooFewJudges");
+    const third = await judge();
+    await as(organiser).invite({ phaseId, emails: [third.email] });
+    expect(await refused(as(third).answerInvitation({ phaseId, accept: true }))).toBe("ok");
+    expect(await refused(as(third).answerInvitation({ phaseId, accept: false }))).toBe("judgingBegun");
+    expect(await refused(as(made.judges[0] ?? organiser).answerInvitation({ phaseId, accept: false }))).toBe(
+      "judgingBegun",
+    );
+    expect(await hand(assigned[1], 2)).toBe("ok");
+    expect(await db().judgeAssignment.count({ where: { entry: { phaseId }, personId: third.id } })).toBe(1);
+  });
+
   it("refuses judges who play, and players' looks behind the curtain", async () => {
     const made = await judging({ teams: 1, judges: 2 });
     const { phaseId, organiser, teams } = made;
