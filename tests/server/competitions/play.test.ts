@@ -254,6 +254,9 @@ describe("teams", () => {
     const guest = await team(event);
     await as(event.organiser).setTeamKind({ teamId: guest.id, version: 1, kind: "guest" });
     const ranked = await team(event);
+    expect(await outcome(as(event.organiser).setTeamKind({ teamId: own.id, version: 1, kind: "ranked" }))).toBe(
+      "CONFLICT organiserRanked",
+    );
     for (const { captain } of [own, guest, ranked]) await submit(captain, task);
     const { rows, bloods, challenges } = await as(event.organiser).board({ slug: event.slug });
     expect(rows.map(({ teamId, rank }) => [teamId, rank])).toContainEqual([ranked.id, 1]);

@@ -300,6 +300,9 @@ export function setTeamKind(
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdTeam(tx, ctx.actor, teamId, { lock: true });
     permit(policy.mayManageCompetition(ctx.actor, held.facts));
+    const makers = new Set(held.row.organisers.map(({ personId }) => personId));
+    if (kind === "ranked" && held.team.members.some(({ personId }) => makers.has(personId)))
+      throw new AppError("CONFLICT", { reason: "organiserRanked", field: "kind" });
     if (!(await updateTeamAtVersion(tx, teamId, version, { kind }))) throw new AppError("VERSION_CONFLICT");
     await tellTeam(tx, teamId);
     await record({ act: "team.kind", entity: "competition", entityId: held.row.id, facts: { teamId, kind } });
