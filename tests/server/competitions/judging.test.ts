@@ -22,6 +22,7 @@ import {
   hours,
   judge,
   judging,
+  key,
   passAppeals,
   passPhase,
   scoreAll,
@@ -341,6 +342,16 @@ describe("who judges what", () => {
     expect(
       await refused(as(open.organiser).invite({ phaseId: open.phaseId, emails: [open.teams[0]?.captain.email ?? ""] })),
     ).toBe("judgePlays");
+    // Nor does a judge begin to play: neither with a team of one's own nor in another's.
+    const { id: competitionId, teams: playing, judges: asked } = await contest({ teams: 1, judges: 1 });
+    const competitions = (ctx = organiser.ctx) => callerFactory(ctx).competitions;
+    const by = competitions(asked[0]?.ctx);
+    const declared = { country: "SG", region: null, student: false, ageBand: "over25" as const };
+    expect(
+      await refused(by.registerTeam({ competitionId, name: "Judges of all", declared, idempotencyKey: key() })),
+    ).toBe("judgePlays");
+    const { code } = await competitions(playing[0]?.captain.ctx).inviteToTeam({ teamId: playing[0]?.id ?? "" });
+    expect(await refused(by.joinTeam({ code, declared }))).toBe("judgePlays");
   });
 });
 

@@ -80,6 +80,11 @@ export async function inviteJudges(tx: Tx, phaseId: string, personIds: readonly 
   await tx.phaseJudge.createMany({ data: personIds.map((personId) => ({ phaseId, personId })), skipDuplicates: true });
 }
 
+/** Whether this person said yes to judging a phase of the competition. */
+export async function judgesIn(tx: Pick<Tx, "phaseJudge">, competitionId: string, personId: string): Promise<boolean> {
+  return (await tx.phaseJudge.count({ where: { personId, state: "accepted", phase: { competitionId } } })) > 0;
+}
+
 export function listJudges(tx: Pick<Tx, "phaseJudge">, phaseId: string) {
   return tx.phaseJudge.findMany({ where: { phaseId }, orderBy: { invitedAt: "asc" } });
 }
