@@ -5,12 +5,15 @@ import { describe, expect, it } from "vitest";
 import { command } from "#tests/support/command";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
+import { recompute } from "@/domain/competitions/recompute";
 import { callerFactory } from "@/server/api/root";
 import { competitionsJobs } from "@/server/modules/competitions/jobs";
 import { linkLog } from "@/server/modules/competitions/log";
+import { publishResult } from "@/server/modules/competitions/results";
 import { exportArchive, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { db } from "@/server/platform/db";
 import { forget } from "@/server/platform/once";
+import { sha256 } from "@/server/platform/secrets";
 import { as, challenge, type Event, inMinutes, running, shift, someone, step, submit, team, watching } from "./stages";
 
 useDatabase();
@@ -252,6 +255,35 @@ describe("the log", { timeout: 120_000 }, () => {
     const bad = await command("competition-recompute", file);
     expect(bad.code).toBe(1);
     expect(bad.err).toContain("the chain is broken at position");
+  });
+
+  it("has each result where it says, also when it grows while the result is made", async () => {
+    const event = await running();
+    const one = await team(event);
+    await linkLog(event.id);
+    for (const name of ["end", "review", "finalise"] as const) await step(event, name, { reason: "final" });
+    const grow = async () => {
+      await db().$executeRaw`
+        INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "data")
+        VALUES (${event.id}::uuid, 'adjust', ${one.id}::uuid, '{"points": 1, "reason": "r"}')`;
+      await linkLog(event.id);
+    };
+    for (let version = 2; version <= 26; version++) {
+      await grow();
+      let going = true;
+      const growing = (async () => {
+        while (going) await grow();
+      })();
+      await publishResult(event.id, `version ${version}`);
+      going = false;
+      await growing;
+    }
+    const { results, brokenAt, wrongRoots } = recompute(
+      JSON.parse(await exportArchive(stranger(), event.slug)),
+      sha256,
+    );
+    expect([results.length, brokenAt, wrongRoots]).toEqual([26, null, []]);
+    expect(results.flatMap(({ version, differs }) => differs.map((line) => `${version}: ${line}`))).toEqual([]);
   });
 
   it("is recomputed by a program that imports nothing of the server", () => {

@@ -80,6 +80,16 @@ export async function logHead(
   return row ?? null;
 }
 
+/** The hash of the event in a place. */
+export async function hashAt(tx: Tx, competitionId: string, position: number): Promise<string> {
+  const { hash } = await tx.competitionLog.findUniqueOrThrow({
+    where: { competitionId_position: { competitionId, position } },
+    select: { hash: true },
+  });
+  if (hash === null) throw new Error("a place was given without a hash");
+  return hash;
+}
+
 /** The last event before a moment, whose hash is the root that a freeze publishes. */
 export async function logHeadBefore(tx: Pick<Tx, "$queryRaw">, competitionId: string, before: Date) {
   const [row] = await tx.$queryRaw<{ position: number; hash: string }[]>`
