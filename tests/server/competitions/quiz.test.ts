@@ -97,7 +97,10 @@ describe("a theory quiz", () => {
     expect(await refused(as(organiser).voidQuestion({ questionId: port?.id ?? "", reason: "Again." }))).toBe(
       "questionVoided",
     );
+    // Points that still hold the question are no result.
+    expect((await as(organiser).quiz({ phaseId })).published).toBe(false);
     await as(organiser).publishQuiz({ phaseId });
+    expect((await as(organiser).quiz({ phaseId })).published).toBe(true);
     const log = await db().competitionLog.findMany({
       where: { competitionId: made.id, kind: "feed" },
       orderBy: { id: "asc" },
