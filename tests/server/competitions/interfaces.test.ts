@@ -79,6 +79,22 @@ describe("feeds", () => {
     expect(await outcome(exportScoreboard(stranger(), hidden.slug))).toBe("NOT_FOUND");
     expect(await exportCalendar(stranger())).not.toContain(hidden.slug);
   });
+
+  it("go on behind a long part of the log of which nothing is public", { timeout: 120_000 }, async () => {
+    const event = await running();
+    const [gone, task] = [await challenge(event), await challenge(event)];
+    const one = await team(event);
+    await linkLog(event.id);
+    const { position } = await visitor().board({ slug: event.slug });
+    await db().$executeRaw`
+      INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "challengeId", "data")
+      SELECT ${event.id}::uuid, 'wrong', ${one.id}::uuid, ${gone}::uuid, '{"answer": ""}' FROM generate_series(1, 5001)`;
+    await as(event.organiser).setChallengeState({ id: gone, version: 2, state: "withdrawn", reason: "broken" });
+    await submit(one.captain, task);
+    await linkLog(event.id);
+    const lines = (await exportEvents(stranger(), event.slug, position)).trim().split("\n").slice(3);
+    expect(lines.map((line) => JSON.parse(line).type)).toEqual(["submissions", "judgements"]);
+  });
 });
 
 describe("an engine that pushes scores", () => {

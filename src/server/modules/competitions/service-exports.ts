@@ -37,12 +37,18 @@ export async function exportEvents(ctx: Ctx, slug: string, after: number): Promi
   if (!challengesPublic(facts.state)) throw new AppError("NOT_FOUND");
   await linkLog(row.id);
   const since = frozenSince(row, now);
-  const shown = since ? beforeFreeze(since, await markFreeze(row.id, since)) : () => true;
+  const mark = since ? await markFreeze(row.id, since) : null;
+  const shown = since && mark ? beforeFreeze(since, mark) : () => true;
   const board = await publicBoard(row.id);
   const named = new Set(board.challenges.map(({ id }) => id));
-  const events = (await readLinked(db(), row.id, after, batch)).filter(
-    (event) => shown(event) && (!("challengeId" in event) || named.has(event.challengeId)),
-  );
+  const events: LinkedEvent[] = [];
+  // A reader goes on from the last line: a part of the log in which nothing is public must not look like its end.
+  for (let from = after; events.length === 0; ) {
+    const read = await readLinked(db(), row.id, from, batch);
+    events.push(...read.filter((event) => shown(event) && (!("challengeId" in event) || named.has(event.challengeId))));
+    from = read.at(-1)?.position ?? from;
+    if (read.length < batch || (mark && from >= mark.position)) break;
+  }
   return clicsLines(events, { id: row.slug, name: row.titleEn ?? row.titleZh ?? row.slug });
 }
 
