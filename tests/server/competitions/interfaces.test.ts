@@ -376,6 +376,22 @@ describe("the organisers' console", () => {
     expect(row?.medianSeconds).toBe(row?.fastestSeconds);
   });
 
+  it("lists cases of one scan, which are of one moment, by their numbers", async () => {
+    const event = await running();
+    const one = await team(event);
+    await db().integrityCase.createMany({
+      data: Array.from({ length: 8 }, (_, index) => ({
+        competitionId: event.id,
+        teamId: one.id,
+        signal: "burst",
+        cause: `burst:${index}`,
+        evidence: {},
+      })),
+    });
+    const numbers = (await as(event.organiser).cases({ slug: event.slug })).map(({ number }) => number);
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  });
+
   it("no flag lies open in the database", async () => {
     const event = await running();
     await challenge(event, { flags: [{ kind: "static", text: "LF{sealedcanary}" }] });

@@ -12,7 +12,8 @@ export function listCases(tx: Pick<Tx, "integrityCase">, where: Prisma.Integrity
   return tx.integrityCase.findMany({
     where,
     include: { decisions: { orderBy: { at: "asc" } } },
-    orderBy: [{ state: "asc" }, { openedAt: "desc" }],
+    // Cases of one scan are of one moment.
+    orderBy: [{ state: "asc" }, { openedAt: "desc" }, { number: "desc" }],
     take,
   });
 }
