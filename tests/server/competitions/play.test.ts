@@ -4,6 +4,7 @@ import type { Member } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
+import { linkLog } from "@/server/modules/competitions/log";
 import { exportArchive, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { exportTeamFlags } from "@/server/modules/competitions/service-team-flags";
 import { db } from "@/server/platform/db";
@@ -121,6 +122,15 @@ describe("an event from draft to result", { timeout: 120_000 }, () => {
       { teamId: second.id, rankBefore: 2, rankAfter: 1, scoreBefore: 90, scoreAfter: 110 },
     ]);
     expect((await as(event.organiser).board({ slug: event.slug })).rows).toHaveLength(2);
+    // All that would move are counted, also where not all of them are listed.
+    await db().$executeRaw`
+      INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "data")
+      SELECT ${event.id}::uuid, 'team', gen_random_uuid(),
+        jsonb_build_object('name', 'Crowd ' || n, 'number', 100000 + n, 'kind', 'ranked', 'division', NULL, 'country', NULL)
+      FROM generate_series(1, 120) n`;
+    await linkLog(event.id);
+    const large = await as(event.organiser).previewTeamChange({ teamId: first.id });
+    expect([large.total, large.changes.length]).toEqual([122, 100]);
   });
 });
 

@@ -145,7 +145,7 @@ function effectOf(before: Board, event: LogEvent) {
   changes.sort((a, b) => Math.abs(b.scoreAfter - b.scoreBefore) - Math.abs(a.scoreAfter - a.scoreBefore));
   const bloodsBefore = new Map(firstBloods(before).map((one) => [one.challengeId, one.teamId]));
   const bloodsMoved = firstBloods(after).filter((one) => bloodsBefore.get(one.challengeId) !== one.teamId).length;
-  return { changes: changes.slice(0, pageSize), bloodsMoved };
+  return { total: changes.length, changes: changes.slice(0, pageSize), bloodsMoved };
 }
 
 export function adjustTeam(ctx: Ctx, input: z.output<typeof adjustInput>): Promise<{ done: true }> {
