@@ -146,6 +146,26 @@ describe("an engine that pushes scores", () => {
   });
 });
 
+describe("the address of a webhook", () => {
+  it("is refused where no call would be made to it", async () => {
+    const event = await running();
+    const create = (url: string) =>
+      outcome(
+        as(event.organiser).createWebhook({
+          competitionId: event.id,
+          url,
+          topics: ["freeze"],
+          idempotencyKey: randomUUID(),
+        }),
+      );
+    expect(await create("http://hooks.example.org/")).toBe("BAD_INPUT outboundUrl");
+    expect(await create("https://name:secret@hooks.example.org/")).toBe("BAD_INPUT outboundUrl");
+    for (const host of ["127.0.0.1", "169.254.169.254", "10.1.2.3", "[::1]", "[::ffff:10.0.0.1]", "2130706433"])
+      expect([host, await create(`https://${host}/`)]).toEqual([host, "BAD_INPUT outboundAddress"]);
+    expect(await create("https://hooks.example.org/")).toBe("ok");
+  });
+});
+
 describe("webhooks", { timeout: 120_000 }, () => {
   let server: Server;
   const heard: { body: string; signature: string }[] = [];
