@@ -64,6 +64,23 @@ describe("feeds", () => {
     expect(calendar).toContain(`/competitions/${event.slug}`);
   });
 
+  it("tell challenges of one title apart", async () => {
+    const event = await running();
+    const tasks = [
+      await challenge(event, { titleEn: "Warm-up", key: "warm-a" }),
+      await challenge(event, { titleEn: "Warm-up", key: "warm-b", scoring: { kind: "static", initial: 50 } }),
+    ];
+    const one = await team(event);
+    for (const task of tasks) await submit(one.captain, task);
+    await linkLog(event.id);
+    const board = JSON.parse(await exportScoreboard(stranger(), event.slug));
+    expect(board.tasks).toEqual(["Warm-up (warm-a)", "Warm-up (warm-b)"]);
+    expect(board.standings[0].taskStats).toMatchObject({
+      "Warm-up (warm-a)": { points: 100 },
+      "Warm-up (warm-b)": { points: 50 },
+    });
+  });
+
   it("name nothing of a challenge before its hour, nor of a draft", async () => {
     const event = await running({ startsAt: inMinutes(5), registrationOpensAt: inMinutes(-5) });
     await challenge(event, { titleEn: "Early canary" });
