@@ -12,7 +12,7 @@ import { linkLog } from "@/server/modules/competitions/log";
 import { publishResult } from "@/server/modules/competitions/results";
 import { exportArchive, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { db } from "@/server/platform/db";
-import { forget } from "@/server/platform/once";
+import { forget, once } from "@/server/platform/once";
 import { sha256 } from "@/server/platform/secrets";
 import { as, challenge, type Event, inMinutes, running, shift, someone, step, submit, team, watching } from "./stages";
 
@@ -140,6 +140,37 @@ describe("a frozen board", { timeout: 120_000 }, () => {
         [slow.id, true],
       ]),
     );
+  });
+
+  it("holds for whoever was reading the board when its moment came", async () => {
+    const event = await running({ freezeAt: inMinutes(10) });
+    const [task, late] = [await challenge(event), await challenge(event)];
+    const one = await team(event);
+    await submit(one.captain, task);
+    await linkLog(event.id);
+    await callerFactory(stranger()).competitions.board({ slug: event.slug });
+    const read = [
+      async () => JSON.stringify(await callerFactory(stranger()).competitions.board({ slug: event.slug })),
+      () => exportScoreboard(stranger(), event.slug),
+      () => exportEvents(stranger(), event.slug, 0),
+    ];
+    await shift(event, { freezeAt: new Date(Date.now() + 1_500) });
+    forget("shared-reads");
+    // The board of this process is busy, as it is while a long log is read; everybody waits who has read the clock.
+    const boards = once("competition-boards", () => new Map<string, { work: Promise<unknown> }>());
+    const busy = Promise.withResolvers<void>();
+    const board = boards.get(event.id);
+    if (!board) throw new Error("no board in memory");
+    board.work = busy.promise;
+    const reading = Promise.all(read.map((exit) => exit()));
+    await new Promise((resume) => setTimeout(resume, 1_700));
+    await submit(one.captain, late);
+    await linkLog(event.id);
+    busy.resolve();
+    const [rows, scoreboard, lines] = await reading;
+    expect(JSON.parse(rows ?? "").rows[0]).toMatchObject({ solved: 1, score: 100 });
+    expect(JSON.parse(scoreboard ?? "").standings[0].score).toBe(100);
+    expect(lines?.match(/"judgements"/gu)).toHaveLength(1);
   });
 
   it("is not told by writeups, and stays when the event is called off", async () => {

@@ -113,9 +113,34 @@ export function publicBoard(competitionId: string) {
   return sharedRead(`competitions.board:${competitionId}:`, () => viewOf(competitionId, undefined, false));
 }
 
+/**
+ * Reads what the public may see, and once more where a freeze came while it was read: what was answered behind the freeze
+ * may have been on it.
+ */
+export async function beforeFreezing<T>(
+  competitionId: string,
+  read: (times: Awaited<ReturnType<typeof readTimes>>) => Promise<T>,
+): Promise<T> {
+  const before = await readTimes(db(), competitionId);
+  const answer = await read(before);
+  if (frozenSince(before.row, before.now)) return answer;
+  const after = await readTimes(db(), competitionId);
+  return frozenSince(after.row, after.now) ? read(after) : answer;
+}
+
 async function viewOf(competitionId: string, division: string | undefined, live: boolean) {
   await linkLog(competitionId);
-  const { row, now } = await readTimes(db(), competitionId);
+  return live
+    ? viewAt(await readTimes(db(), competitionId), division, true)
+    : beforeFreezing(competitionId, (times) => viewAt(times, division, false));
+}
+
+async function viewAt(
+  { row, now }: Awaited<ReturnType<typeof readTimes>>,
+  division: string | undefined,
+  live: boolean,
+) {
+  const { id: competitionId } = row;
   const since = frozenSince(row, now);
   const boards = await boardOf(competitionId, since);
   const board = live ? boards.live : boards.shown;
