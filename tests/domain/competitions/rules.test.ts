@@ -71,6 +71,17 @@ describe("eligibility", () => {
     );
     expect(eligibilityFault({ ...wanted, organisationKinds: ["research"] }, member)).toBe("divisionKind");
   });
+
+  it.each([
+    ["ES-M", "ES-M", true],
+    ["ES-M", "ES-MA", false],
+    ["CZ-20", "CZ-201", true],
+    ["CZ-201", "CZ-20", false],
+    ["CN-44", null, false],
+  ])("of the region %s: %s", (region, own, holds) => {
+    const fault = eligibilityFault({ ...wanted, countries: [], regions: [region] }, { ...member, region: own });
+    expect(fault).toBe(holds ? null : "divisionRegion");
+  });
 });
 
 const minute = 60_000;
