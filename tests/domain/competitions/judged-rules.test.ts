@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { namesGivenAway } from "@/domain/competitions/blindness";
 import { evidenceFault, evidenceKindOf, trendFault } from "@/domain/competitions/evidence-files";
-import { judgedSettings } from "@/domain/competitions/schema-judged";
+import { judgedSettings, phaseHours } from "@/domain/competitions/schema-judged";
 import { quizQuestion } from "@/domain/competitions/schema-quiz";
 import { linkTeams } from "@/domain/competitions/season-teams";
 
@@ -118,6 +118,12 @@ describe("what settings and questions must be", () => {
     ["an option twice", { options: [question.options[0], question.options[0]] }, ["OPTION_TWICE"]],
   ])("question: %s", (_, change, expected) => {
     expect(messages(quizQuestion.safeParse({ ...question, ...change }))).toEqual(expected);
+  });
+
+  it("hours: compares moments, however they are written", () => {
+    const day = "2026-05-01T08:00";
+    expect(messages(phaseHours.safeParse({ startsAt: `${day}:00Z`, endsAt: `${day}:00.5Z` }))).toEqual([]);
+    expect(messages(phaseHours.safeParse({ startsAt: `${day}:00.5Z`, endsAt: `${day}:00Z` }))).toEqual(["TIMES_END"]);
   });
 
   it("refuses a near range inside the tolerance", () => {

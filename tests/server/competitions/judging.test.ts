@@ -455,6 +455,25 @@ describe("bad input", () => {
     expect(await set([{ id: "fit", titleEn: "Fit", weight: 90, max: 10 }])).toBe("BAD_REQUEST");
   });
 
+  it("keeps a phase inside its event, at both ends", async () => {
+    const made = await event(["judged"]);
+    const phaseId = made.phaseIds[0] ?? "";
+    const { startsAt, endsAt } = await db().competition.findUniqueOrThrow({ where: { id: made.id } });
+    const beside = (of: Date | null, minutes: number) =>
+      new Date((of?.getTime() ?? 0) + minutes * 60_000).toISOString();
+    const set = (own: object, version = 0) =>
+      refused(as(made.organiser).setUp({ phaseId, version, settings: settings(), hours: { ...hours, ...own } }));
+    for (const own of [
+      { startsAt: beside(startsAt, -5) },
+      { endsAt: beside(startsAt, -5) },
+      { endsAt: beside(startsAt, 0) },
+      { startsAt: beside(endsAt, 0) },
+      { endsAt: beside(endsAt, 5) },
+    ])
+      expect([own, await set(own)]).toEqual([own, "hoursOutside"]);
+    expect(await set({ startsAt: beside(startsAt, 0), endsAt: beside(endsAt, 0) })).toBe("ok");
+  });
+
   it("notices names, wrong kinds of files, and files of others", async () => {
     const made = await event(["judged"]);
     const phaseId = made.phaseIds[0] ?? "";

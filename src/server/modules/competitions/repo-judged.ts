@@ -232,6 +232,7 @@ export async function saveHours(
   const [from, to] = [startsAt ? new Date(startsAt) : null, endsAt ? new Date(endsAt) : null];
   const outside =
     (from && competition.startsAt && from < competition.startsAt) ||
+    (to && competition.startsAt && to <= competition.startsAt) ||
     (to && competition.endsAt && to > competition.endsAt) ||
     (from && competition.endsAt && from >= competition.endsAt);
   if (outside) return false;
