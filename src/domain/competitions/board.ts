@@ -104,14 +104,7 @@ export function applyEvent(board: Board, event: LogEvent): void {
       return;
     case "grant": {
       const answer = board.answers.get(event.data.target);
-      if (!answer) return;
-      const team = board.teams.get(answer.teamId);
-      // What is granted was no wrong answer after all.
-      if (answer.kind === "wrong" && team && !team.solves.has(answer.challengeId)) {
-        const wrong = team.wrong.get(answer.challengeId) ?? 0;
-        if (wrong > 0) team.wrong.set(answer.challengeId, wrong - 1);
-        addSolve(board, answer.teamId, answer.challengeId, event.data.target, answer.at);
-      }
+      if (answer?.kind === "wrong") grant(board, answer, event.data.target);
       return;
     }
     case "freeze":
@@ -192,8 +185,34 @@ function addWrong(board: Board, teamId: string, challengeId: string): void {
   const team = board.teams.get(teamId);
   const challenge = board.challenges.get(challengeId);
   if (!team || !challenge) return;
-  team.wrong.set(challengeId, (team.wrong.get(challengeId) ?? 0) + 1);
+  addWrongs(team, challengeId, 1);
   if (team.solves.has(challengeId)) revalue(board, challenge);
+}
+
+/**
+ * What is granted was no wrong answer after all. It takes the place of a later solve of its team, and of one that was
+ * taken out: a team has one solve of a challenge.
+ */
+function grant(board: Board, { teamId, challengeId, at }: Answer, position: number): void {
+  const team = board.teams.get(teamId);
+  const other = team?.solves.get(challengeId);
+  if (!team || (other && (other.position === position || (!other.void && other.position < position)))) return;
+  if (other) dropSolve(board, team, other);
+  addWrongs(team, challengeId, -1);
+  addSolve(board, teamId, challengeId, position, at);
+}
+
+function dropSolve(board: Board, team: Team, solve: Solve): void {
+  const { position, challengeId } = solve;
+  setVoid(board, position, true);
+  team.solves.delete(challengeId);
+  const challenge = board.challenges.get(challengeId);
+  if (challenge) challenge.solves = challenge.solves.filter((one) => one !== solve);
+  if (board.answers.get(position)?.kind === "wrong") addWrongs(team, challengeId, 1);
+}
+
+function addWrongs(team: Team, challengeId: string, by: number): void {
+  team.wrong.set(challengeId, Math.max(0, (team.wrong.get(challengeId) ?? 0) + by));
 }
 
 function setVoid(board: Board, target: number, isVoid: boolean): void {

@@ -27,12 +27,19 @@ export type EligibilityFault =
   | "divisionStudent"
   | "divisionAge";
 
-/** The first condition that a person breaks, or null. Regions are codes of ISO 3166-2 and include what lies below them. */
+/**
+ * Regions are codes of ISO 3166-2 and include what lies below them: where codes are numbers, those that go on with more
+ * digits (CZ-20, CZ-201). Letters say nothing of the kind: ES-M is Madrid and ES-MA is Málaga.
+ */
+function liesIn(region: string | null, wanted: string): boolean {
+  return region === wanted || (/-\d+$/u.test(wanted) && region?.startsWith(wanted) === true);
+}
+
+/** The first condition that a person breaks, or null. */
 export function eligibilityFault(wanted: Eligibility, member: MemberFacts): EligibilityFault | null {
   const open = (list: readonly string[]) => list.length === 0;
   if (!open(wanted.countries) && !wanted.countries.includes(member.country)) return "divisionCountry";
-  if (!open(wanted.regions) && !wanted.regions.some((region) => member.region?.startsWith(region)))
-    return "divisionRegion";
+  if (!open(wanted.regions) && !wanted.regions.some((region) => liesIn(member.region, region))) return "divisionRegion";
   if (!open(wanted.organisationKinds) && !wanted.organisationKinds.includes(member.organisationKind ?? ""))
     return "divisionKind";
   if (wanted.student && !member.student) return "divisionStudent";

@@ -75,8 +75,13 @@ export function trendFault(file: string, text: string): EvidenceFault | null {
 function instantOf(cell: string): number | null {
   const text = cell.trim().replace(/^"|"$/gu, "");
   if (/^\d{9,13}(\.\d+)?$/u.test(text)) return Number(text);
-  if (!/^\d{4}[-/]\d{2}[-/]\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/u.test(text)) return null;
-  const at = Date.parse(text.replaceAll("/", "-").replace(" ", "T").replace(",", "."));
+  const parts = /^(\d{4}[-/]\d{2}[-/]\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/u.exec(
+    text,
+  );
+  if (!parts) return null;
+  // Without a zone a time is read as UTC, as a day is: the order must not depend on where the server stands.
+  const [, day = "", time = "00:00", zone = "Z"] = parts;
+  const at = Date.parse(`${day.replaceAll("/", "-")}T${time.replace(",", ".")}${zone}`);
   return Number.isNaN(at) ? null : at;
 }
 

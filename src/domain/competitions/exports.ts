@@ -17,10 +17,18 @@ export function ctftimeScoreboard(
     lastAccept: number;
   }[];
 } {
-  const nameOf = (id: string): string => {
+  const titleOf = (id: string): string => {
     const data = board.challenges.get(id)?.data;
     return data?.titleEn ?? data?.titleZh ?? data?.key ?? "";
   };
+  const titled = Map.groupBy(named, titleOf);
+  // A task is known by its name alone, so those of one title are told apart by their keys.
+  const names = new Map(
+    [...titled].flatMap(([title, ids]) =>
+      ids.map((id) => [id, ids.length === 1 ? title : `${title} (${board.challenges.get(id)?.data.key ?? ""})`]),
+    ),
+  );
+  const nameOf = (id: string): string => names.get(id) ?? "";
   const seconds = (at: string): number => Math.floor(Date.parse(at) / 1_000);
   return {
     tasks: [...board.challenges.keys()].filter((id) => named.has(id)).map(nameOf),

@@ -87,12 +87,13 @@ export function mayInviteJudges(actor: Actor, facts: JudgedFacts): Decision {
   return and(organiser(actor, facts), [facts.stage === "entries" || facts.stage === "judging", "judgingOver"]);
 }
 
+/** Until judging begins; whoever is asked while it goes on, for gaps and for entries given back, answers once. */
 export function mayAnswerJudgeInvitation(actor: Actor, facts: JudgedFacts): Decision {
   if (facts.judge === null) return deny("notFound");
   return demand(
     [person(actor), "signIn"],
     [browser(actor), "browserOnly"],
-    [facts.stage === "entries", "judgingBegun"],
+    [facts.stage === "entries" || (facts.stage === "judging" && facts.judge === "invited"), "judgingBegun"],
     [facts.team === null, "judgePlays"],
   );
 }

@@ -75,8 +75,9 @@ export function mayGrantQuizTime(actor: Actor, facts: QuizFacts): Decision {
   return and(organiser(actor, facts), [!facts.finalised, "resultFinal"]);
 }
 
+/** Statistics tell the keys: whoever plays reads them with everybody else's review. */
 export function mayReadQuizStatistics(actor: Actor, facts: QuizFacts): Decision {
-  return organiser(actor, facts);
+  return and(organiser(actor, facts), [facts.team === null || facts.closed, "organiserPlays"]);
 }
 
 /** A question that turns out wrong counts for nobody; after the result is final only a new version of it would help. */

@@ -131,7 +131,7 @@ export function reliability(attempts: readonly (readonly (number | null)[])[]): 
   const items = attempts[0]?.length ?? 0;
   if (items < 2 || attempts.length < 3) return null;
   const whole = variance(attempts.map((marks) => sumOf(marks.map((one) => one ?? 0))));
-  if (whole === 0) return null;
+  if (whole < 1e-12) return null;
   const parts = Array.from({ length: items }, (_, at) => variance(attempts.map((marks) => marks[at] ?? 0)));
   return (items / (items - 1)) * (1 - sumOf(parts) / whole);
 }

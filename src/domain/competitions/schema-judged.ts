@@ -92,7 +92,7 @@ export type EntryContent = z.output<typeof entryContent>;
 /** The phase's own hours inside the event's; null where it has those of the event. */
 export const phaseHours = z
   .strictObject({ startsAt: z.iso.datetime().nullable(), endsAt: z.iso.datetime().nullable() })
-  .refine(({ startsAt, endsAt }) => startsAt === null || endsAt === null || startsAt < endsAt, {
+  .refine(({ startsAt, endsAt }) => startsAt === null || endsAt === null || Date.parse(startsAt) < Date.parse(endsAt), {
     path: ["endsAt"],
     error: "TIMES_END",
   });

@@ -8,7 +8,9 @@ import { competitionStepNames, teamStates } from "./states";
 
 const id = z.uuid();
 const key = z.uuid();
-const version = z.int().min(1);
+/** As far as the numbers of rows go. */
+const counted = z.int().min(1).max(2_147_483_647);
+const version = counted;
 const instant = z.iso.datetime().transform((text) => new Date(text));
 const language = z.enum(["zh-CN", "en"]);
 export const phaseKinds = ["jeopardy", "scoreFeed", "judged", "quiz"] as const;
@@ -288,7 +290,7 @@ export const announcementInput = z
 export const loggedKinds = ["solve", "wrong", "foreign", "hint", "adjust", "feed", "void", "grant"] as const;
 export const logInput = z.strictObject({
   competitionId: id,
-  before: z.int().min(1).optional(),
+  before: counted.optional(),
   /** A part of a team's name. */
   team: line(60).optional(),
   challengeId: id.optional(),
@@ -312,7 +314,7 @@ export const adjustInput = z.strictObject({
 });
 export const answerDecisionInput = z.strictObject({
   competitionId: id,
-  position: z.int().min(1),
+  position: counted,
   decision: z.enum(["void", "restore", "grant"]),
   reason: prose(500).min(1),
 });
@@ -348,7 +350,7 @@ export const feedPush = z.strictObject({
   /** Grows with every push, so that a push that arrives late changes nothing. */
   sequence: z.int().min(1),
   scores: z
-    .array(z.strictObject({ team: z.int().min(1), points: z.number().min(-1e9).max(1e9) }))
+    .array(z.strictObject({ team: counted, points: z.number().min(-1e9).max(1e9) }))
     .min(1)
     .max(10_000),
 });

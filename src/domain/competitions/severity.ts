@@ -68,9 +68,9 @@ export function zScores(marks: readonly Mark[]): Map<string, number> {
   return new Map([...perEntry].map(([entryId, values]) => [entryId, hundredths(centre + width * mean(values))]));
 }
 
-/** Sample standard deviation; 0 for fewer than two values. */
+/** Sample standard deviation; 0 for fewer than two values, and exactly 0 for equal ones, whose mean need not be one of them. */
 function deviation(values: readonly number[]): number {
-  if (values.length < 2) return 0;
+  if (values.length < 2 || values.every((value) => value === values[0])) return 0;
   const centre = mean(values);
   return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }

@@ -44,7 +44,7 @@ export function registrationOpen(times: Times, now: Date): boolean {
 
 /** The moment at which the public board stands still, or null while it is live. Only the final result thaws it. */
 export function frozenSince(times: Times, now: Date): Date | null {
-  if (times.state === "finalised" || times.state === "draft" || times.state === "cancelled") return null;
+  if (times.state === "finalised" || times.state === "draft") return null;
   return reached(times.freezeAt, now) ? times.freezeAt : null;
 }
 

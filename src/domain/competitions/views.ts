@@ -283,7 +283,8 @@ export const statisticsView = z.array(
   }),
 );
 export const effectView = z.strictObject({
-  /** Rows whose rank or score would change, the most affected first. */
+  /** How many rows would change in rank or score, and the most affected of them. */
+  total: z.int(),
   changes: z.array(
     z.strictObject({
       teamId: text,

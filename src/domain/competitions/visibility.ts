@@ -20,13 +20,16 @@ export function seesChallenge({ role, division }: Reader, challenge: ChallengeFa
   return state === "visible" && own && (startsAt === null || startsAt <= now);
 }
 
-/** Whose writeups: organisers all; everybody all once the embargo has ended and the event is over; before, one's own. */
+/**
+ * Whose writeups: organisers all; everybody all once the embargo has ended, the event is over and the board is no longer
+ * frozen, since each tells of a solve; before, one's own.
+ */
 export function writeupsSeen(
-  facts: Pick<CompetitionFacts, "role" | "state" | "team">,
+  facts: Pick<CompetitionFacts, "role" | "state" | "team" | "frozen">,
   writeupsAt: Date | null,
   now: Date,
 ): "all" | "own" | "none" {
   const over = challengesPublic(facts.state) && facts.state !== "running" && facts.state !== "paused";
-  if (facts.role === "organiser" || (over && writeupsAt !== null && writeupsAt <= now)) return "all";
+  if (facts.role === "organiser" || (over && !facts.frozen && writeupsAt !== null && writeupsAt <= now)) return "all";
   return facts.team ? "own" : "none";
 }

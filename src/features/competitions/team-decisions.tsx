@@ -199,7 +199,7 @@ function EffectList({ effect }: { effect: Effect }) {
   const t = useTranslations("competitions");
   const c = useTranslations("common");
   return (
-    <Callout tone="warn" title={t("effectTitle", { count: effect.changes.length, bloods: effect.bloodsMoved })}>
+    <Callout tone="warn" title={t("effectTitle", { count: effect.total, bloods: effect.bloodsMoved })}>
       <LongList step={20} more={c("showMore")} className="mt-2 flex flex-col gap-1 text-sm">
         {effect.changes.map((one) => (
           <li key={one.teamId}>

@@ -150,6 +150,31 @@ describe("the standing", () => {
     expect(tasksOf(granted, "a")[0]).toMatchObject({ place: 1, points: 135 });
   });
 
+  it("grants an answer in the place of a later solve of its team, and of one that was taken out", () => {
+    const start = [
+      phase,
+      team("a"),
+      team("b"),
+      challenge("x", fixed, { bonus: [50], wrongPenalty: 4 }),
+      wrong("a", "x"),
+      solve("b", "x"),
+      solve("a", "x"),
+    ];
+    const on = (kind: "void" | "grant", target: number): Loose => ({ kind, data: { target, reason: "" } });
+    expect(table(start)).toEqual([
+      [1, "b", 75],
+      [2, "a", 46],
+    ]);
+    const first = [
+      [1, "a", 75],
+      [2, "b", 50],
+    ];
+    expect(table([...start, on("grant", 5)])).toEqual(first);
+    // The solve that is wrong after all was taken out before or is afterwards.
+    expect(table([...start, on("grant", 5), on("void", 7)])).toEqual(first);
+    expect(table([...start, on("void", 7), on("grant", 5)])).toEqual(first);
+  });
+
   it("a withdrawn challenge is worth nothing, and an edit during the event counts for all", () => {
     const start = [phase, team("a"), challenge("x", fixed), solve("a", "x")];
     expect(table([...start, challenge("x", fixed, { withdrawn: true })])).toEqual([[1, "a", 0]]);
@@ -177,6 +202,7 @@ function plainly(events: readonly LogEvent[]): (string | number)[][] {
     at: string;
     teamId: string;
     challengeId: string;
+    solve: boolean;
     right: boolean;
     void: boolean;
   }[] = [];
@@ -203,16 +229,27 @@ function plainly(events: readonly LogEvent[]): (string | number)[][] {
       const twice = answers.some((one) => one.teamId === teamId && one.challengeId === challengeId && one.right);
       const known = teams.has(teamId) && challenges.has(challengeId);
       if (known && !(event.kind === "solve" && twice))
-        answers.push({ position, at, teamId, challengeId, right: event.kind === "solve", void: false });
+        answers.push({
+          position,
+          at,
+          teamId,
+          challengeId,
+          solve: event.kind === "solve",
+          right: event.kind === "solve",
+          void: false,
+        });
     }
     if (event.kind === "void" || event.kind === "restore" || event.kind === "grant") {
       const answer = answers.find(({ position }) => position === event.data.target);
       if (!answer) continue;
       if (event.kind === "grant") {
-        const has = answers.some(
+        const other = answers.find(
           (one) => one.teamId === answer.teamId && one.challengeId === answer.challengeId && one.right,
         );
-        if (!answer.right && !has) answer.right = true;
+        if (answer.right || (other && !other.void && other.position < answer.position)) continue;
+        if (other?.solve) answers.splice(answers.indexOf(other), 1);
+        if (other) Object.assign(other, { right: false, void: false });
+        answer.right = true;
       } else if (answer.right) answer.void = event.kind === "void";
     }
   }

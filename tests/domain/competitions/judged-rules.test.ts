@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { namesGivenAway } from "@/domain/competitions/blindness";
 import { evidenceFault, evidenceKindOf, trendFault } from "@/domain/competitions/evidence-files";
-import { judgedSettings } from "@/domain/competitions/schema-judged";
+import { judgedSettings, phaseHours } from "@/domain/competitions/schema-judged";
 import { quizQuestion } from "@/domain/competitions/schema-quiz";
 import { linkTeams } from "@/domain/competitions/season-teams";
 
@@ -56,6 +56,10 @@ describe("evidence by its bytes", () => {
   it.each<[string, string, string | null, number?]>([
     ["a good trend", "time,level,flow\n2026-05-01 08:00:00,1.2,3\n2026-05-01T08:00:01Z,,4\n", null],
     ["semicolons and a mark", "\uFEFFZeit;p\n1777600000;1\n1777600001;2", null],
+    // Wherever the machine stands, and also in the night in which its clocks are put forward.
+    ["days, and times without a zone", "time,a\n2026-05-01,1\n2026-05-01 00:30,2\n2026-05-02,3", null],
+    ["a night with a leap", "time,a\n2026-03-29 02:30:00,1\n2026-03-29 03:00:00,2", null],
+    ["a zone without a colon", "time,a\n2026-05-01T08:00:00+0800,1\n2026-05-01 00:00:01,2", null],
     ["no header", "2026-05-01 08:00:00,1\n", "TREND_HEADER", 1],
     ["one column", "time\n1", "TREND_HEADER", 1],
     ["nothing below the header", "time,a\n\n", "TREND_EMPTY", 1],
@@ -114,6 +118,12 @@ describe("what settings and questions must be", () => {
     ["an option twice", { options: [question.options[0], question.options[0]] }, ["OPTION_TWICE"]],
   ])("question: %s", (_, change, expected) => {
     expect(messages(quizQuestion.safeParse({ ...question, ...change }))).toEqual(expected);
+  });
+
+  it("hours: compares moments, however they are written", () => {
+    const day = "2026-05-01T08:00";
+    expect(messages(phaseHours.safeParse({ startsAt: `${day}:00Z`, endsAt: `${day}:00.5Z` }))).toEqual([]);
+    expect(messages(phaseHours.safeParse({ startsAt: `${day}:00.5Z`, endsAt: `${day}:00Z` }))).toEqual(["TIMES_END"]);
   });
 
   it("refuses a near range inside the tolerance", () => {

@@ -140,6 +140,9 @@ describe("severity of judges, two-way additive model", () => {
     expect(scores.get("e1")).toBe(79.83);
     expect(scores.get("e2")).toBe(30.17);
     expect(zScores(marks({ only: { e1: 40 } })).get("e1")).toBe(40);
+    // Three times 3.05 has a mean of 3.0499999999999994: equal marks say nothing all the same.
+    const equal = zScores(marks({ flat: { e1: 3.05, e2: 3.05, e3: 3.05 }, other: { e4: 90, e5: 10 } }));
+    expect(["e1", "e2", "e3"].map((id) => equal.get(id))).toEqual(Array(3).fill(21.83));
   });
 });
 

@@ -118,5 +118,7 @@ describe("what the answers say about the questions", () => {
     ).toBeCloseTo(1, 10);
     expect(reliability(attempts)).toBeCloseTo((3 / 2) * (1 - (11 / 12 + 1 / 3 + 1 / 3) / (11 / 12)), 10);
     expect(reliability([[1, 1]])).toBeNull();
+    // Nothing varies, though three times 3.05 has a mean of 3.0499999999999994.
+    expect(reliability(Array(3).fill([3.05, 0]))).toBeNull();
   });
 });

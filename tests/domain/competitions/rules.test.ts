@@ -36,6 +36,7 @@ describe("the state of an event", () => {
     expect(frozenSince(times, at(6))).toBeNull();
     expect(frozenSince(times, at(7))).toEqual(at(7));
     expect(frozenSince({ ...times, state: "reviewing" }, at(20))).toEqual(at(7));
+    expect(frozenSince({ ...times, state: "cancelled" }, at(20))).toEqual(at(7));
     expect(frozenSince({ ...times, state: "finalised" }, at(20))).toBeNull();
   });
 
@@ -69,6 +70,17 @@ describe("eligibility", () => {
       "divisionRegion",
     );
     expect(eligibilityFault({ ...wanted, organisationKinds: ["research"] }, member)).toBe("divisionKind");
+  });
+
+  it.each([
+    ["ES-M", "ES-M", true],
+    ["ES-M", "ES-MA", false],
+    ["CZ-20", "CZ-201", true],
+    ["CZ-201", "CZ-20", false],
+    ["CN-44", null, false],
+  ])("of the region %s: %s", (region, own, holds) => {
+    const fault = eligibilityFault({ ...wanted, countries: [], regions: [region] }, { ...member, region: own });
+    expect(fault).toBe(holds ? null : "divisionRegion");
   });
 });
 

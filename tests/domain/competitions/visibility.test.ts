@@ -35,6 +35,14 @@ describe("writeups", () => {
     ["to a setter as to everybody", "setter" as const, "running" as const, null, null, "none"],
     ["of a cancelled event", null, "cancelled" as const, null, past, "none"],
   ])("%s", (_name, role, state, of, until, seen) => {
-    expect(writeupsSeen({ role, state, team: of }, until, now)).toBe(seen);
+    expect(writeupsSeen({ role, state, team: of, frozen: false }, until, now)).toBe(seen);
+  });
+
+  it.each([
+    ["to everybody", null, null, "none"],
+    ["to a team", null, team, "own"],
+    ["to an organiser", "organiser" as const, null, "all"],
+  ])("of a frozen board after the end, %s", (_name, role, of, seen) => {
+    expect(writeupsSeen({ role, state: "ended", team: of, frozen: true }, past, now)).toBe(seen);
   });
 });

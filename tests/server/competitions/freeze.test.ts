@@ -5,12 +5,15 @@ import { describe, expect, it } from "vitest";
 import { command } from "#tests/support/command";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
+import { recompute } from "@/domain/competitions/recompute";
 import { callerFactory } from "@/server/api/root";
 import { competitionsJobs } from "@/server/modules/competitions/jobs";
 import { linkLog } from "@/server/modules/competitions/log";
+import { publishResult } from "@/server/modules/competitions/results";
 import { exportArchive, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { db } from "@/server/platform/db";
-import { forget } from "@/server/platform/once";
+import { forget, once } from "@/server/platform/once";
+import { sha256 } from "@/server/platform/secrets";
 import { as, challenge, type Event, inMinutes, running, shift, someone, step, submit, team, watching } from "./stages";
 
 useDatabase();
@@ -139,6 +142,77 @@ describe("a frozen board", { timeout: 120_000 }, () => {
     );
   });
 
+  it("holds for whoever was reading the board when its moment came", async () => {
+    const event = await running({ freezeAt: inMinutes(10) });
+    const [task, late] = [await challenge(event), await challenge(event)];
+    const one = await team(event);
+    await submit(one.captain, task);
+    await linkLog(event.id);
+    await callerFactory(stranger()).competitions.board({ slug: event.slug });
+    const read = [
+      async () => JSON.stringify(await callerFactory(stranger()).competitions.board({ slug: event.slug })),
+      () => exportScoreboard(stranger(), event.slug),
+      () => exportEvents(stranger(), event.slug, 0),
+    ];
+    await shift(event, { freezeAt: new Date(Date.now() + 1_500) });
+    forget("shared-reads");
+    // The board of this process is busy, as it is while a long log is read; everybody waits who has read the clock.
+    const boards = once("competition-boards", () => new Map<string, { work: Promise<unknown> }>());
+    const busy = Promise.withResolvers<void>();
+    const board = boards.get(event.id);
+    if (!board) throw new Error("no board in memory");
+    board.work = busy.promise;
+    const reading = Promise.all(read.map((exit) => exit()));
+    await new Promise((resume) => setTimeout(resume, 1_700));
+    await submit(one.captain, late);
+    await linkLog(event.id);
+    busy.resolve();
+    const [rows, scoreboard, lines] = await reading;
+    expect(JSON.parse(rows ?? "").rows[0]).toMatchObject({ solved: 1, score: 100 });
+    expect(JSON.parse(scoreboard ?? "").standings[0].score).toBe(100);
+    expect(lines?.match(/"judgements"/gu)).toHaveLength(1);
+  });
+
+  it("is not told by writeups, and stays when the event is called off", async () => {
+    const event = await running({ freezeAt: inMinutes(10), writeupsAt: inMinutes(-1) });
+    const task = await challenge(event);
+    const one = await team(event);
+    await linkLog(event.id);
+    await shift(event, { freezeAt: new Date() });
+    const frozen = JSON.stringify((await callerFactory(stranger()).competitions.board({ slug: event.slug })).rows);
+    await submit(one.captain, task);
+    await as(one.captain).writeUp({
+      challengeId: task,
+      language: "en",
+      body: "The setpoint was written twice.",
+      assistance: "none",
+    });
+    await step(event, "end");
+    const seen = async (ctx = stranger()) =>
+      (await callerFactory(ctx).competitions.writeups({ slug: event.slug })).length;
+    expect([await seen(), await seen(one.captain.ctx), await seen(event.organiser.ctx)]).toEqual([0, 1, 1]);
+    await step(event, "cancel", { reason: "the power failed" });
+    forget("shared-reads");
+    const board = await callerFactory(stranger()).competitions.board({ slug: event.slug });
+    expect(JSON.stringify(board.rows)).toBe(frozen);
+  });
+
+  it("leaves a challenge that opens behind it worth what it begins with, whoever solves it", async () => {
+    const event = await running({ freezeAt: inMinutes(10) });
+    const [one, other] = [await team(event), await team(event)];
+    await linkLog(event.id);
+    await shift(event, { freezeAt: new Date() });
+    const late = await challenge(event, { scoring: dynamic });
+    for (const { captain } of [one, other]) await submit(captain, late);
+    const seen = async (ctx = stranger()) => {
+      const [listed] = await callerFactory(ctx).competitions.challenges({ slug: event.slug });
+      const opened = await callerFactory(ctx).competitions.challenge({ id: late });
+      return [listed, opened].map((of) => [of?.value, of?.solves]);
+    };
+    for (const ctx of [stranger(), one.captain.ctx]) expect(await seen(ctx)).toEqual(Array(2).fill([100, 0]));
+    expect(await as(event.organiser).board({ slug: event.slug })).toMatchObject({ challenges: [{ value: 90 }] });
+  });
+
   it("publishes the root of the log once, when its moment has come", async () => {
     const event = await running({ freezeAt: inMinutes(10) });
     const task = await challenge(event);
@@ -212,6 +286,35 @@ describe("the log", { timeout: 120_000 }, () => {
     const bad = await command("competition-recompute", file);
     expect(bad.code).toBe(1);
     expect(bad.err).toContain("the chain is broken at position");
+  });
+
+  it("has each result where it says, also when it grows while the result is made", async () => {
+    const event = await running();
+    const one = await team(event);
+    await linkLog(event.id);
+    for (const name of ["end", "review", "finalise"] as const) await step(event, name, { reason: "final" });
+    const grow = async () => {
+      await db().$executeRaw`
+        INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "data")
+        VALUES (${event.id}::uuid, 'adjust', ${one.id}::uuid, '{"points": 1, "reason": "r"}')`;
+      await linkLog(event.id);
+    };
+    for (let version = 2; version <= 26; version++) {
+      await grow();
+      let going = true;
+      const growing = (async () => {
+        while (going) await grow();
+      })();
+      await publishResult(event.id, `version ${version}`);
+      going = false;
+      await growing;
+    }
+    const { results, brokenAt, wrongRoots } = recompute(
+      JSON.parse(await exportArchive(stranger(), event.slug)),
+      sha256,
+    );
+    expect([results.length, brokenAt, wrongRoots]).toEqual([26, null, []]);
+    expect(results.flatMap(({ version, differs }) => differs.map((line) => `${version}: ${line}`))).toEqual([]);
   });
 
   it("is recomputed by a program that imports nothing of the server", () => {

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ZodError } from "zod";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
@@ -63,6 +64,23 @@ describe("feeds", () => {
     expect(calendar).toContain(`/competitions/${event.slug}`);
   });
 
+  it("tell challenges of one title apart", async () => {
+    const event = await running();
+    const tasks = [
+      await challenge(event, { titleEn: "Warm-up", key: "warm-a" }),
+      await challenge(event, { titleEn: "Warm-up", key: "warm-b", scoring: { kind: "static", initial: 50 } }),
+    ];
+    const one = await team(event);
+    for (const task of tasks) await submit(one.captain, task);
+    await linkLog(event.id);
+    const board = JSON.parse(await exportScoreboard(stranger(), event.slug));
+    expect(board.tasks).toEqual(["Warm-up (warm-a)", "Warm-up (warm-b)"]);
+    expect(board.standings[0].taskStats).toMatchObject({
+      "Warm-up (warm-a)": { points: 100 },
+      "Warm-up (warm-b)": { points: 50 },
+    });
+  });
+
   it("name nothing of a challenge before its hour, nor of a draft", async () => {
     const event = await running({ startsAt: inMinutes(5), registrationOpensAt: inMinutes(-5) });
     await challenge(event, { titleEn: "Early canary" });
@@ -77,6 +95,22 @@ describe("feeds", () => {
     expect(await exportEvents(stranger(), begun.slug, 0)).not.toContain("canary");
     expect(await outcome(exportScoreboard(stranger(), hidden.slug))).toBe("NOT_FOUND");
     expect(await exportCalendar(stranger())).not.toContain(hidden.slug);
+  });
+
+  it("go on behind a long part of the log of which nothing is public", { timeout: 120_000 }, async () => {
+    const event = await running();
+    const [gone, task] = [await challenge(event), await challenge(event)];
+    const one = await team(event);
+    await linkLog(event.id);
+    const { position } = await visitor().board({ slug: event.slug });
+    await db().$executeRaw`
+      INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "challengeId", "data")
+      SELECT ${event.id}::uuid, 'wrong', ${one.id}::uuid, ${gone}::uuid, '{"answer": ""}' FROM generate_series(1, 5001)`;
+    await as(event.organiser).setChallengeState({ id: gone, version: 2, state: "withdrawn", reason: "broken" });
+    await submit(one.captain, task);
+    await linkLog(event.id);
+    const lines = (await exportEvents(stranger(), event.slug, position)).trim().split("\n").slice(3);
+    expect(lines.map((line) => JSON.parse(line).type)).toEqual(["submissions", "judgements"]);
   });
 });
 
@@ -103,6 +137,49 @@ describe("an engine that pushes scores", () => {
       [one.id, 10.25, 1],
       [other.id, 1.001, 2],
     ]);
+  });
+
+  it("may count its pushes by the clock, and hears what is wrong with anything else it sends", async () => {
+    const event = await running({ phases: [{ kind: "scoreFeed", titleEn: "Attack and defence" }] });
+    const one = await team(event);
+    const { secret } = await as(event.organiser).rotateFeedKey({ id: event.phaseId });
+    const { number } = await db().competitionTeam.findUniqueOrThrow({ where: { id: one.id } });
+    const push = (sequence: number, of = number, change = (signature: string) => signature) => {
+      const body = JSON.stringify({ sequence, scores: [{ team: of, points: 1 }] });
+      return pushScores(
+        event.phaseId,
+        body,
+        change(`sha256=${createHmac("sha256", secret).update(body).digest("hex")}`),
+      );
+    };
+    expect(await push(Date.UTC(2026, 4, 1))).toEqual({ taken: 1 });
+    expect(await outcome(push(Date.UTC(2026, 3, 1)))).toBe("CONFLICT feedSequence");
+    await expect(push(Date.UTC(2026, 4, 2), 3_000_000_000)).rejects.toThrow(ZodError);
+    for (const change of [() => "é".repeat(71), () => "", (signature: string) => `${signature}0`])
+      expect(await outcome(push(Date.UTC(2026, 4, 2), number, change))).toBe("UNAUTHENTICATED feedSignature");
+    expect((await exportEvents(stranger(), event.slug, 3_000_000_000)).trim().split("\n")).toHaveLength(3);
+    const past = { competitionId: event.id, position: 3_000_000_000, decision: "void" as const, reason: "none" };
+    await expect(as(event.organiser).decideAnswer(past)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+});
+
+describe("the address of a webhook", () => {
+  it("is refused where no call would be made to it", async () => {
+    const event = await running();
+    const create = (url: string) =>
+      outcome(
+        as(event.organiser).createWebhook({
+          competitionId: event.id,
+          url,
+          topics: ["freeze"],
+          idempotencyKey: randomUUID(),
+        }),
+      );
+    expect(await create("http://hooks.example.org/")).toBe("BAD_INPUT outboundUrl");
+    expect(await create("https://name:secret@hooks.example.org/")).toBe("BAD_INPUT outboundUrl");
+    for (const host of ["127.0.0.1", "169.254.169.254", "10.1.2.3", "[::1]", "[::ffff:10.0.0.1]", "2130706433"])
+      expect([host, await create(`https://${host}/`)]).toEqual([host, "BAD_INPUT outboundAddress"]);
+    expect(await create("https://hooks.example.org/")).toBe("ok");
   });
 });
 
@@ -300,6 +377,56 @@ describe("the organisers' console", () => {
     ]);
     expect(await outcome(as(setter).teamDesk({ slug: event.slug }))).toBe("FORBIDDEN organiserOnly");
     expect(await outcome(as(one.captain).managedChallenges({ slug: event.slug }))).toBe("FORBIDDEN organiserOnly");
+  });
+
+  it("gives every entry of the log on one of its pages, whatever was written last", async () => {
+    const event = await running();
+    const one = await team(event);
+    // Of two acts at once, the one that wrote first may have its moment, and so its place, after the other.
+    await db().$executeRaw`
+      INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "data", "at")
+      SELECT ${event.id}::uuid, 'adjust', ${one.id}::uuid, '{"points": 1, "reason": "r"}', clock_timestamp() - n * interval '1 millisecond'
+      FROM generate_series(1, 150) n`;
+    await linkLog(event.id);
+    const first = await as(event.organiser).log({ competitionId: event.id });
+    const next = await as(event.organiser).log({
+      competitionId: event.id,
+      before: first.entries.at(-1)?.position ?? 0,
+    });
+    expect([...first.entries, ...next.entries].map(({ position }) => position)).toEqual(
+      Array.from({ length: first.position }, (_, index) => first.position - index),
+    );
+  });
+
+  it("counts the time of a solve from the beginning where its team looked only afterwards", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    const one = await team(event);
+    await submit(one.captain, task);
+    await linkLog(event.id);
+    await db().challengeView.create({
+      data: { teamId: one.id, challengeId: task, viewedAt: new Date(Date.now() + 60_000) },
+    });
+    const [row] = await as(event.organiser).statistics({ slug: event.slug });
+    // The event began a minute ago.
+    expect(row?.fastestSeconds).toBeGreaterThanOrEqual(60);
+    expect(row?.medianSeconds).toBe(row?.fastestSeconds);
+  });
+
+  it("lists cases of one scan, which are of one moment, by their numbers", async () => {
+    const event = await running();
+    const one = await team(event);
+    await db().integrityCase.createMany({
+      data: Array.from({ length: 8 }, (_, index) => ({
+        competitionId: event.id,
+        teamId: one.id,
+        signal: "burst",
+        cause: `burst:${index}`,
+        evidence: {},
+      })),
+    });
+    const numbers = (await as(event.organiser).cases({ slug: event.slug })).map(({ number }) => number);
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
   });
 
   it("no flag lies open in the database", async () => {

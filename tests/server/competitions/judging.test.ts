@@ -22,6 +22,7 @@ import {
   hours,
   judge,
   judging,
+  key,
   passAppeals,
   passPhase,
   scoreAll,
@@ -302,6 +303,33 @@ describe("who judges what", () => {
     await as(organiser).publishScores({ phaseId });
   });
 
+  it("lets judges who are asked while judging goes on answer once, so that a gap finds its third", async () => {
+    const made = await judging({ teams: 1, judges: 2 });
+    const { phaseId, organiser } = made;
+    const assigned = await db().judgeAssignment.findMany({ where: { entry: { phaseId } } });
+    const hand = (one: (typeof assigned)[number] | undefined, score: number) =>
+      refused(
+        as(made.judges.find(({ id }) => id === one?.personId) ?? organiser).submitSheet({
+          assignmentId: one?.id ?? "",
+          version: 1,
+          scores: { fit: score, novelty: score },
+          comment: "",
+          note: "",
+        }),
+      );
+    expect(await hand(assigned[0], 9)).toBe("ok");
+    expect(await hand(assigned[1], 2)).toBe("tooFewJudges");
+    const third = await judge();
+    await as(organiser).invite({ phaseId, emails: [third.email] });
+    expect(await refused(as(third).answerInvitation({ phaseId, accept: true }))).toBe("ok");
+    expect(await refused(as(third).answerInvitation({ phaseId, accept: false }))).toBe("judgingBegun");
+    expect(await refused(as(made.judges[0] ?? organiser).answerInvitation({ phaseId, accept: false }))).toBe(
+      "judgingBegun",
+    );
+    expect(await hand(assigned[1], 2)).toBe("ok");
+    expect(await db().judgeAssignment.count({ where: { entry: { phaseId }, personId: third.id } })).toBe(1);
+  });
+
   it("refuses judges who play, and players' looks behind the curtain", async () => {
     const made = await judging({ teams: 1, judges: 2 });
     const { phaseId, organiser, teams } = made;
@@ -314,6 +342,16 @@ describe("who judges what", () => {
     expect(
       await refused(as(open.organiser).invite({ phaseId: open.phaseId, emails: [open.teams[0]?.captain.email ?? ""] })),
     ).toBe("judgePlays");
+    // Nor does a judge begin to play: neither with a team of one's own nor in another's.
+    const { id: competitionId, teams: playing, judges: asked } = await contest({ teams: 1, judges: 1 });
+    const competitions = (ctx = organiser.ctx) => callerFactory(ctx).competitions;
+    const by = competitions(asked[0]?.ctx);
+    const declared = { country: "SG", region: null, student: false, ageBand: "over25" as const };
+    expect(
+      await refused(by.registerTeam({ competitionId, name: "Judges of all", declared, idempotencyKey: key() })),
+    ).toBe("judgePlays");
+    const { code } = await competitions(playing[0]?.captain.ctx).inviteToTeam({ teamId: playing[0]?.id ?? "" });
+    expect(await refused(by.joinTeam({ code, declared }))).toBe("judgePlays");
   });
 });
 
@@ -415,6 +453,25 @@ describe("bad input", () => {
           (error: { code: string }) => error.code,
         );
     expect(await set([{ id: "fit", titleEn: "Fit", weight: 90, max: 10 }])).toBe("BAD_REQUEST");
+  });
+
+  it("keeps a phase inside its event, at both ends", async () => {
+    const made = await event(["judged"]);
+    const phaseId = made.phaseIds[0] ?? "";
+    const { startsAt, endsAt } = await db().competition.findUniqueOrThrow({ where: { id: made.id } });
+    const beside = (of: Date | null, minutes: number) =>
+      new Date((of?.getTime() ?? 0) + minutes * 60_000).toISOString();
+    const set = (own: object, version = 0) =>
+      refused(as(made.organiser).setUp({ phaseId, version, settings: settings(), hours: { ...hours, ...own } }));
+    for (const own of [
+      { startsAt: beside(startsAt, -5) },
+      { endsAt: beside(startsAt, -5) },
+      { endsAt: beside(startsAt, 0) },
+      { startsAt: beside(endsAt, 0) },
+      { endsAt: beside(endsAt, 5) },
+    ])
+      expect([own, await set(own)]).toEqual([own, "hoursOutside"]);
+    expect(await set({ startsAt: beside(startsAt, 0), endsAt: beside(endsAt, 0) })).toBe("ok");
   });
 
   it("notices names, wrong kinds of files, and files of others", async () => {

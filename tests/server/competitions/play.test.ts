@@ -4,6 +4,7 @@ import type { Member } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { outcome, stranger } from "#tests/support/reader";
 import { callerFactory } from "@/server/api/root";
+import { linkLog } from "@/server/modules/competitions/log";
 import { exportArchive, exportEvents, exportScoreboard } from "@/server/modules/competitions/service-exports";
 import { exportTeamFlags } from "@/server/modules/competitions/service-team-flags";
 import { db } from "@/server/platform/db";
@@ -121,6 +122,15 @@ describe("an event from draft to result", { timeout: 120_000 }, () => {
       { teamId: second.id, rankBefore: 2, rankAfter: 1, scoreBefore: 90, scoreAfter: 110 },
     ]);
     expect((await as(event.organiser).board({ slug: event.slug })).rows).toHaveLength(2);
+    // All that would move are counted, also where not all of them are listed.
+    await db().$executeRaw`
+      INSERT INTO "CompetitionLog" ("competitionId", "kind", "teamId", "data")
+      SELECT ${event.id}::uuid, 'team', gen_random_uuid(),
+        jsonb_build_object('name', 'Crowd ' || n, 'number', 100000 + n, 'kind', 'ranked', 'division', NULL, 'country', NULL)
+      FROM generate_series(1, 120) n`;
+    await linkLog(event.id);
+    const large = await as(event.organiser).previewTeamChange({ teamId: first.id });
+    expect([large.total, large.changes.length]).toEqual([122, 100]);
   });
 });
 
@@ -150,6 +160,20 @@ describe("teams", () => {
     expect(await outcome(submit(students.captain, hidden))).toBe("NOT_FOUND");
     expect(await as(students.captain).challenges({ slug: event.slug })).toEqual([]);
     expect((await visitor().board({ slug: event.slug, division: "students" })).challenges).toEqual([]);
+  });
+
+  it("keep their division, whatever the form says, until nobody is in it", async () => {
+    const event = await running({ divisions: [{ key: "open" }, { key: "students" }] });
+    await team(event, { divisionKey: "open" });
+    const save = async (keys: string[]) => {
+      const view = await as(event.organiser).get({ slug: event.slug });
+      const { registrationOpensAt, startsAt, endsAt, version, slug, titleEn, timeZone } = view;
+      const kept = { id: event.id, version, slug, titleEn, timeZone, registrationOpensAt, startsAt, endsAt };
+      return outcome(as(event.organiser).update({ ...kept, divisions: keys.map((key) => ({ key })) }));
+    };
+    expect(await save(["students"])).toBe("CONFLICT divisionInUse");
+    expect(await save(["open"])).toBe("ok");
+    expect((await visitor().get({ slug: event.slug })).divisions.map(({ key }) => key)).toEqual(["open"]);
   });
 
   it("are handed over by their captain to a member, who then leads", async () => {
@@ -240,6 +264,9 @@ describe("teams", () => {
     const guest = await team(event);
     await as(event.organiser).setTeamKind({ teamId: guest.id, version: 1, kind: "guest" });
     const ranked = await team(event);
+    expect(await outcome(as(event.organiser).setTeamKind({ teamId: own.id, version: 1, kind: "ranked" }))).toBe(
+      "CONFLICT organiserRanked",
+    );
     for (const { captain } of [own, guest, ranked]) await submit(captain, task);
     const { rows, bloods, challenges } = await as(event.organiser).board({ slug: event.slug });
     expect(rows.map(({ teamId, rank }) => [teamId, rank])).toContainEqual([ranked.id, 1]);
@@ -280,6 +307,26 @@ describe("answers", () => {
       ],
     });
     expect((await submit(one.captain, any, "LF{2}")).result).toBe("correct");
+  });
+
+  it("of several flags stay found while the challenge is edited, and none counts for two", async () => {
+    const event = await running();
+    const one = await team(event);
+    const flags = ["LF{1}", "LF{2}", "LF{3}"].map((text) => ({ kind: "static" as const, text }));
+    const all = await challenge(event, { flagLogic: "all", flags });
+    const edit = async (kept: typeof flags) => {
+      const [row] = await as(event.organiser).managedChallenges({ slug: event.slug });
+      if (!row) throw new Error("no challenge");
+      const { state: _, parity: __, files: ___, ...fields } = row;
+      await as(event.organiser).updateChallenge({ ...fields, flags: kept });
+    };
+    expect((await submit(one.captain, all, "LF{1}")).result).toBe("partial");
+    expect(await submit(one.captain, all, "LF{3}")).toMatchObject({ result: "partial", found: 2 });
+    await edit([...flags].reverse());
+    expect(await submit(one.captain, all, "LF{1}")).toMatchObject({ result: "partial", found: 2 });
+    await edit(flags.slice(0, 2));
+    expect(await submit(one.captain, all, "LF{1}")).toMatchObject({ result: "partial", found: 1, asked: 2 });
+    expect((await submit(one.captain, all, "LF{2}")).result).toBe("correct");
   });
 
   it("with another team's flag score nothing, tell nothing and open a case", async () => {
@@ -390,6 +437,85 @@ describe("answers", () => {
       granted: 0,
       voided: 0,
     });
+  });
+});
+
+describe("organisers", () => {
+  it("are never without one of them, whoever is dropped or becomes a setter", async () => {
+    const event = await running();
+    const second = await someone();
+    const make = (one: Member, role: "organiser" | "setter") =>
+      outcome(as(event.organiser).addOrganiser({ id: event.id, email: one.email, role }));
+    expect(await make(event.organiser, "setter")).toBe("CONFLICT lastOrganiser");
+    expect(await make(second, "setter")).toBe("ok");
+    expect(await make(event.organiser, "setter")).toBe("CONFLICT lastOrganiser");
+    expect(await make(second, "organiser")).toBe("ok");
+    expect(await make(event.organiser, "setter")).toBe("ok");
+    expect(await outcome(as(second).removeOrganiser({ id: event.id, personId: second.id }))).toBe(
+      "CONFLICT lastOrganiser",
+    );
+  });
+});
+
+describe("a decision about an answer", () => {
+  it("counts the earlier answer of a team that gave a second one, once the flag is put right", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    const [one, other] = [await team(event), await team(event)];
+    await submit(one.captain, task, "LF{first}");
+    await submit(other.captain, task, "LF{first}");
+    await submit(one.captain, task);
+    const [row] = await as(event.organiser).managedChallenges({ slug: event.slug });
+    if (!row) throw new Error("no challenge");
+    const { state: _, parity: __, files: ___, ...fields } = row;
+    await as(event.organiser).updateChallenge({ ...fields, flags: [{ kind: "static", text: "LF{first}" }] });
+    await as(event.organiser).rejudge({ challengeId: task, reason: "the flag was wrong" });
+    const board = await as(event.organiser).board({ slug: event.slug });
+    expect(board.rows.map(({ teamId, score }) => [teamId, score])).toEqual([
+      [one.id, 100],
+      [other.id, 100],
+    ]);
+  });
+
+  it("takes a solve out by sanction also where it was granted, and judging anew does not bring it back", async () => {
+    const event = await running();
+    const task = await challenge(event);
+    const one = await team(event);
+    await submit(one.captain, task, "LF{nearly}");
+    await submit(one.captain, task, "LF{almost}");
+    const { entries } = await as(event.organiser).log({ competitionId: event.id, kind: "wrong" });
+    await as(event.organiser).decideAnswer({
+      competitionId: event.id,
+      position: entries[0]?.position ?? 0,
+      decision: "grant",
+      reason: "a slip of the pen",
+    });
+    const caseId = randomUUID();
+    await db().integrityCase.create({
+      data: {
+        id: caseId,
+        competitionId: event.id,
+        teamId: one.id,
+        challengeId: task,
+        signal: "tooFast",
+        cause: `tooFast:${one.id}`,
+        evidence: {},
+      },
+    });
+    const second = await someone();
+    await as(event.organiser).addOrganiser({ id: event.id, email: second.email, role: "organiser" });
+    const score = async () =>
+      (await as(event.organiser).board({ slug: event.slug })).rows.map(({ score: points }) => points);
+    expect(await score()).toEqual([100]);
+    for (const by of [event.organiser, second])
+      await as(by).decideCase({ caseId, sanction: "voidSolve", reason: "It was shared." });
+    expect(await score()).toEqual([0]);
+    const [row] = await as(event.organiser).managedChallenges({ slug: event.slug });
+    if (!row) throw new Error("no challenge");
+    const { state: _, parity: __, files: ___, ...fields } = row;
+    await as(event.organiser).updateChallenge({ ...fields, flags: [{ kind: "static", text: "LF{nearly}" }] });
+    await as(event.organiser).rejudge({ challengeId: task, reason: "another flag" });
+    expect(await score()).toEqual([0]);
   });
 });
 

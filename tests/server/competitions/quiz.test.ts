@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { organisation } from "#tests/support/community";
+import { type Member, organisation } from "#tests/support/community";
 import { useDatabase } from "#tests/support/database";
+import { callerFactory } from "@/server/api/root";
 import { db } from "@/server/platform/db";
-import { as, bank, event, hours, passPhase, quizSettings, team } from "./judged-stages";
+import { as, bank, event, hours, key, passPhase, quizSettings, team } from "./judged-stages";
 
 useDatabase();
 
@@ -33,6 +34,17 @@ async function answerAll(member: Parameters<typeof as>[0], attemptId: string, ri
     const answer = { single: right ? ["a"] : ["b"], multiple: ["a", "b"], number: "4", text: "ｔｒｉｃｏｎｅｘ" }[kind];
     await as(member).answer({ attemptId, questionId: id, answer });
   }
+}
+
+/** With a team of one's own. */
+async function startOf(by: Member, competitionId: string, phaseId: string) {
+  await callerFactory(by.ctx).competitions.registerTeam({
+    competitionId,
+    name: `Own team ${key().slice(0, 8)}`,
+    declared: { country: "SG", region: null, student: false, ageBand: "over25" },
+    idempotencyKey: key(),
+  });
+  return as(by).startQuiz({ phaseId });
 }
 
 describe("a theory quiz", () => {
@@ -97,12 +109,26 @@ describe("a theory quiz", () => {
     expect(await refused(as(organiser).voidQuestion({ questionId: port?.id ?? "", reason: "Again." }))).toBe(
       "questionVoided",
     );
+    // Points that still hold the question are no result.
+    expect((await as(organiser).quiz({ phaseId })).published).toBe(false);
     await as(organiser).publishQuiz({ phaseId });
+    expect((await as(organiser).quiz({ phaseId })).published).toBe(true);
     const log = await db().competitionLog.findMany({
       where: { competitionId: made.id, kind: "feed" },
       orderBy: { id: "asc" },
     });
     expect(log.map(({ data }) => (data as { points: number }).points).sort()).toEqual([10, 8, 8, 8]);
+  });
+
+  it("keeps its keys from organisers who play, in the bank and in the statistics, until it is over", async () => {
+    const { id: competitionId, phaseId, organiser } = await quiz();
+    await answerAll(organiser, (await startOf(organiser, competitionId, phaseId)).attemptId);
+    const readings = () =>
+      [as(organiser).quizBank({ phaseId }), as(organiser).quizStatistics({ phaseId })].map(refused);
+    expect(await Promise.all(readings())).toEqual(["organiserPlays", "organiserPlays"]);
+    expect((await as(organiser).quiz({ phaseId })).can.statistics).toBe(false);
+    await passPhase(phaseId);
+    expect(await Promise.all(readings())).toEqual(["organiserPlays", "ok"]);
   });
 
   it("where everybody answers alone, a team gets the mean over all its members", async () => {

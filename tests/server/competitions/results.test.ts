@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import yazl from "yazl";
 import { organisation } from "#tests/support/community";
@@ -64,6 +65,10 @@ describe("certificates of a final result", { timeout: 120_000 }, () => {
     const credential = await callerFactory(made.organiser.ctx).credentials.get({ id: credentialId });
     expect(credential).toMatchObject({ kind: "result", revokedAt: null });
     expect(credential.titleEn).toContain(`place ${before.rank}`);
+    // Its evidence is a page that there is.
+    for (const { url } of credential.evidence)
+      expect(existsSync(`src/app/[locale]${url?.replace(slug, "[slug]")}/page.tsx`)).toBe(true);
+    expect(credential.evidence).toHaveLength(1);
     const { base64 } = await as(first.captain).printCertificate({ slug });
     expect(Buffer.from(base64, "base64").subarray(0, 5).toString()).toBe("%PDF-");
     expect(await refused(as(made.organiser).takeCertificate({ slug }))).toBe("noTeam");

@@ -41,9 +41,17 @@ export async function updateChallengeAtVersion(
   return count === 1;
 }
 
+/** A flag that stays keeps its id, under which teams have found it; what was found of those that go is forgotten. */
 export async function replaceFlags(tx: Tx, challengeId: string, flags: readonly Prisma.ChallengeFlagCreateManyInput[]) {
   await tx.challengeFlag.deleteMany({ where: { challengeId } });
   await tx.challengeFlag.createMany({ data: [...flags] });
+  const ids = flags.flatMap(({ id }) => id ?? []);
+  // Held in the order in which answers hold them.
+  await tx.$executeRaw`
+    UPDATE "ChallengeProgress" p SET "found" = ARRAY(SELECT f FROM unnest(p."found") f WHERE f = ANY (${ids}::text[]))
+    FROM (SELECT "teamId" FROM "ChallengeProgress" WHERE "challengeId" = ${challengeId}::uuid AND "solvedAt" IS NULL
+      AND NOT "found" <@ ${ids}::text[] ORDER BY "teamId" FOR UPDATE) held
+    WHERE p."teamId" = held."teamId" AND p."challengeId" = ${challengeId}::uuid`;
 }
 
 export type HintFields = {

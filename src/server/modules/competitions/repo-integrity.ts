@@ -12,7 +12,8 @@ export function listCases(tx: Pick<Tx, "integrityCase">, where: Prisma.Integrity
   return tx.integrityCase.findMany({
     where,
     include: { decisions: { orderBy: { at: "asc" } } },
-    orderBy: [{ state: "asc" }, { openedAt: "desc" }],
+    // Cases of one scan are of one moment.
+    orderBy: [{ state: "asc" }, { openedAt: "desc" }, { number: "desc" }],
     take,
   });
 }
@@ -77,20 +78,6 @@ export async function readForSignals(tx: Pick<Tx, "$queryRaw">, competitionId: s
     FROM "ChallengeView" v JOIN "Challenge" c ON c."id" = v."challengeId" WHERE c."competitionId" = ${competitionId}::uuid`;
   const views = rows.map(({ files, fetchedAt, ...view }) => (files ? { ...view, fetchedAt } : view));
   return { answers, views };
-}
-
-/** Position of a team's solve of a challenge, granted ones included. */
-export async function solvePosition(
-  tx: Pick<Tx, "competitionLog">,
-  competitionId: string,
-  teamId: string,
-  challengeId: string,
-): Promise<number | null> {
-  const row = await tx.competitionLog.findFirst({
-    where: { competitionId, teamId, challengeId, kind: "solve", position: { not: null } },
-    select: { position: true },
-  });
-  return row?.position ?? null;
 }
 
 export function findAnswer(tx: Pick<Tx, "competitionLog">, competitionId: string, position: number) {

@@ -80,6 +80,11 @@ export async function inviteJudges(tx: Tx, phaseId: string, personIds: readonly 
   await tx.phaseJudge.createMany({ data: personIds.map((personId) => ({ phaseId, personId })), skipDuplicates: true });
 }
 
+/** Whether this person said yes to judging a phase of the competition. */
+export async function judgesIn(tx: Pick<Tx, "phaseJudge">, competitionId: string, personId: string): Promise<boolean> {
+  return (await tx.phaseJudge.count({ where: { personId, state: "accepted", phase: { competitionId } } })) > 0;
+}
+
 export function listJudges(tx: Pick<Tx, "phaseJudge">, phaseId: string) {
   return tx.phaseJudge.findMany({ where: { phaseId }, orderBy: { invitedAt: "asc" } });
 }
@@ -227,6 +232,7 @@ export async function saveHours(
   const [from, to] = [startsAt ? new Date(startsAt) : null, endsAt ? new Date(endsAt) : null];
   const outside =
     (from && competition.startsAt && from < competition.startsAt) ||
+    (to && competition.startsAt && to <= competition.startsAt) ||
     (to && competition.endsAt && to > competition.endsAt) ||
     (from && competition.endsAt && from >= competition.endsAt);
   if (outside) return false;

@@ -53,7 +53,7 @@ export async function readLinked(
   const rows = await tx.$queryRaw<Row[]>`
     SELECT "id", "kind"::text AS kind, to_char("at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
       "teamId"::text AS "teamId", "challengeId"::text AS "challengeId", "data", "position", "hash"
-    FROM "CompetitionLog" WHERE "competitionId" = ${competitionId}::uuid AND "position" > ${after}
+    FROM "CompetitionLog" WHERE "competitionId" = ${competitionId}::uuid AND "position" > ${after}::bigint
     ORDER BY "position" LIMIT ${take}`;
   return rows.map((row) => ({ ...eventOf(row, 0), hash: row.hash ?? "" }));
 }
@@ -78,6 +78,16 @@ export async function logHead(
     SELECT "position", "hash" FROM "CompetitionLog" WHERE "competitionId" = ${competitionId}::uuid AND "position" IS NOT NULL
     ORDER BY "position" DESC LIMIT 1`;
   return row ?? null;
+}
+
+/** The hash of the event in a place. */
+export async function hashAt(tx: Tx, competitionId: string, position: number): Promise<string> {
+  const { hash } = await tx.competitionLog.findUniqueOrThrow({
+    where: { competitionId_position: { competitionId, position } },
+    select: { hash: true },
+  });
+  if (hash === null) throw new Error("a place was given without a hash");
+  return hash;
 }
 
 /** The last event before a moment, whose hash is the root that a freeze publishes. */
@@ -118,8 +128,13 @@ export async function competitionsUnlinked(tx: Pick<Tx, "$queryRaw">): Promise<s
   return rows.map(({ id }) => id);
 }
 
+/** A page of the log, newest first, in the order of the places by which pages follow one another. */
 export function listLog(tx: Pick<Tx, "competitionLog">, where: Prisma.CompetitionLogWhereInput, take: number) {
-  return tx.competitionLog.findMany({ where, orderBy: { id: "desc" }, take });
+  return tx.competitionLog.findMany({
+    where,
+    orderBy: [{ position: { sort: "desc", nulls: "first" } }, { id: "desc" }],
+    take,
+  });
 }
 
 /** Position of the last event that can move a standing; markers of freeze and result cannot. */

@@ -91,6 +91,7 @@ export async function voidQuestionRow(tx: Tx, id: string, at: Date, reason: stri
   return count === 1;
 }
 
-export async function markPublished(tx: Tx, phaseId: string, at: Date): Promise<void> {
+/** @param at null when what was published is not true any more */
+export async function markPublished(tx: Tx, phaseId: string, at: Date | null): Promise<void> {
   await tx.quizPhase.update({ where: { phaseId }, data: { publishedAt: at } });
 }

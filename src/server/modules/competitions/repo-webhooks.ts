@@ -70,8 +70,8 @@ export function findPhase(tx: Pick<Tx, "competitionPhase">, id: string) {
 /** @returns false when a later push has been taken already */
 export async function takeSequence(tx: Tx, phaseId: string, sequence: number): Promise<boolean> {
   const taken = await tx.$executeRaw`
-    UPDATE "CompetitionPhase" SET "content" = "content" || jsonb_build_object('sequence', ${sequence}::int)
-    WHERE "id" = ${phaseId}::uuid AND coalesce(("content" ->> 'sequence')::int, 0) < ${sequence}::int`;
+    UPDATE "CompetitionPhase" SET "content" = "content" || jsonb_build_object('sequence', ${sequence}::bigint)
+    WHERE "id" = ${phaseId}::uuid AND coalesce(("content" ->> 'sequence')::bigint, 0) < ${sequence}::bigint`;
   return taken === 1;
 }
 

@@ -42,12 +42,20 @@ export function insertPhases(tx: Tx, data: Prisma.CompetitionPhaseCreateManyInpu
   return tx.competitionPhase.createManyAndReturn({ data });
 }
 
-/** Divisions by key: those that are gone go, unless a team is in one. */
+/**
+ * Divisions by key: those that are gone go, unless a team is in one.
+ * @returns the key of a division that a team is in and that therefore cannot go, or null once all is saved
+ */
 export async function saveDivisions(
   tx: Tx,
   competitionId: string,
   divisions: readonly { key: string; nameZh: string | null; nameEn: string | null; eligibility: object }[],
-): Promise<void> {
+): Promise<string | null> {
+  const held = await tx.competitionDivision.findFirst({
+    where: { competitionId, key: { notIn: divisions.map(({ key }) => key) }, teams: { some: {} } },
+    orderBy: { position: "asc" },
+  });
+  if (held) return held.key;
   await tx.competitionDivision.deleteMany({
     where: { competitionId, key: { notIn: divisions.map(({ key }) => key) } },
   });
@@ -57,6 +65,7 @@ export async function saveDivisions(
       create: { competitionId, key, position, ...fields },
       update: { position, ...fields },
     });
+  return null;
 }
 
 export function saveOrganiser(tx: Tx, competitionId: string, personId: string, role: "organiser" | "setter") {

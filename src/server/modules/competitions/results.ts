@@ -5,7 +5,7 @@ import { systemCtx } from "@/server/platform/ctx";
 import { announce } from "@/server/platform/live";
 import { boardChannel, linkLog, writeEvents } from "./log";
 import { insertResult, newestResult } from "./repo";
-import { logHead, readSettled } from "./repo-log";
+import { hashAt, readSettled } from "./repo-log";
 import { boardOf } from "./service-board";
 
 /**
@@ -26,28 +26,22 @@ export async function publishResult(
     const moved = await readSettled(tx, competitionId);
     // The job behind a finalisation is there for the case that the process died before its result: no later version is its.
     const due = !(first && newest) && state === "finalised" && (newest === null || moved > newest.position);
-    const head = await logHead(tx, competitionId);
-    if (!due || !head) {
+    if (!due) {
       await record({ act: "competition.resultKept", entity: "competition", entityId: competitionId });
       return;
     }
     const { live } = await boardOf(competitionId);
+    // The board goes on with the log: table and place are taken in one breath, and the root is that of the place.
+    const [position, rows] = [live.position, standing(live)];
+    const root = await hashAt(tx, competitionId, position);
     const version = (newest?.version ?? 0) + 1;
-    await insertResult(tx, {
-      competitionId,
-      version,
-      reason,
-      position: head.position,
-      root: head.hash,
-      standing: standing(live),
-      madeById,
-    });
-    await writeEvents(tx, competitionId, [{ kind: "finalise", data: { version, root: head.hash } }]);
+    await insertResult(tx, { competitionId, version, reason, position, root, standing: rows, madeById });
+    await writeEvents(tx, competitionId, [{ kind: "finalise", data: { version, root } }]);
     await record({
       act: "competition.result",
       entity: "competition",
       entityId: competitionId,
-      facts: { version, root: head.hash, reason },
+      facts: { version, root, reason },
     });
     await announce(tx, boardChannel(competitionId), { state: 1 });
     await follow("competition.finalised", { competitionId, version });

@@ -11,6 +11,7 @@ import {
 import { beforeFreeze, logTime } from "@/domain/competitions/log";
 import * as policy from "@/domain/competitions/policy";
 import type { boardInput } from "@/domain/competitions/schema";
+import { challengeValue } from "@/domain/competitions/scoring";
 import { challengesPublic, frozenSince, stateAt } from "@/domain/competitions/states";
 import { permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -112,9 +113,34 @@ export function publicBoard(competitionId: string) {
   return sharedRead(`competitions.board:${competitionId}:`, () => viewOf(competitionId, undefined, false));
 }
 
+/**
+ * Reads what the public may see, and once more where a freeze came while it was read: what was answered behind the freeze
+ * may have been on it.
+ */
+export async function beforeFreezing<T>(
+  competitionId: string,
+  read: (times: Awaited<ReturnType<typeof readTimes>>) => Promise<T>,
+): Promise<T> {
+  const before = await readTimes(db(), competitionId);
+  const answer = await read(before);
+  if (frozenSince(before.row, before.now)) return answer;
+  const after = await readTimes(db(), competitionId);
+  return frozenSince(after.row, after.now) ? read(after) : answer;
+}
+
 async function viewOf(competitionId: string, division: string | undefined, live: boolean) {
   await linkLog(competitionId);
-  const { row, now } = await readTimes(db(), competitionId);
+  return live
+    ? viewAt(await readTimes(db(), competitionId), division, true)
+    : beforeFreezing(competitionId, (times) => viewAt(times, division, false));
+}
+
+async function viewAt(
+  { row, now }: Awaited<ReturnType<typeof readTimes>>,
+  division: string | undefined,
+  live: boolean,
+) {
+  const { id: competitionId } = row;
   const since = frozenSince(row, now);
   const boards = await boardOf(competitionId, since);
   const board = live ? boards.live : boards.shown;
@@ -204,9 +230,12 @@ export async function readOwnStanding(ctx: Ctx, slug: string) {
   };
 }
 
-/** Value and count of solves as this reader may know them. */
+/** Value and count of solves as this reader may know them; what opened behind a freeze is worth what it begins with. */
 export async function valuesFor(competitionId: string, freezeAt: Date | null, live: boolean) {
   const boards = await boardOf(competitionId, freezeAt);
   const board = live ? boards.live : boards.shown;
-  return (challengeId: string) => challengeState(board, challengeId);
+  return (challengeId: string) => {
+    const opened = board.challenges.has(challengeId) ? undefined : boards.live.challenges.get(challengeId);
+    return opened ? { value: challengeValue(opened.data.scoring, 0), solves: 0 } : challengeState(board, challengeId);
+  };
 }

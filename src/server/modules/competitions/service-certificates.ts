@@ -63,7 +63,7 @@ export async function takeCertificate(ctx: Ctx, slug: string): Promise<{ credent
         ...texts(held, row, teams, version),
         sourceKind,
         sourceId: id,
-        evidence: [{ name: `Result version ${version}`, narrative: "", url: `/competitions/${held.row.slug}/results` }],
+        evidence: [{ name: `Result version ${version}`, narrative: "", url: `/competitions/${held.row.slug}` }],
       });
       await insertCertificate(tx, {
         id,

@@ -328,11 +328,13 @@ async function storeFlags(tx: Tx, challengeId: string, flags: readonly z.output<
     const fault = kind === "regex" ? patternFault(text) : null;
     if (fault) throw new AppError("BAD_INPUT", { reason: fault, field: `flags.${index}.text` });
   }
+  const known = (await findChallenge(tx, challengeId))?.flags.map((flag) => ({ ...flag, text: openFlag(flag) })) ?? [];
   await replaceFlags(
     tx,
     challengeId,
     flags.map(({ kind, text }, position) => {
-      const id = randomUUID();
+      const same = known.findIndex((flag) => flag.kind === kind && flag.text === text);
+      const id = known.splice(same, same < 0 ? 0 : 1)[0]?.id ?? randomUUID();
       return { id, challengeId, kind, position, sealed: sealFlag(id, text) };
     }),
   );

@@ -217,7 +217,9 @@ export function updateCompetition(
     refuseLateChange(held, fields);
     if (held.row.state !== "draft") demandTimes(fields);
     if (!(await updateCompetitionAtVersion(tx, id, version, fields))) throw new AppError("VERSION_CONFLICT");
-    await saveDivisions(tx, id, divisions);
+    const inUse = await saveDivisions(tx, id, divisions);
+    if (inUse !== null)
+      throw new AppError("CONFLICT", { reason: "divisionInUse", field: "divisions", facts: { key: inUse } });
     if (JSON.stringify(fields.bloodBonus) !== JSON.stringify(held.row.bloodBonus))
       await writeEvents(tx, id, await challengeEvents(tx, id, fields.bloodBonus));
     await record({ act: "competition.updated", entity: "competition", entityId: id });
@@ -273,6 +275,8 @@ export function stepCompetition(ctx: Ctx, input: z.output<typeof stepInput>): Pr
 }
 
 function changeOf({ row, now }: HeldCompetition, step: CompetitionStep, extend: boolean) {
+  // With the event ended, a freeze that was still to come has no board to freeze any more; one that came holds.
+  const freezeAt = row.freezeAt && row.freezeAt > now ? null : row.freezeAt;
   switch (step) {
     case "publish":
       return { state: "scheduled" as const };
@@ -286,17 +290,14 @@ function changeOf({ row, now }: HeldCompetition, step: CompetitionStep, extend: 
     }
     case "freeze":
       return { freezeAt: now };
-    case "end": {
-      // A freeze that was still to come has no board to freeze any more.
-      const freezeAt = row.freezeAt && row.freezeAt > now ? null : row.freezeAt;
+    case "end":
       return { state: "scheduled" as const, pausedAt: null, endsAt: now, freezeAt };
-    }
     case "review":
       return { state: "reviewing" as const };
     case "finalise":
       return { state: "finalised" as const, finalisedAt: now };
     case "cancel":
-      return { state: "cancelled" as const };
+      return { state: "cancelled" as const, freezeAt };
   }
 }
 
@@ -322,6 +323,7 @@ export function addOrganiser(ctx: Ctx, input: z.output<typeof organiserInput>): 
     });
     if (plays && plays.team.kind !== "organiser")
       throw new AppError("CONFLICT", { reason: "organiserPlays", field: "email" });
+    if (input.role === "setter") keepOrganiser(held, person.id);
     await saveOrganiser(tx, input.id, person.id, input.role);
     await record({
       act: "competition.organiserAdded",
@@ -333,12 +335,17 @@ export function addOrganiser(ctx: Ctx, input: z.output<typeof organiserInput>): 
   });
 }
 
+/** Without this person there has to be an organiser still. */
+function keepOrganiser({ row }: HeldCompetition, without: string): void {
+  if (!row.organisers.some(({ role, personId }) => role === "organiser" && personId !== without))
+    throw new AppError("CONFLICT", { reason: "lastOrganiser" });
+}
+
 export function dropOrganiser(ctx: Ctx, id: string, personId: string): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdCompetition(tx, ctx.actor, id, { lock: true });
     permit(policy.mayManageCompetition(ctx.actor, held.facts));
-    const left = held.row.organisers.filter((one) => one.role === "organiser" && one.personId !== personId);
-    if (left.length === 0) throw new AppError("CONFLICT", { reason: "lastOrganiser" });
+    keepOrganiser(held, personId);
     if (!(await removeOrganiser(tx, id, personId))) throw new AppError("NOT_FOUND");
     await record({
       act: "competition.organiserRemoved",

@@ -84,9 +84,11 @@ export async function readStatistics(ctx: Ctx, slug: string) {
     const counting = solves.filter((solve) => !solve.void && ranked.has(solve.teamId));
     const solvers = new Set(counting.map(({ teamId }) => teamId));
     const began = row.startsAt?.getTime() ?? 0;
-    const seconds = counting.map(
-      (solve) => (Date.parse(solve.at) - (seenAt.get(`${solve.teamId}:${id}`) ?? began)) / 1_000,
-    );
+    const seconds = counting.map((solve) => {
+      const [solvedAt, seen] = [Date.parse(solve.at), seenAt.get(`${solve.teamId}:${id}`)];
+      // Whoever looked only afterwards had it from somewhere since the beginning.
+      return (solvedAt - (seen !== undefined && seen <= solvedAt ? seen : began)) / 1_000;
+    });
     return {
       challengeId: id,
       key: data.key,
@@ -143,7 +145,7 @@ function effectOf(before: Board, event: LogEvent) {
   changes.sort((a, b) => Math.abs(b.scoreAfter - b.scoreBefore) - Math.abs(a.scoreAfter - a.scoreBefore));
   const bloodsBefore = new Map(firstBloods(before).map((one) => [one.challengeId, one.teamId]));
   const bloodsMoved = firstBloods(after).filter((one) => bloodsBefore.get(one.challengeId) !== one.teamId).length;
-  return { changes: changes.slice(0, pageSize), bloodsMoved };
+  return { total: changes.length, changes: changes.slice(0, pageSize), bloodsMoved };
 }
 
 export function adjustTeam(ctx: Ctx, input: z.output<typeof adjustInput>): Promise<{ done: true }> {
@@ -187,7 +189,7 @@ export function decideAnswer(ctx: Ctx, input: z.output<typeof answerDecisionInpu
 
 /**
  * Judges all answers to one challenge anew by its flags as they are now: right ones that were refused count where they
- * stood in the log, wrong ones that had been counted no longer do.
+ * stood in the log, wrong ones that had been counted no longer do. A team whose solve was taken out gets no other one.
  */
 export function rejudge(
   ctx: Ctx,
@@ -215,7 +217,7 @@ export function rejudge(
         if (right || counted?.position !== position || counted.void) continue;
         await writeEvents(tx, row.id, [{ kind: "void", data: { target: position, reason } }]);
         voided += 1;
-      } else if (right && !solved.has(teamId)) {
+      } else if (right && !solved.has(teamId) && !counted?.void) {
         solved.add(teamId);
         await grantAnswer(tx, row.id, { teamId, challengeId, position }, reason);
         granted += 1;

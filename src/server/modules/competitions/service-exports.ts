@@ -14,36 +14,50 @@ import { competitionsVisibleTo, holdCompetition, personOf } from "./access";
 import { linkLog, markFreeze } from "./log";
 import { listCompetitions, listResultsWhole } from "./repo";
 import { type LinkedEvent, readLinked } from "./repo-log";
-import { boardOf, publicBoard } from "./service-board";
+import { beforeFreezing, boardOf, publicBoard } from "./service-board";
 
 const batch = 5_000;
 
 /** The public board as ctftime.org reads it; frozen where the board is. */
 export async function exportScoreboard(ctx: Ctx, slug: string): Promise<string> {
-  const { row, facts, now } = await holdCompetition(db(), ctx.actor, slug);
+  const { row, facts } = await holdCompetition(db(), ctx.actor, slug);
   permitOrThrow(policy.mayReadBoard(ctx.actor, facts));
-  return sharedRead(`competitions.ctftime:${row.id}`, async () => {
-    const view = await publicBoard(row.id);
-    const { shown } = await boardOf(row.id, frozenSince(row, now));
-    const named = new Set(view.challenges.map(({ id }) => id));
-    return JSON.stringify(ctftimeScoreboard(shown, standing(shown), named));
-  });
+  return sharedRead(`competitions.ctftime:${row.id}`, () =>
+    beforeFreezing(row.id, async (times) => {
+      const view = await publicBoard(row.id);
+      const { shown } = await boardOf(row.id, frozenSince(times.row, times.now));
+      const named = new Set(view.challenges.map(({ id }) => id));
+      return JSON.stringify(ctftimeScoreboard(shown, standing(shown), named));
+    }),
+  );
 }
 
 /** Events from a position on, as lines; after the freeze nothing is added until the result. */
 export async function exportEvents(ctx: Ctx, slug: string, after: number): Promise<string> {
-  const { row, facts, now } = await holdCompetition(db(), ctx.actor, slug);
+  const { row, facts } = await holdCompetition(db(), ctx.actor, slug);
   permitOrThrow(policy.mayReadBoard(ctx.actor, facts));
   if (!challengesPublic(facts.state)) throw new AppError("NOT_FOUND");
   await linkLog(row.id);
-  const since = frozenSince(row, now);
-  const shown = since ? beforeFreeze(since, await markFreeze(row.id, since)) : () => true;
-  const board = await publicBoard(row.id);
-  const named = new Set(board.challenges.map(({ id }) => id));
-  const events = (await readLinked(db(), row.id, after, batch)).filter(
-    (event) => shown(event) && (!("challengeId" in event) || named.has(event.challengeId)),
+  const events = await beforeFreezing(row.id, (times) =>
+    publicEvents(row.id, frozenSince(times.row, times.now), after),
   );
   return clicsLines(events, { id: row.slug, name: row.titleEn ?? row.titleZh ?? row.slug });
+}
+
+async function publicEvents(competitionId: string, since: Date | null, after: number): Promise<LinkedEvent[]> {
+  const mark = since ? await markFreeze(competitionId, since) : null;
+  const shown = since && mark ? beforeFreeze(since, mark) : () => true;
+  const board = await publicBoard(competitionId);
+  const named = new Set(board.challenges.map(({ id }) => id));
+  const events: LinkedEvent[] = [];
+  // A reader goes on from the last line: a part of the log in which nothing is public must not look like its end.
+  for (let from = after; events.length === 0; ) {
+    const read = await readLinked(db(), competitionId, from, batch);
+    events.push(...read.filter((event) => shown(event) && (!("challengeId" in event) || named.has(event.challengeId))));
+    from = read.at(-1)?.position ?? from;
+    if (read.length < batch || (mark && from >= mark.position)) break;
+  }
+  return events;
 }
 
 /** With the result, everything that led to it. No flag and no person is in it. */

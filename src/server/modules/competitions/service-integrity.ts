@@ -17,9 +17,9 @@ import {
   listCases,
   lockCase,
   readForSignals,
-  solvePosition,
   updateCase,
 } from "./repo-integrity";
+import { boardOf } from "./service-board";
 import { changeTeamState } from "./service-teams";
 
 const shown = 200;
@@ -209,6 +209,8 @@ async function punish(
     await changeTeamState(tx, held, "suspend", reason, held.team.version);
   if (sanction !== "voidSolve" || !row.challengeId) return;
   await linkLog(row.competitionId);
-  const target = await solvePosition(tx, row.competitionId, row.teamId, row.challengeId);
-  if (target !== null) await writeEvents(tx, row.competitionId, [{ kind: "void", data: { target, reason } }]);
+  // The board knows the team's solve also where it is an answer that was granted.
+  const { live } = await boardOf(row.competitionId);
+  const target = live.teams.get(row.teamId)?.solves.get(row.challengeId)?.position;
+  if (target !== undefined) await writeEvents(tx, row.competitionId, [{ kind: "void", data: { target, reason } }]);
 }

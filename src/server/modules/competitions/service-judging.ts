@@ -132,7 +132,7 @@ export function invitePanel(ctx: Ctx, { phaseId, emails }: z.output<typeof invit
   });
 }
 
-/** A judge's answer, with the teams that the judge must not judge. It can change until judging begins. */
+/** A judge's answer, with the teams that the judge must not judge; see `mayAnswerJudgeInvitation` for how long. */
 export function answerPanel(
   ctx: Ctx,
   { phaseId, accept, conflictTeamIds, loadLimit }: z.output<typeof answerInvitationInput>,

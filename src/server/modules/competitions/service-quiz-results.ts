@@ -90,7 +90,7 @@ export function grantTime(ctx: Ctx, input: z.output<typeof extraTimeInput>): Pro
   });
 }
 
-/** A question that turned out wrong counts for nobody any more; everybody's points follow. */
+/** A question that turned out wrong counts for nobody any more; everybody's points follow when they are published again. */
 export function voidQuestion(
   ctx: Ctx,
   { questionId, reason }: z.output<typeof voidQuestionInput>,
@@ -101,6 +101,8 @@ export function voidQuestion(
     permit(mayVoidQuestion(ctx.actor, held.facts));
     if (!(await voidQuestionRow(tx, questionId, held.now, reason)))
       throw new AppError("STATE_REFUSED", { reason: "questionVoided" });
+    // No result may stand on the points of before.
+    await markPublished(tx, row.phaseId, null);
     await record({ act: "quiz.questionVoided", entity: "quizQuestion", entityId: questionId, facts: { reason } });
     return { done: true };
   });

@@ -28,6 +28,7 @@ import { takePoint } from "@/server/platform/limits";
 import { hashToken, newToken } from "@/server/platform/secrets";
 import { type HeldCompetition, holdCompetition, holdTeam, personOf } from "./access";
 import { writeEvents } from "./log";
+import { judgesIn } from "./repo-judged";
 import {
   findInvite,
   findTeam,
@@ -50,6 +51,7 @@ export function registerTeam(ctx: Ctx, input: z.output<typeof teamInput>): Promi
     async ({ tx, permit, record, follow }) => {
       const held = await holdCompetition(tx, ctx.actor, competitionId);
       permit(policy.mayRegisterTeam(ctx.actor, held.facts));
+      await refuseJudge(tx, ctx, competitionId, "name");
       const division = divisionFor(held, divisionKey);
       checkEligible(held, divisionKey, memberFacts(ctx, declared));
       const id = randomUUID();
@@ -78,6 +80,12 @@ export function registerTeam(ctx: Ctx, input: z.output<typeof teamInput>): Promi
     },
     { idempotency: { key: idempotencyKey, procedure: "competitions.registerTeam", input } },
   ).catch(nameTaken);
+}
+
+/** A player is not asked to judge, and a judge does not play: both see what the other must not. */
+async function refuseJudge(tx: Tx, ctx: Ctx, competitionId: string, field: string): Promise<void> {
+  if (await judgesIn(tx, competitionId, personOf(ctx.actor)))
+    throw new AppError("CONFLICT", { reason: "judgePlays", field });
 }
 
 /** Two names are one when a reader could take one for the other; a name without letters of its own stands for itself. */
@@ -128,6 +136,7 @@ export function joinTeam(
     permit(policy.mayRegisterTeam(ctx.actor, held.facts));
     if (held.facts.role !== null && team.kind !== "organiser")
       throw new AppError("CONFLICT", { reason: "organiserPlays", field: "code" });
+    await refuseJudge(tx, ctx, row.id, "code");
     if (team.state === "rejected" || team.state === "suspended")
       throw new AppError("STATE_REFUSED", { reason: "teamClosed", field: "code" });
     checkEligible(held, team.division?.key ?? null, memberFacts(ctx, declared));
@@ -300,6 +309,9 @@ export function setTeamKind(
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdTeam(tx, ctx.actor, teamId, { lock: true });
     permit(policy.mayManageCompetition(ctx.actor, held.facts));
+    const makers = new Set(held.row.organisers.map(({ personId }) => personId));
+    if (kind === "ranked" && held.team.members.some(({ personId }) => makers.has(personId)))
+      throw new AppError("CONFLICT", { reason: "organiserRanked", field: "kind" });
     if (!(await updateTeamAtVersion(tx, teamId, version, { kind }))) throw new AppError("VERSION_CONFLICT");
     await tellTeam(tx, teamId);
     await record({ act: "team.kind", entity: "competition", entityId: held.row.id, facts: { teamId, kind } });

@@ -2,10 +2,11 @@ import { createHmac, randomUUID } from "node:crypto";
 import type { z } from "zod";
 import * as policy from "@/domain/competitions/policy";
 import type { webhookInput } from "@/domain/competitions/schema";
+import { AppError, isAppError } from "@/domain/shared/errors";
 import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
-import { askOutside } from "@/server/platform/outbound";
+import { allowedUrl, askOutside } from "@/server/platform/outbound";
 import { newToken, sealSmall, unsealSmall } from "@/server/platform/secrets";
 import { holdCompetition, personOf } from "./access";
 import { claimDelivery, deleteWebhook, findWebhook, insertWebhook, listWebhooks, noteDelivery } from "./repo-webhooks";
@@ -29,6 +30,7 @@ export function createWebhook(ctx: Ctx, input: z.output<typeof webhookInput>): P
   return act(ctx, async ({ tx, permit, record }) => {
     const { row, facts } = await holdCompetition(tx, ctx.actor, input.competitionId);
     permit(policy.mayManageCompetition(ctx.actor, facts));
+    checkAddress(input.url);
     const id = randomUUID();
     const secret = newToken();
     await insertWebhook(tx, {
@@ -42,6 +44,16 @@ export function createWebhook(ctx: Ctx, input: z.output<typeof webhookInput>): P
     await record({ act: "webhook.created", entity: "competition", entityId: row.id, facts: { webhookId: id } });
     return { id, secret };
   });
+}
+
+/** An address that no call will ever reach is refused while its form is open. */
+function checkAddress(url: string): void {
+  try {
+    allowedUrl(url);
+  } catch (error) {
+    if (!isAppError(error) || !error.reason) throw error;
+    throw new AppError(error.code, { reason: error.reason, field: "url" });
+  }
 }
 
 export function removeWebhook(ctx: Ctx, id: string): Promise<{ done: true }> {

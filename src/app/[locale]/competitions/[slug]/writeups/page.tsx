@@ -27,13 +27,15 @@ export default async function WriteupsPage({ params, searchParams }: Props) {
   const assistance = assistanceKinds.find((kind) => kind === query.assistance);
   const writeups = await caller.competitions.writeups({ slug, ...(assistance ? { assistance } : {}) });
   const here = `/${locale}${path}`;
-  const hint = competition.writeupsAt
-    ? t("embargoUntil", { at: dateTime(competition.writeupsAt, locale, timeZone) })
-    : t("embargoOpen");
-  const released =
-    competition.writeupsAt !== null &&
-    competition.writeupsAt <= competition.now &&
-    ["ended", "reviewing", "finalised"].includes(competition.state);
+  const over = ["ended", "reviewing", "finalised"].includes(competition.state);
+  const due = competition.writeupsAt !== null && competition.writeupsAt <= competition.now && over;
+  const released = due && competition.frozenSince === null;
+  const hint =
+    due && !released
+      ? t("embargoFrozen")
+      : competition.writeupsAt
+        ? t("embargoUntil", { at: dateTime(competition.writeupsAt, locale, timeZone) })
+        : t("embargoOpen");
   return (
     <>
       <CompetitionHeader competition={competition} here="writeups" />
