@@ -241,6 +241,22 @@ describe("teams", () => {
     expect(news.items.map(({ kind }) => kind)).toContain("competitionTeamAccepted");
   });
 
+  it("play without approval once they have the members that the event asks for", async () => {
+    const event = await running({ minTeamSize: 3, maxTeamSize: 3 });
+    const task = await challenge(event);
+    const one = await team(event);
+    const mate = await joined(one);
+    expect(await outcome(submit(mate, task))).toBe("FORBIDDEN teamPending");
+    expect((await visitor().teams({ slug: event.slug })).items).toEqual([]);
+    await joined(one);
+    expect(await as(one.captain).myTeam({ slug: event.slug })).toMatchObject({ state: "accepted", version: 2 });
+    expect(await outcome(submit(mate, task))).toBe("ok");
+    expect((await visitor().board({ slug: event.slug })).rows).toMatchObject([{ teamId: one.id, score: 100 }]);
+    await settle();
+    const news = await callerFactory(one.captain.ctx).notifications.list({});
+    expect(news.items.map(({ kind }) => kind)).toContain("competitionTeamAccepted");
+  });
+
   it("invite with codes that are used up, run out and can be called back", async () => {
     const event = await running({ startsAt: inMinutes(10) });
     const one = await team(event);

@@ -43,7 +43,10 @@ import {
   useInvite,
 } from "./repo-teams";
 
-/** A new team with its captain. Organisers' own teams play outside the ranking, whatever they wish. */
+/**
+ * A new team with its captain. Without approval it plays as soon as it has the members that the event asks for.
+ * Organisers' own teams play outside the ranking, whatever they wish.
+ */
 export function registerTeam(ctx: Ctx, input: z.output<typeof teamInput>): Promise<{ id: string }> {
   const { idempotencyKey, competitionId, name, divisionKey, declared } = input;
   return act(
@@ -56,7 +59,8 @@ export function registerTeam(ctx: Ctx, input: z.output<typeof teamInput>): Promi
       checkEligible(held, divisionKey, memberFacts(ctx, declared));
       const id = randomUUID();
       const own = held.facts.role !== null;
-      const accepted = own || !held.row.approval;
+      const { approval, minTeamSize } = held.row;
+      const accepted = own || (!approval && minTeamSize <= 1);
       const team = await insertTeam(tx, {
         id,
         competitionId,
@@ -75,7 +79,7 @@ export function registerTeam(ctx: Ctx, input: z.output<typeof teamInput>): Promi
           { kind: "team", teamId: id, data: teamData({ ...team, division: division?.key ?? null }) },
         ]);
       await record({ act: "team.registered", entity: "competition", entityId: competitionId, facts: { teamId: id } });
-      if (!accepted) await follow("competition.teamRegistered", { competitionId, teamId: id });
+      if (approval && !accepted) await follow("competition.teamRegistered", { competitionId, teamId: id });
       return { id };
     },
     { idempotency: { key: idempotencyKey, procedure: "competitions.registerTeam", input } },
@@ -127,7 +131,7 @@ export function joinTeam(
   ctx: Ctx,
   { code, declared }: z.output<typeof joinInput>,
 ): Promise<{ teamId: string; slug: string }> {
-  return act(ctx, async ({ tx, permit, record }) => {
+  return act(ctx, async ({ tx, permit, record, follow }) => {
     await takePoint({ name: "team-codes", points: 30, seconds: 600 }, personOf(ctx.actor));
     const invite = await findInvite(tx, { codeHash: hashToken(code) });
     if (!invite) throw new AppError("NOT_FOUND", { reason: "inviteUnknown", field: "code" });
@@ -145,6 +149,10 @@ export function joinTeam(
     if (!(await useInvite(tx, invite.id))) throw new AppError("ALREADY_USED", { reason: "inviteUsed", field: "code" });
     await insertMember(tx, { competitionId: row.id, teamId: team.id, personId: personOf(ctx.actor), declared });
     await record({ act: "team.joined", entity: "competition", entityId: row.id, facts: { teamId: team.id } });
+    if (team.state === "pending" && !row.approval && team.members.length + 1 >= row.minTeamSize) {
+      await changeTeamState(tx, held, "accept", "", team.version);
+      await follow("competition.teamDecided", { competitionId: row.id, teamId: team.id, version: team.version + 1 });
+    }
     return { teamId: team.id, slug: row.slug };
   }).catch((error: unknown) => {
     if (isUniqueViolation(error)) throw new AppError("CONFLICT", { reason: "teamAlready" });

@@ -24,7 +24,9 @@ export default async function RegisterPage({ params }: { params: Promise<{ local
         <ClientMessages of={["competitions"]}>
           <div className="grid items-start gap-6 lg:grid-cols-2">
             <Card title={t("newTeam")}>
-              <p className="mb-4 max-w-prose">{t(competition.approval ? "newTeamApproval" : "newTeamText")}</p>
+              <p className="mb-4 max-w-prose">
+                {competition.approval ? t("newTeamApproval") : t("newTeamText", { count: competition.minTeamSize })}
+              </p>
               <RegisterForm competition={competition} />
             </Card>
             <Card title={t("joinTeam")}>

@@ -24,6 +24,7 @@ export default async function TeamPage({ params }: { params: Promise<{ locale: s
     read(locale, path, caller.competitions.ownStanding({ slug })),
   ]);
   const challenges = competition.can.readChallenges ? await caller.competitions.challenges({ slug }) : [];
+  const missing = team.minSize - team.people.length;
   const begun = !["published", "registration"].includes(competition.state);
   const nameOf = (id: string) => {
     const challenge = challenges.find((one) => one.id === id);
@@ -33,7 +34,12 @@ export default async function TeamPage({ params }: { params: Promise<{ locale: s
     <>
       <CompetitionHeader competition={competition} here="team" />
       <h2 className="mb-4 text-2xl break-words">{team.name}</h2>
-      {team.state === "pending" ? <Callout tone="info">{t("pendingText")}</Callout> : null}
+      {team.state === "pending" ? (
+        <Callout tone="info">
+          {missing > 0 ? <p>{t("pendingSize", { count: missing })}</p> : null}
+          {competition.approval ? <p>{t("pendingText")}</p> : null}
+        </Callout>
+      ) : null}
       {team.state === "rejected" || team.state === "suspended" ? (
         <Callout tone="bad" title={t(`team_${team.state}`)}>
           {team.stateReason}
