@@ -114,6 +114,52 @@ describe("a local tag", () => {
   });
 });
 
+describe("a tree of local tags", () => {
+  const proposed = async (names: string) => {
+    const tag = { nameZh: `${names}标签`, nameEn: names };
+    return { id: (await as(await somebody()).experts.proposeTag(tag)).id, ...tag, aliases: [] };
+  };
+  const plain = { parentId: null, mergeInto: null };
+
+  it("is never bent into a circle, however many tags it would pass through", async () => {
+    const mark = randomUUID().slice(0, 8);
+    const api = as(await operator());
+    const [top, middle, low] = [
+      await proposed(`Top ${mark}`),
+      await proposed(`Middle ${mark}`),
+      await proposed(`Low ${mark}`),
+    ];
+    await api.experts.curateTag({ ...middle, ...plain, parentId: top.id });
+    await api.experts.curateTag({ ...low, ...plain, parentId: middle.id });
+    const circle = { code: "CONFLICT", cause: { reason: "tagCircle" } };
+    await expect(api.experts.curateTag({ ...top, ...plain, parentId: low.id })).rejects.toMatchObject(circle);
+    await expect(api.experts.curateTag({ ...top, ...plain, mergeInto: low.id })).rejects.toMatchObject(circle);
+  });
+
+  it("keeps what hangs on a tag when it is merged: endorsements and the tags below", async () => {
+    const mark = randomUUID().slice(0, 8);
+    const api = as(await operator());
+    const [old, kept, below, lowest] = [
+      await proposed(`Old ${mark}`),
+      await proposed(`Kept ${mark}`),
+      await proposed(`Below ${mark}`),
+      await proposed(`Lowest ${mark}`),
+    ];
+    await api.experts.curateTag({ ...below, ...plain, parentId: old.id });
+    await api.experts.curateTag({ ...lowest, ...plain, parentId: below.id });
+    const [one, other] = [await somebody(), await somebody()];
+    await listed(one, { headlineEn: mark }, { claims: { [old.id]: 3 } });
+    await listed(other, { headlineEn: mark }, { claims: { [lowest.id]: 2 } });
+    const endorsement = { personId: one.id, conceptId: old.id, level: 3, note: "" };
+    await as(await somebody()).experts.endorse(endorsement);
+    await api.experts.curateTag({ ...old, ...plain, mergeInto: kept.id });
+    expect((await stranger.experts.profile({ personId: one.id })).skills).toMatchObject([
+      { conceptId: kept.id, level: 3, backing: "endorsed", endorsements: 1 },
+    ]);
+    await becomes({ query: mark, skills: [kept.id] }, 2);
+  });
+});
+
 describe("a credential from elsewhere", () => {
   const hash = (text: string) => createHash("sha256").update(text).digest("hex");
   const subject = (email: string, salt: string) => ({
