@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type Member, organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
@@ -118,6 +118,27 @@ describe("a nomination", () => {
     ).rejects.toMatchObject({ cause: { reason: "reviewerConflict" } });
     const [shown] = (await as(where.keeper).experts.pool({ id: where.id })).nominations;
     expect(shown?.barred).toMatchObject([{ kinds: ["declaredRelation"] }]);
+  });
+
+  it("by others, like an invitation, tells no name that a profile keeps back before the person agrees", async () => {
+    const where = await pool();
+    const hidden = await somebody();
+    await listed(hidden, {}, { audiences: { name: "onlyMe" } });
+    const { personId, nameEn } = { personId: hidden.id, nameEn: expect.stringMatching(/^Person/u) };
+    const { id } = await as(where.keeper).experts.nominate({ poolId: where.id, personId, statement: "Known to us" });
+    const call = { personId, work: "review" as const, text: "Please review it.", idempotencyKey: randomUUID() };
+    await as(where.keeper).experts.invite(call);
+    const nominee = async () => (await as(where.keeper).experts.pool({ id: where.id })).nominations[0]?.person;
+    const invited = async () => (await as(where.keeper).experts.invitations({}))[0]?.person;
+    expect([await nominee(), await invited()]).toEqual([
+      { id: personId, nameZh: null, nameEn: null },
+      { id: personId, nameZh: "", nameEn: "" },
+    ]);
+    expect((await as(hidden).experts.invitations({}))[0]?.person).toMatchObject({ nameEn });
+    await as(hidden).experts.answerNomination({ id, agree: true });
+    const [invitation] = await as(hidden).experts.invitations({});
+    await as(hidden).experts.answerInvitation({ id: invitation?.id ?? "", accept: true });
+    expect([await nominee(), await invited()]).toMatchObject([{ nameEn }, { nameEn }]);
   });
 
   it("is open once, whoever is quicker", async () => {
