@@ -85,7 +85,7 @@ export const assignInput = z.strictObject({
     .max(2_000),
 });
 
-export const exclusionReasons = ["onLeave", "atCapacity", "conflict"] as const;
+export const exclusionReasons = ["onLeave", "atCapacity", "conflict", "termEnded"] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
 const named = z.strictObject({ nameZh: z.string().nullable(), nameEn: z.string().nullable() });
