@@ -115,8 +115,9 @@ function entryOf(status: unknown): Presented["statuses"][number] | null {
 /** Text, or the first text of a language map (VCDM 2.0, 11.1). */
 function wordOf(value: unknown): string | null {
   const one = first(value);
-  if (typeof one === "string") return one.slice(0, 500);
-  return isRecord(one) && typeof one["@value"] === "string" ? one["@value"].slice(0, 500) : null;
+  const word = isRecord(one) ? one["@value"] : one;
+  // A NUL, or a letter cut in half, could not be kept.
+  return typeof word === "string" ? word.replaceAll("\u0000", "").slice(0, 500).toWellFormed() : null;
 }
 
 /** Null for no date at all. */

@@ -274,6 +274,14 @@ describe("who is listed", () => {
   });
 });
 
+const saved = (content: object) => ({
+  version: 0,
+  content: profileContent.parse(content),
+  audiences: audienceMap.parse({}),
+  birthDate: null,
+  listed: false,
+});
+
 describe("imports", () => {
   it("take ten thousand rows but the one that is wrong, and say which", async () => {
     const expert = await somebody();
@@ -375,6 +383,86 @@ describe("imports", () => {
       expect((await as(expert).experts.me({})).evidence).toEqual([]);
     },
   );
+
+  it("lose one row and not the file to what a database cannot keep, and count lines as a spreadsheet does", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const rows = [
+      "title,date",
+      "Good,2024",
+      "",
+      "Year nought,0000",
+      "N\u0000ul,2024",
+      "Thirteenth,2024-13",
+      "Noughth,2024-00",
+      "Early,0024-05",
+      ",,",
+      "Zero\u200bwidth,2024-02",
+    ];
+    const report = await as(expert).experts.importEvidence({ format: "csv", text: rows.join("\r\n") });
+    expect(report.added).toBe(2);
+    expect(report.problems.map(({ row, column }) => [row, column])).toEqual([
+      [4, "date"],
+      [5, "title"],
+      [6, "date"],
+      [7, "date"],
+      [8, "date"],
+    ]);
+    expect(report.problems[1]?.message).toMatch(/U\+0000/u);
+    const { evidence: kept } = await as(expert).experts.me({});
+    expect(kept.map(({ title, date }) => [title, date])).toEqual([
+      ["Good", "2024-12-31"],
+      ["Zerowidth", "2024-02-29"],
+    ]);
+  });
+
+  it("read an ORCID record whose dates are none, and say so", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const when = (year: string, month: string) => ({ year: { value: year }, month: { value: month } });
+    const employment = (start: object) => ({
+      summaries: [
+        {
+          "employment-summary": {
+            organization: { name: `${"x".repeat(199)}\u{1f512}\u0000` },
+            "role-title": "\ud83d",
+            "start-date": start,
+          },
+        },
+      ],
+    });
+    const text = JSON.stringify({
+      "orcid-identifier": { path: "0000-0002-1825-0097" },
+      "activities-summary": {
+        employments: { "affiliation-group": [employment(when("20x4", "13")), employment(when("2019", "13"))] },
+        works: {
+          group: [
+            { "work-summary": [{ title: { title: { value: "A" } }, "publication-date": when("2024", "13") }] },
+            { "work-summary": [{ title: { title: { value: "B" } }, "publication-date": when("2024", "2") }] },
+          ],
+        },
+      },
+    });
+    const report = await as(expert).experts.importEvidence({ format: "orcid", text });
+    expect(report).toMatchObject({ added: 1, problems: [{ row: 1, column: "date" }] });
+    const { content } = await as(expert).experts.me({});
+    expect(content.affiliations.map(({ from }) => from)).toEqual(["1900-01", "2019-01"]);
+  });
+
+  it.each([
+    ["experts.addOwnEvidence", () => evidence({ date: "0000-01-01" })],
+    ["experts.addOwnEvidence", () => evidence({ title: "N\u0000ul" })],
+    ["experts.saveMe", () => saved({ nameEn: "N\u0000ul" })],
+    ["experts.saveMe", () => ({ ...saved({}), birthDate: "0000-01-01" })],
+    ["experts.proposeTag", () => ({ nameZh: "半\ud83d", nameEn: "Half" })],
+    ["experts.saveClaims", () => ({ claims: [{ conceptId: "tag:\u0000", level: 1 }] })],
+    ["experts.saveSearch", () => ({ name: "x", filter: { query: "\u0000" }, alert: false })],
+  ])("and %s answer what cannot be kept with a refusal at its field", async (door, input) => {
+    const [, name = ""] = door.split(".");
+    const api = as(await somebody()).experts as unknown as Record<string, (given: unknown) => Promise<unknown>>;
+    const refusal = api[name]?.(input());
+    await expect(refusal).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
 
   it("come back out as a table that the import reads", async () => {
     const expert = await somebody();

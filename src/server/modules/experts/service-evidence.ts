@@ -223,7 +223,7 @@ function readFile(
 
 function cellsOf(text: string): string[][] {
   try {
-    return parse(text, { bom: true, relaxColumnCount: true, skipEmptyLines: true, relaxQuotes: true }) as string[][];
+    return parse(text, { bom: true, relaxColumnCount: true, relaxQuotes: true }) as string[][];
   } catch (cause) {
     throw new AppError("BAD_INPUT", { reason: "noCsv", field: "text", cause });
   }
