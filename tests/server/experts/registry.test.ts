@@ -506,6 +506,27 @@ describe("search", () => {
     expect((await find(stranger, { query: mark, regions: ["CN-44"] })).total).toBe(1);
   });
 
+  it("counts levels and backing of the skills asked for, as many as the choice then finds", async () => {
+    const mark = `Facet${randomUUID().slice(0, 8)}`;
+    const claims = { "skill:segmentation": 4, "skill:mlps": 4 };
+    const [strong, weak] = [await somebody(), await somebody()];
+    for (const who of [strong, weak]) await listed(who, { headlineEn: mark }, { claims });
+    await as(strong).experts.addOwnEvidence(evidence());
+    await as(weak).experts.addOwnEvidence(evidence({ conceptIds: ["skill:mlps"] }));
+    const asked = { query: mark, skills: ["skill:segmentation"] };
+    const { facets } = await find(stranger, asked);
+    const level = facets.level?.find(({ value }) => value === "4")?.count;
+    const backing = facets.evidence?.find(({ value }) => value === "evidenced")?.count;
+    expect([level, backing]).toEqual([1, 1]);
+    expect([
+      (await stranger.experts.search({ ...asked, level: 4 })).total,
+      (await stranger.experts.search({ ...asked, backing: "evidenced" })).total,
+    ]).toEqual([1, 1]);
+    // The other choices of the same facet stay in sight.
+    const chosen = await stranger.experts.search({ ...asked, level: 4 });
+    expect(chosen.facets.level?.find(({ value }) => value === "2")?.count).toBe(2);
+  });
+
   it("ends after ten pages, and who asks too often waits", async () => {
     await expect(stranger.experts.search({ page: 11 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     const greedy = as(await somebody());
