@@ -298,6 +298,18 @@ describe("imports", () => {
     expect(await as(expert).experts.importEvidence({ format: "csv", text })).toMatchObject({ added: 0, known: 9_999 });
   });
 
+  it("leave as whole as they came, and crowd nobody out of a comparison", async () => {
+    const [many, few] = [await somebody(), await somebody()];
+    for (const who of [many, few]) await listed(who);
+    await as(few).experts.addOwnEvidence(evidence({ date: "2020-01-01" }));
+    const rows = Array.from({ length: 4_100 }, (_, n) => `Project ${n},2024-01-01`);
+    await as(many).experts.importEvidence({ format: "csv", text: `title,date\n${rows.join("\n")}` });
+    const { csv } = await as(many).experts.exportEvidence({});
+    expect(csv.trim().split("\r\n")).toHaveLength(4_101);
+    const compared = await stranger.experts.compare({ personIds: [many.id, few.id] });
+    expect(compared.map(({ evidence: shown }) => shown.length)).toEqual([2_000, 1]);
+  });
+
   it("read BibTeX with accents and several scripts, and an ORCID record that fills what is empty", async () => {
     const expert = await somebody();
     await listed(expert, { summaryEn: "mine" });

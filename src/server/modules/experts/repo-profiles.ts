@@ -9,13 +9,33 @@ type Read = Pick<
 >;
 export type EvidenceRow = ProfileEvidence;
 
+/** So many pieces of evidence of one person are shown and counted, the newest. */
+const mostEvidence = 2_000;
+
+/** Who has much leaves the others theirs: where the common limit is met, each person is asked for alone. */
+async function newestEvidence(tx: Pick<Tx, "profileEvidence">, personIds: readonly string[]): Promise<EvidenceRow[]> {
+  const orderBy = [{ date: "desc" }, { id: "asc" }] satisfies Prisma.ProfileEvidenceOrderByWithRelationInput[];
+  const take = mostEvidence * personIds.length + 1;
+  const together = await tx.profileEvidence.findMany({ where: { personId: { in: [...personIds] } }, orderBy, take });
+  if (together.length < take) return together;
+  const rows: EvidenceRow[] = [];
+  for (const personId of new Set(personIds))
+    rows.push(...(await tx.profileEvidence.findMany({ where: { personId }, orderBy, take: mostEvidence })));
+  return rows;
+}
+
+/** All of one's own, for a file. */
+export function listEvidence(tx: Pick<Tx, "profileEvidence">, personId: string): Promise<EvidenceRow[]> {
+  return tx.profileEvidence.findMany({ where: { personId }, orderBy: [{ date: "desc" }, { id: "asc" }] });
+}
+
 /** Everything that says who somebody is, of several people at once; who has no profile is absent. */
 export async function findProfiles(tx: Read, personIds: readonly string[], now: Date) {
   const where = { personId: { in: [...personIds] } };
   const [profiles, claims, evidence, endorsements, terms] = await Promise.all([
     tx.expertProfile.findMany({ where, omit: { tokens0: true, tokens1: true, tokens2: true } }),
     tx.skillClaim.findMany({ where, orderBy: { conceptId: "asc" } }),
-    tx.profileEvidence.findMany({ where, orderBy: [{ date: "desc" }, { id: "asc" }], take: 2_000 * personIds.length }),
+    newestEvidence(tx, personIds),
     tx.endorsement.findMany({ where }),
     tx.poolTerm.findMany({
       where: { ...where, endedAt: null, until: { gt: now } },
@@ -29,7 +49,7 @@ export async function findProfiles(tx: Read, personIds: readonly string[], now: 
     return {
       profile,
       claims: own(claims),
-      evidence: own(evidence),
+      evidence: own(evidence).slice(0, mostEvidence),
       endorsements: own(endorsements),
       terms: own(terms),
       tags,

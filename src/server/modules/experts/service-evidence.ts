@@ -33,6 +33,7 @@ import {
   findEvidence,
   findProfiles,
   insertProfileEvidence,
+  listEvidence,
   lockProfile,
   removeProfileEvidence,
   saveProfileRow,
@@ -268,8 +269,7 @@ function rowOf(draft: EvidenceDraft, personId: string, source: string, audience:
 /** One's own evidence as CSV with the columns that the import reads. */
 export async function exportEvidence(ctx: Ctx): Promise<{ csv: string }> {
   permitOrThrow(mayReadOwnProfile(ctx.actor));
-  const [rows] = await findProfiles(db() as Tx, [personOf(ctx)], new Date());
-  const table = (rows?.evidence ?? []).map((item) => [
+  const table = (await listEvidence(db(), personOf(ctx))).map((item) => [
     item.kind,
     item.title,
     item.body,
