@@ -260,6 +260,15 @@ describe("who is listed", () => {
     expect(await listed(imitator, { nameEn: imitation })).toMatchObject({ listed: true });
   });
 
+  it("is looked at for each name alone: the true name in one language does not cover an imitation in the other", async () => {
+    const mark = randomUUID().slice(0, 6);
+    const known = { nameZh: `欧阳海${mark}`, nameEn: `Ouyang Hai ${mark}` };
+    await listed(await somebody(), known);
+    expect(await listed(await somebody(), known)).toMatchObject({ listed: true });
+    const imitation = { ...known, nameEn: known.nameEn.replace("O", "О") };
+    expect(await listed(await somebody(), imitation)).toMatchObject({ listed: false, obstacle: "nameInReview" });
+  });
+
   it("saves in turn: a form that is older than what stands there is told so", async () => {
     const expert = await somebody();
     await listed(expert);

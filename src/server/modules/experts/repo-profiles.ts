@@ -1,4 +1,5 @@
 import type { AudienceMap, ProfileContent } from "@/domain/experts/profile";
+import { foldName, skeleton } from "@/domain/shared/folding";
 import type { Tx } from "@/server/platform/db";
 import type { Prisma, ProfileEvidence } from "@/server/platform/prisma/client";
 import { tagsAbove } from "./repo-tags";
@@ -96,18 +97,18 @@ export async function saveTokens(
       "strength" = ${strength}, "changedAt" = clock_timestamp() WHERE "personId" = ${personId}::uuid`;
 }
 
-/** A listed person, or one in a pool, whose name can be mistaken for one of these and is not the same name. */
-export async function findLookAlike(
-  tx: Tx,
-  personId: string,
-  folded: readonly string[],
-  skeletons: readonly string[],
-): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ personId: string }[]>`
-    SELECT "personId" FROM "ExpertProfile"
-    WHERE "personId" <> ${personId}::uuid AND "listed" AND "skeletons" && ${[...skeletons]} AND NOT "folded" && ${[...folded]}
-    ORDER BY "createdAt" LIMIT 1`;
-  return row?.personId ?? null;
+/** A listed person of whose names one can be mistaken for one of these and is not the same; sharing another is no excuse. */
+export async function findLookAlike(tx: Tx, personId: string, names: readonly string[]): Promise<string | null> {
+  for (const name of names) {
+    const like = skeleton(name);
+    if (like === "") continue;
+    const [row] = await tx.$queryRaw<{ personId: string }[]>`
+      SELECT "personId" FROM "ExpertProfile"
+      WHERE "personId" <> ${personId}::uuid AND "listed" AND "skeletons" && ${[like]} AND NOT "folded" && ${[foldName(name)]}
+      ORDER BY "createdAt", "personId" LIMIT 1`;
+    if (row) return row.personId;
+  }
+  return null;
 }
 
 export async function clearLookAlike(tx: Tx, personId: string): Promise<boolean> {
