@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { credentialSource } from "../shared/credential-source";
+import { line, prose } from "../shared/text";
 import { outcomes } from "./outcome";
 
 /** What credentials are issued for here. The achievement type is Open Badges' own vocabulary (3.0, B.1.2). */
@@ -37,14 +38,14 @@ export type IssueInput = z.input<typeof issueInput>;
 
 export const idInput = z.strictObject({ id: z.uuid() });
 export const nothing = z.strictObject({});
-export const revokeInput = z.strictObject({ id: z.uuid(), reason: z.string().trim().min(3).max(500) });
+export const revokeInput = z.strictObject({ id: z.uuid(), reason: prose(500).min(3) });
 export const verifyInput = credentialSource;
 export const issuerInput = z.strictObject({
-  id: z.string().trim().min(8).max(500),
-  name: shortText.min(1),
-  reason: z.string().trim().min(3).max(500),
+  id: line(500).min(8),
+  name: line(300).min(1),
+  reason: prose(500).min(3),
 });
-export const issuerRemoval = z.strictObject({ id: z.string().max(500) });
+export const issuerRemoval = z.strictObject({ id: line(500) });
 
 const dateTime = z.iso.datetime();
 const holder = z.strictObject({ nameZh: z.string().nullable(), nameEn: z.string().nullable() });

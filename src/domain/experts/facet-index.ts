@@ -151,6 +151,14 @@ export class FacetIndex {
     return { total: countBits(result), ids: this.#best(result, from, size), facets };
   }
 
+  /** How many of those who fit the conditions fit each of the choices besides. */
+  countEach(layer: Layer, conditions: readonly Condition[], choices: readonly (readonly Condition[])[]): number[] {
+    const result = this.#matching(layer, conditions);
+    return choices.map((choice) =>
+      countBits(choice.length === 0 ? result : this.#narrow(result.slice(), layer, choice)),
+    );
+  }
+
   /** Ids of who fits, without counts: for alerts, whose list is compared with an earlier one. */
   idsOf(layer: Layer, conditions: readonly Condition[], most: number): string[] {
     return this.#best(this.#matching(layer, conditions), 0, most);
@@ -252,7 +260,10 @@ export class FacetIndex {
   }
 
   #matching(layer: Layer, conditions: readonly Condition[]): Bits {
-    const result: Bits = this.#alive.slice(0, (this.#documents >>> 5) + 1);
+    return this.#narrow(this.#alive.slice(0, (this.#documents >>> 5) + 1), layer, conditions);
+  }
+
+  #narrow(result: Bits, layer: Layer, conditions: readonly Condition[]): Bits {
     for (const { anyOf } of conditions) {
       const carried = this.#carrying(layer, anyOf, result.length);
       for (let w = 0; w < result.length; w += 1) result[w] = (result[w] ?? 0) & (carried[w] ?? 0);

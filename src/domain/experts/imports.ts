@@ -1,24 +1,27 @@
 import { z } from "zod";
 import { foldName } from "../shared/folding";
+import { repairText } from "../shared/repair-text";
+import { day } from "../shared/storable";
+import { prose } from "../shared/text";
 import { conceptById } from "../taxonomy/all-concepts";
 import { evidenceKinds } from "./schema";
 
 /** Evidence on its way into a profile, whatever file it came from. */
 export const evidenceDraft = z.strictObject({
   kind: z.enum(evidenceKinds),
-  title: z.string().trim().min(1, "TITLE_MISSING").max(300),
-  body: z.string().trim().max(5_000).default(""),
+  title: prose(300).refine((title) => title !== "", "TITLE_MISSING"),
+  body: prose(5_000).default(""),
   language: z.enum(["zh-CN", "en"]),
   /** A year counts as its last day. */
-  date: z.iso.date("DATE_UNREADABLE"),
+  date: day("DATE_UNREADABLE"),
   url: z
     .url({ protocol: /^https?$/u, error: "URL_UNREADABLE" })
     .max(500)
     .nullable()
     .default(null),
-  people: z.array(z.string().trim().min(1).max(200)).max(200).default([]),
-  doi: z.string().max(200).nullable().default(null),
-  conceptIds: z.array(z.string().max(80)).max(30).default([]),
+  people: z.array(prose(200).min(1)).max(200).default([]),
+  doi: prose(200).nullable().default(null),
+  conceptIds: z.array(prose(80)).max(30).default([]),
   supports: z.int().min(1).max(4, "SUPPORTS_RANGE").default(3),
 });
 export type EvidenceDraft = z.output<typeof evidenceDraft>;
@@ -33,7 +36,7 @@ export type Imported = { readonly drafts: EvidenceDraft[]; readonly problems: Im
 
 /** The same work in two files or two profiles: by DOI, else by folded title and year. */
 export function workKeyOf({ doi, title, date }: Pick<EvidenceDraft, "doi" | "title" | "date">): string {
-  return doi ? `doi:${doi.toLowerCase()}` : `title:${foldName(title)}|${date.slice(0, 4)}`.slice(0, 500);
+  return doi ? `doi:${doi.toLowerCase()}` : `title:${foldName(title)}|${date.slice(0, 4)}`.slice(0, 500).toWellFormed();
 }
 
 export function doiIn(text: string): string | null {
@@ -57,9 +60,14 @@ export function checked(candidate: unknown, row: number): { draft?: EvidenceDraf
       row,
       column: String(issue.path[0] ?? ""),
       code: /^[A-Z_]+$/u.test(issue.message) ? issue.message : "CELL_UNREADABLE",
-      facts: {},
+      facts: factsOf(issue),
     })),
   };
+}
+
+function factsOf(issue: z.core.$ZodIssue): ImportProblem["facts"] {
+  const { code: _, ...facts } = issue.code === "custom" ? (issue.params ?? {}) : {};
+  return facts as ImportProblem["facts"];
 }
 
 const columns: Readonly<Record<string, readonly string[]>> = {
@@ -85,10 +93,12 @@ const known = new Set<string>(evidenceKinds);
 
 /**
  * A table with a header row as evidence: good rows go in, each bad one is reported by its number as a spreadsheet shows
- * it. @param rows cells as text, the header first. @param tags local tags that exist
+ * it, empty ones counted. @param rows cells as text, the header first. @param tags local tags that exist
  */
 export function evidenceRows(rows: readonly (readonly string[])[], tags: ReadonlySet<string>): Imported {
-  const [header = [], ...body] = rows;
+  const isEmpty = (cells: readonly string[]) => cells.every((cell) => cell.trim() === "");
+  const first = rows.findIndex((cells) => !isEmpty(cells));
+  const header = rows[first] ?? [];
   const at = new Map<string, number>();
   for (const [index, cell] of header.entries()) {
     const name = cell.normalize("NFKC").trim().toLowerCase();
@@ -99,14 +109,18 @@ export function evidenceRows(rows: readonly (readonly string[])[], tags: Readonl
     return { drafts: [], problems: [{ row: 1, column: "title", code: "TITLE_COLUMN_MISSING", facts: {} }] };
   const drafts: EvidenceDraft[] = [];
   const problems: ImportProblem[] = [];
-  for (const [index, cells] of body.entries()) {
-    const cell = (field: string) => (cells[at.get(field) ?? -1] ?? "").normalize("NFC").trim();
+  for (const [index, cells] of rows.entries()) {
+    if (index <= first || isEmpty(cells)) continue;
+    const cell = (field: string) =>
+      repairText(cells[at.get(field) ?? -1] ?? "")
+        .normalize("NFC")
+        .trim();
     const list = (field: string) =>
       cell(field)
         .split(/[;；|]/u)
         .map((one) => one.trim())
         .filter(Boolean);
-    const row = index + 2;
+    const row = index + 1;
     const kind = kindWords[cell("kind")] ?? (cell("kind").toLowerCase() || "project");
     if (!known.has(kind)) {
       problems.push({ row, column: "kind", code: "KIND_UNKNOWN", facts: { found: cell("kind") } });
@@ -141,7 +155,7 @@ export function evidenceRows(rows: readonly (readonly string[])[], tags: Readonl
 /** `2024`, `2024-05`, `2024/5/1`: the last day of what is said. */
 export function wholeDate(text: string): string {
   const [, year, month, day] = /^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?$/u.exec(text.trim()) ?? [];
-  if (!year) return text;
+  if (!year || year.startsWith("0") || Number(month ?? 1) < 1 || Number(month ?? 1) > 12) return text;
   if (!month) return `${year}-12-31`;
   if (day) return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
@@ -163,7 +177,8 @@ export function bibtexEvidence(entries: readonly BibtexEntry[]): Imported {
         body: [field("JOURNAL") || field("BOOKTITLE") || field("PUBLISHER"), field("ABSTRACT")]
           .filter(Boolean)
           .join("\n")
-          .slice(0, 5_000),
+          .slice(0, 5_000)
+          .toWellFormed(),
         language: languageIn(title),
         date: wholeDate(field("DATE") || field("YEAR")),
         url: /^https?:/u.test(field("URL")) ? field("URL") : null,
@@ -245,7 +260,8 @@ const at = (value: unknown, ...path: (string | number)[]): unknown =>
     (inner, key) => (typeof inner === "object" && inner !== null ? (inner as Loose)[key] : undefined),
     value,
   );
-const word = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+const word = (value: unknown): string =>
+  typeof value === "string" ? value.replaceAll("\u0000", "").toWellFormed().trim() : "";
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 export type OrcidRecord = Imported & {
@@ -300,16 +316,22 @@ export function orcidRecord(record: unknown): OrcidRecord | null {
   return {
     orcid,
     nameEn,
-    summaryEn: word(at(record, "person", "biography", "content")).slice(0, 5_000),
+    summaryEn: word(at(record, "person", "biography", "content"))
+      .slice(0, 5_000)
+      .toWellFormed(),
     affiliations: summaries(record, "employments", "employment-summary").map((one) => ({
-      organisation: word(at(one, "organization", "name")).slice(0, 200),
-      role: word(at(one, "role-title")).slice(0, 200),
+      organisation: word(at(one, "organization", "name"))
+        .slice(0, 200)
+        .toWellFormed(),
+      role: word(at(one, "role-title")).slice(0, 200).toWellFormed(),
       ...periodOf(one),
     })),
     education: summaries(record, "educations", "education-summary").map((one) => ({
-      institution: word(at(one, "organization", "name")).slice(0, 200),
-      degree: word(at(one, "role-title")).slice(0, 120),
-      field: word(at(one, "department-name")).slice(0, 200),
+      institution: word(at(one, "organization", "name"))
+        .slice(0, 200)
+        .toWellFormed(),
+      degree: word(at(one, "role-title")).slice(0, 120).toWellFormed(),
+      field: word(at(one, "department-name")).slice(0, 200).toWellFormed(),
       ...periodOf(one),
     })),
     links: [`https://orcid.org/${orcid}`],
@@ -327,7 +349,9 @@ function summaries(record: unknown, kind: string, summary: string): unknown[] {
 function periodOf(one: unknown): { from: string; until: string | null } {
   const month = (key: string) => {
     const year = word(at(one, key, "year", "value"));
-    return year ? `${year}-${(word(at(one, key, "month", "value")) || "01").padStart(2, "0")}` : null;
+    const told = word(at(one, key, "month", "value")).padStart(2, "0");
+    const month = /^(0[1-9]|1[0-2])$/u.test(told) ? told : "01";
+    return /^[1-9]\d{3}$/u.test(year) ? `${year}-${month}` : null;
   };
   return { from: month("start-date") ?? "1900-01", until: month("end-date") };
 }

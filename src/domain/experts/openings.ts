@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { prose as text } from "../shared/text";
 import { isRegionCode, isSector } from "../taxonomy/codes";
 import { concepts } from "./schema";
 
 /** Places for students and early-career people. */
 export const openingKinds = ["internship", "firstJob", "mentoring"] as const;
-const text = (most: number) => z.string().trim().max(most);
 
 export const openingInput = z.strictObject({
   kind: z.enum(openingKinds),

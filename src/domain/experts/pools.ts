@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Assignment } from "../shared/assignment";
 import { conflictKinds } from "../shared/conflicts";
 import type { MixedAssignment } from "../shared/mixed-assignment";
+import { day } from "../shared/storable";
+import { prose as text } from "../shared/text";
 import { type Backing, backings, rank } from "./standing";
 
 /** Expert pools: what a field asks for, how a nomination becomes a term, and who can be drawn. */
@@ -12,8 +14,6 @@ export const criterion = z.strictObject({
   backing: z.enum(backings),
 });
 export type PoolCriterion = z.output<typeof criterion>;
-
-const text = (most: number) => z.string().trim().max(most);
 
 export const poolInput = z.strictObject({
   nameZh: text(120).min(1),
@@ -31,7 +31,7 @@ export const agreeInput = z.strictObject({ id: z.uuid(), agree: z.boolean() });
 export const reviewInput = z.strictObject({ id: z.uuid(), favour: z.boolean(), reason: text(2_000).min(4) });
 export const decideInput = z.strictObject({ id: z.uuid(), appoint: z.boolean(), reason: text(2_000).min(4) });
 export const renewInput = z.strictObject({ id: z.uuid(), renew: z.boolean(), reason: text(500).min(3) });
-export const leaveInput = z.strictObject({ id: z.uuid(), from: z.iso.date(), until: z.iso.date() });
+export const leaveInput = z.strictObject({ id: z.uuid(), from: day(), until: day() });
 export const concernsInput = z.strictObject({
   organisationIds: z.array(z.uuid()).max(50),
   emails: z.array(z.email()).max(50),
@@ -85,7 +85,7 @@ export const assignInput = z.strictObject({
     .max(2_000),
 });
 
-export const exclusionReasons = ["onLeave", "atCapacity", "conflict"] as const;
+export const exclusionReasons = ["onLeave", "atCapacity", "conflict", "termEnded"] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
 const named = z.strictObject({ nameZh: z.string().nullable(), nameEn: z.string().nullable() });

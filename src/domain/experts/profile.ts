@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../shared/actor";
+import { readableThroughout } from "../shared/storable";
 import { isLanguageCode, isRegionCode, isSector } from "../taxonomy/codes";
 import { workKinds } from "./work-kinds";
 
@@ -53,15 +54,17 @@ export const profileContent = z.strictObject({
 export type ProfileContent = z.output<typeof profileContent>;
 
 /** What is saved names only places, languages and sectors that exist, or it could not be found by them. */
-export const profileDraft = profileContent.superRefine(({ region, languages, sectors }, ctx) => {
-  const refuse = (path: (string | number)[], code: string, found: string) =>
-    ctx.addIssue({ code: "custom", path, params: { code, found }, message: code });
-  if (region !== "" && !isRegionCode(region)) refuse(["region"], "REGION_UNKNOWN", region);
-  const language = languages.find((one) => !isLanguageCode(one));
-  if (language !== undefined) refuse(["languages"], "LANGUAGE_UNKNOWN", language);
-  const sector = sectors.find((one) => !isSector(one));
-  if (sector !== undefined) refuse(["sectors"], "SECTOR_UNKNOWN", sector);
-});
+export const profileDraft = profileContent
+  .superRefine(readableThroughout)
+  .superRefine(({ region, languages, sectors }, ctx) => {
+    const refuse = (path: (string | number)[], code: string, found: string) =>
+      ctx.addIssue({ code: "custom", path, params: { code, found }, message: code });
+    if (region !== "" && !isRegionCode(region)) refuse(["region"], "REGION_UNKNOWN", region);
+    const language = languages.find((one) => !isLanguageCode(one));
+    if (language !== undefined) refuse(["languages"], "LANGUAGE_UNKNOWN", language);
+    const sector = sectors.find((one) => !isSector(one));
+    if (sector !== undefined) refuse(["sectors"], "SECTOR_UNKNOWN", sector);
+  });
 
 export const audiences = ["everyone", "members", "verified", "onlyMe"] as const;
 export type Audience = (typeof audiences)[number];

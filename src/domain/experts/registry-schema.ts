@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { credentialSource } from "../shared/credential-source";
+import { day, readableThroughout } from "../shared/storable";
+import { line, prose as text } from "../shared/text";
 import { evidenceDraft } from "./imports";
 import { audienceMap, audiences, profileContent, profileDraft, readerClasses } from "./profile";
 import { evidenceKinds } from "./schema";
@@ -8,8 +10,7 @@ import { backings } from "./standing";
 import { workKinds } from "./work-kinds";
 
 /** What goes in and out at the registry's doors. */
-const text = (most: number) => z.string().trim().max(most);
-const concept = z.string().max(80);
+const concept = line(80);
 const level = z.int().min(1).max(5);
 
 export const nothing = z.strictObject({});
@@ -19,7 +20,7 @@ export const saveInput = z.strictObject({
   version: z.int().min(0),
   content: profileDraft,
   audiences: audienceMap,
-  birthDate: z.iso.date().nullable(),
+  birthDate: day().nullable(),
   listed: z.boolean(),
 });
 export const claimsInput = z.strictObject({
@@ -135,7 +136,11 @@ export const searchView = z.strictObject({
 });
 export const compareInput = z.strictObject({ personIds: z.array(z.uuid()).min(2).max(4) });
 
-export const saveSearchInput = z.strictObject({ name: text(100).min(1), filter: searchFilter, alert: z.boolean() });
+export const saveSearchInput = z.strictObject({
+  name: text(100).min(1),
+  filter: searchFilter.superRefine(readableThroughout),
+  alert: z.boolean(),
+});
 export const savedSearchView = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -182,7 +187,7 @@ export const relationInput = z.strictObject({
   email: z.email(),
   kind: z.enum(["supervision", "kinship", "employment", "partnership", "dispute", "friendship", "other"]),
   above: z.boolean(),
-  until: z.iso.date().nullable(),
+  until: day().nullable(),
 });
 export const relationView = z.strictObject({
   id: z.string(),
@@ -195,12 +200,12 @@ export const relationView = z.strictObject({
 
 export const tagInput = z.strictObject({ nameZh: text(80).min(1), nameEn: text(80).min(1) });
 export const tagCurateInput = z.strictObject({
-  id: z.string().max(80),
+  id: concept,
   nameZh: text(80).min(1),
   nameEn: text(80).min(1),
   aliases: z.array(text(80).min(1)).max(20),
-  parentId: z.string().max(80).nullable(),
-  mergeInto: z.string().max(80).nullable(),
+  parentId: concept.nullable(),
+  mergeInto: concept.nullable(),
 });
 export const tagView = z.strictObject({
   id: z.string(),

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { day } from "../shared/storable";
+import { prose } from "../shared/text";
 import { isFrameworkConcept, isRegionCode } from "../taxonomy/codes";
 
 const concept = z.string().max(80);
@@ -18,8 +20,8 @@ export const evidenceVisibilities = ["everyone", "members", "verified", "onlyUs"
 export const profileInput = z.strictObject({
   organisationId: z.uuid(),
   version: z.int().min(0),
-  summaryZh: z.string().trim().max(5_000),
-  summaryEn: z.string().trim().max(5_000),
+  summaryZh: prose(5_000),
+  summaryEn: prose(5_000),
   conceptIds: concepts(60),
   regions: z.array(z.string().max(10)).max(40).superRefine(knownOnly(isRegionCode, "REGION_UNKNOWN")),
   capacity: z.int().min(0).max(1_000),
@@ -27,10 +29,10 @@ export const profileInput = z.strictObject({
 export const evidenceInput = z.strictObject({
   organisationId: z.uuid(),
   kind: z.enum(evidenceKinds),
-  title: z.string().trim().min(1).max(300),
-  body: z.string().trim().max(10_000),
+  title: prose(300).min(1),
+  body: prose(10_000),
   language: z.enum(["zh-CN", "en"]),
-  date: z.iso.date(),
+  date: day(),
   visibility: z.enum(evidenceVisibilities),
   conceptIds: concepts(30),
   idempotencyKey: z.uuid(),

@@ -265,5 +265,7 @@ function yearsBefore(at: Date, years: number): Date {
   before.setUTCFullYear(at.getUTCFullYear() - years);
   // 29 February goes to the 28th, not to 1 March: the longer window.
   if (before.getUTCMonth() !== at.getUTCMonth()) before.setUTCDate(0);
+  // From its first moment: what ended on that day is told by the day alone.
+  before.setUTCHours(0, 0, 0, 0);
   return before;
 }

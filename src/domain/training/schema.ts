@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day, readableThroughout } from "../shared/storable";
 
 /** Joint training by research institutes with enterprises or firms. */
 const text = (most: number) => z.string().trim().max(most);
@@ -32,15 +33,16 @@ export const programmeInput = z
     mentorEmails: z.array(z.email()).max(40),
     partnerIds: z.array(z.uuid()).min(1).max(12),
     applyUntil: z.iso.datetime(),
-    startsOn: z.iso.date(),
-    endsOn: z.iso.date(),
+    startsOn: day(),
+    endsOn: day(),
     idempotencyKey: z.uuid(),
   })
   .refine(({ startsOn, endsOn }) => startsOn < endsOn, { path: ["endsOn"], message: "periodUpsideDown" })
   .refine(({ content }) => new Set(content.modules.map(({ id }) => id)).size === content.modules.length, {
     path: ["content", "modules"],
     message: "moduleTwice",
-  });
+  })
+  .superRefine(readableThroughout);
 export const idInput = z.strictObject({ id: z.uuid() });
 export const nothing = z.strictObject({});
 export const moveInput = z.strictObject({
@@ -48,24 +50,30 @@ export const moveInput = z.strictObject({
   version: z.int(),
   act: z.enum(["publish", "start", "finish"]),
 });
-export const applyInput = z.strictObject({ id: z.uuid(), statement: text(4_000).min(20) });
-export const decideInput = z.strictObject({
-  applicationId: z.uuid(),
-  accept: z.boolean(),
-  reason: text(2_000).min(3),
-  mentorId: z.uuid().nullable(),
-});
-export const recordInput = z.strictObject({
-  applicationId: z.uuid(),
-  moduleId: z.string().max(40),
-  passed: z.boolean(),
-  note: text(2_000),
-  needId: z.uuid().nullable(),
-});
+export const applyInput = z
+  .strictObject({ id: z.uuid(), statement: text(4_000).min(20) })
+  .superRefine(readableThroughout);
+export const decideInput = z
+  .strictObject({
+    applicationId: z.uuid(),
+    accept: z.boolean(),
+    reason: text(2_000).min(3),
+    mentorId: z.uuid().nullable(),
+  })
+  .superRefine(readableThroughout);
+export const recordInput = z
+  .strictObject({
+    applicationId: z.uuid(),
+    moduleId: z.string().max(40),
+    passed: z.boolean(),
+    note: text(2_000),
+    needId: z.uuid().nullable(),
+  })
+  .superRefine(readableThroughout);
 export const applicationIdInput = z.strictObject({ applicationId: z.uuid() });
 export const outcomeInput = z.strictObject({
   applicationId: z.uuid(),
-  placedOn: z.iso.date().nullable(),
+  placedOn: day().nullable(),
   retained: z.boolean().nullable(),
 });
 

@@ -51,7 +51,7 @@ export function NominationCard({
   return (
     <li className="rounded-lg border border-line p-4">
       <div className="flex flex-wrap items-start justify-between gap-2">
-        <h3 className="text-lg">{nameIn(locale, nomination.person)}</h3>
+        <h3 className="text-lg">{nameIn(locale, nomination.person) || t("nameWithheld")}</h3>
         <Badge tone={tones[nomination.state]}>{t(`nomination_${nomination.state}`)}</Badge>
       </div>
       <p className="text-sm text-ink-soft">{t(nomination.self ? "bySelf" : "byOrganisation")}</p>

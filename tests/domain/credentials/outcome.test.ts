@@ -72,7 +72,7 @@ describe("a badge", () => {
       title: "工控安全实训 / Training",
       validFrom: now,
       validUntil: null,
-      status: { index: 3, list: "https://lianfang.example/api/credentials/status/1", purpose: "revocation" },
+      statuses: [{ index: 3, list: "https://lianfang.example/api/credentials/status/1", purpose: "revocation" }],
     });
   });
 

@@ -22,6 +22,12 @@ function person(id: string, change: Partial<ConflictParty> = {}): ConflictParty 
 const judge = person("judge", { affiliations: [{ organisation: "institute", until: null }] });
 const author = person("author", { affiliations: [{ organisation: "firm", until: null }] });
 
+test.each(["2026-11-23T00:00:00Z", "2026-11-23T23:59:59Z"])("a day three years ago counts until %s", (at) => {
+  const left = (day: string) => person("judge", { affiliations: [{ organisation: "firm", until: new Date(day) }] });
+  const found = (day: string) => findConflicts([left(day)], [author], facts({ now: new Date(at) })).length;
+  expect([found("2023-11-23"), found("2023-11-22")]).toEqual([1, 0]);
+});
+
 describe("a judge and an author", () => {
   test.each<[string, ConflictParty, ConflictParty, Partial<ConflictFacts>, string[]]>([
     ["strangers", judge, author, {}, []],

@@ -127,6 +127,19 @@ describe("a credential issued here", () => {
   });
 });
 
+/** Of a list that nobody can reach. */
+const entry = {
+  statusPurpose: "revocation",
+  statusListIndex: "7",
+  statusListCredential: "https://academy.invalid/status/1",
+};
+/** The entry of a credential issued here: a list that can be read. */
+async function ownEntry(revoked = false): Promise<object> {
+  const id = await issued((await person()).id);
+  if (revoked) await db().credential.update({ where: { id }, data: { revokedAt: new Date(), revokedReason: "test" } });
+  return (await exportCredential(id)).credentialStatus as object;
+}
+
 describe("a credential of somebody else", () => {
   it("is well signed by an unknown issuer until operators know the issuer", async () => {
     const { document, issuerId } = await foreign("eddsa-rdfc-2022");
@@ -162,6 +175,54 @@ describe("a credential of somebody else", () => {
     ["statusUnreachable", { credentialStatus: { type: "SomethingElse" } }],
   ])("%s is told apart", async (expected, change) => {
     expect(await check((await foreign("eddsa-jcs-2022", change)).document)).toBe(expected);
+  });
+
+  it.each([
+    ["validUntil", { validUntil: "2026-02-01T00:00:00Z" }, "expired"],
+    ["credentialStatus", { credentialStatus: { type: "BitstringStatusListEntry", ...entry } }, "statusUnreachable"],
+  ])("%s counts however its holder writes the same statements", async (term, change, expected) => {
+    const document = (await foreign("eddsa-rdfc-2022", change)).document as Record<string, unknown>;
+    expect(await check(document)).toBe(expected);
+    const { [term]: told, ...rest } = document;
+    const iri = `https://www.w3.org/2018/credentials#${term}`;
+    const typed =
+      typeof told === "string" ? { "@value": told, "@type": "http://www.w3.org/2001/XMLSchema#dateTime" } : told;
+    const contexts = document["@context"] as string[];
+    for (const disguised of [
+      { ...rest, [iri]: typed },
+      { ...rest, "@context": [...contexts, { told: { "@id": iri, "@type": "xsd:dateTime" } }], told },
+      { ...rest, "@context": [...contexts, { told: iri }], told: typed },
+    ])
+      expect(await check(disguised)).toBe("unsupported");
+  });
+
+  it("has every status that it names looked up", async () => {
+    const taken = { ...entry, type: "BitstringStatusListEntry" };
+    const { document } = await foreign("eddsa-jcs-2022", { credentialStatus: [await ownEntry(), taken] });
+    expect(await check(document)).toBe("statusUnreachable");
+    const revoked = await ownEntry(true);
+    const last = await foreign("eddsa-jcs-2022", { credentialStatus: [await ownEntry(), revoked] });
+    expect(await check(last.document)).toBe("revoked");
+  });
+
+  it.each([
+    ["exp", { exp: 1_600_000_000 }, "expired"],
+    ["nbf", { nbf: 32_503_680_000 }, "notYetValid"],
+  ])("keeps to the dates that a token tells in its own claims: %s", async (_, change, expected) => {
+    expect(await check((await foreign("jwt", change)).token)).toBe(expected);
+  });
+
+  it("with a date that cannot be read is not taken for one without a date", async () => {
+    const { document } = await foreign("eddsa-jcs-2022");
+    for (const validUntil of ["once", ["2020-01-01T00:00:00Z"], { "@value": "2020-01-01T00:00:00Z" }])
+      expect(await check({ ...document, validUntil })).toBe("unreadable");
+    expect(await check((await foreign("jwt", { exp: 1e300 })).token)).toBe("unreadable");
+  });
+
+  it("under a key whose address cannot be read is answered as any other", async () => {
+    const { document } = await foreign("eddsa-jcs-2022");
+    const proof = { ...(document as { proof: object }).proof, verificationMethod: "did:web:%zz#key" };
+    expect(await check({ ...document, proof })).toBe("issuerUnreachable");
   });
 
   it.each([

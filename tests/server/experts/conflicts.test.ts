@@ -64,6 +64,17 @@ const engagement = (buyerOrganisationId: string, providerOrganisationId: string,
 const table: [string, (one: Member, other: Member) => Promise<unknown>, ConflictKind[]][] = [
   ["nothing", async () => undefined, []],
   [
+    "nothing: the same certificate and the same course are no work that two did together",
+    async (one, other) => {
+      for (const who of [one, other]) {
+        await listed(who);
+        for (const kind of ["credential", "course"])
+          await as(who).experts.addOwnEvidence(evidence({ kind, title: `Certified in plant security by ${kind}` }));
+      }
+    },
+    [],
+  ],
+  [
     "the same organisation today",
     async (one, other) => {
       const { id } = await organisation("research");

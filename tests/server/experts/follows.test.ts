@@ -16,7 +16,7 @@ import { foreign } from "../credentials/foreign";
 import { issued } from "../credentials/stages";
 import { approved, bodies, submitted } from "../guidance/stages";
 import { opened, proposed } from "../needs/stages";
-import { as, evidence, listed, operator, poolWith, somebody, stranger } from "./stages";
+import { as, evidence, foundedPool, listed, operator, poolWith, somebody, stranger } from "./stages";
 
 useDatabase();
 
@@ -111,6 +111,52 @@ describe("a local tag", () => {
     const { names, people } = await stranger.experts.search({ query: mark });
     expect(names[id]).toEqual(tag);
     expect(people[0]?.skills[0]).toMatchObject({ conceptId: id, ...tag });
+  });
+});
+
+describe("a tree of local tags", () => {
+  const proposed = async (names: string) => {
+    const tag = { nameZh: `${names}标签`, nameEn: names };
+    return { id: (await as(await somebody()).experts.proposeTag(tag)).id, ...tag, aliases: [] };
+  };
+  const plain = { parentId: null, mergeInto: null };
+
+  it("is never bent into a circle, however many tags it would pass through", async () => {
+    const mark = randomUUID().slice(0, 8);
+    const api = as(await operator());
+    const [top, middle, low] = [
+      await proposed(`Top ${mark}`),
+      await proposed(`Middle ${mark}`),
+      await proposed(`Low ${mark}`),
+    ];
+    await api.experts.curateTag({ ...middle, ...plain, parentId: top.id });
+    await api.experts.curateTag({ ...low, ...plain, parentId: middle.id });
+    const circle = { code: "CONFLICT", cause: { reason: "tagCircle" } };
+    await expect(api.experts.curateTag({ ...top, ...plain, parentId: low.id })).rejects.toMatchObject(circle);
+    await expect(api.experts.curateTag({ ...top, ...plain, mergeInto: low.id })).rejects.toMatchObject(circle);
+  });
+
+  it("keeps what hangs on a tag when it is merged: endorsements and the tags below", async () => {
+    const mark = randomUUID().slice(0, 8);
+    const api = as(await operator());
+    const [old, kept, below, lowest] = [
+      await proposed(`Old ${mark}`),
+      await proposed(`Kept ${mark}`),
+      await proposed(`Below ${mark}`),
+      await proposed(`Lowest ${mark}`),
+    ];
+    await api.experts.curateTag({ ...below, ...plain, parentId: old.id });
+    await api.experts.curateTag({ ...lowest, ...plain, parentId: below.id });
+    const [one, other] = [await somebody(), await somebody()];
+    await listed(one, { headlineEn: mark }, { claims: { [old.id]: 3 } });
+    await listed(other, { headlineEn: mark }, { claims: { [lowest.id]: 2 } });
+    const endorsement = { personId: one.id, conceptId: old.id, level: 3, note: "" };
+    await as(await somebody()).experts.endorse(endorsement);
+    await api.experts.curateTag({ ...old, ...plain, mergeInto: kept.id });
+    expect((await stranger.experts.profile({ personId: one.id })).skills).toMatchObject([
+      { conceptId: kept.id, level: 3, backing: "endorsed", endorsements: 1 },
+    ]);
+    await becomes({ query: mark, skills: [kept.id] }, 2);
   });
 });
 
@@ -299,6 +345,48 @@ describe("who had their account erased", () => {
     });
     expect(await db().notification.count({ where: { personId: expert.id } })).toBe(told);
   });
+
+  it("backs nobody's skill any more, and is asked of no reviewer", async () => {
+    const keeper = await organisation("alliance");
+    const [expert, endorser, reviewer] = [await somebody(), await somebody(), await somebody()];
+    const mark = `Word${randomUUID().slice(0, 8)}`;
+    await listed(expert, { headlineEn: mark });
+    await listed(endorser);
+    const endorsement = { personId: expert.id, conceptId: "skill:segmentation", level: 3, note: "" };
+    await as(endorser).experts.endorse(endorsement);
+    await becomes({ query: mark, backing: "endorsed" }, 1);
+    const poolId = await foundedPool(keeper.owner, [reviewer, await somebody()]);
+    const call = { poolId, personId: endorser.id, statement: "Knows plant networks" };
+    const { id } = await as(endorser).experts.nominate(call);
+    await as(endorser).experts.answerNomination({ id, agree: true });
+    await as(endorser).experts.eraseMe({ confirm: endorser.email });
+    await becomes({ query: mark, backing: "endorsed" }, 0);
+    await becomes({ query: mark }, 1);
+    await expect(
+      as(reviewer).experts.reviewNomination({ id, favour: true, reason: "Fits the field" }),
+    ).rejects.toMatchObject({ cause: { reason: "nominationState" } });
+  });
+
+  it("leaves no hash of the address in any credential, and takes everything along before", async () => {
+    const holder = await somebody();
+    await listed(holder);
+    const id = await issued(holder.id);
+    const { statusIndex: _, ...row } = await db().credential.findUniqueOrThrow({ where: { id } });
+    const copies = Array.from({ length: 205 }, () => ({ ...row, id: randomUUID(), sourceId: randomUUID() }));
+    await db().credential.createMany({ data: copies as never });
+    const peer = await somebody();
+    await as(peer).experts.declareRelation({ email: holder.email, kind: "friendship", above: false, until: null });
+    const reads = Array.from({ length: 501 }, () => ({ personId: holder.id, readerId: peer.id }));
+    await db().contactRead.createMany({ data: reads });
+    const taken = JSON.parse((await as(holder).experts.exportMyData({})).json) as Record<string, unknown[]> & {
+      registry: { relationsToldByOthers: unknown[] };
+    };
+    expect([taken.credentials?.length, taken.reads?.length]).toEqual([206, 501]);
+    expect(taken.registry.relationsToldByOthers).toMatchObject([{ byId: peer.id, kind: "friendship" }]);
+    await as(holder).experts.eraseMe({ confirm: holder.email });
+    const left = await db().credential.findMany({ where: { personId: holder.id }, select: { document: true } });
+    expect(left.filter(({ document }) => JSON.stringify(document).includes("identityHash"))).toEqual([]);
+  }, 60_000);
 
   it("leaves results and awards standing, with the pseudonym where the name was", async () => {
     const event = await running();

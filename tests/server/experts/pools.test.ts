@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type Member, organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { carryOutDraw, seedCommitmentText } from "@/domain/shared/draw";
+import { contextOfPerson } from "@/server/modules/identity/service-sessions";
 import { db } from "@/server/platform/db";
 import { as, evidence, listed, somebody } from "./stages";
 
@@ -120,6 +121,27 @@ describe("a nomination", () => {
     expect(shown?.barred).toMatchObject([{ kinds: ["declaredRelation"] }]);
   });
 
+  it("by others, like an invitation, tells no name that a profile keeps back before the person agrees", async () => {
+    const where = await pool();
+    const hidden = await somebody();
+    await listed(hidden, {}, { audiences: { name: "onlyMe" } });
+    const { personId, nameEn } = { personId: hidden.id, nameEn: expect.stringMatching(/^Person/u) };
+    const { id } = await as(where.keeper).experts.nominate({ poolId: where.id, personId, statement: "Known to us" });
+    const call = { personId, work: "review" as const, text: "Please review it.", idempotencyKey: randomUUID() };
+    await as(where.keeper).experts.invite(call);
+    const nominee = async () => (await as(where.keeper).experts.pool({ id: where.id })).nominations[0]?.person;
+    const invited = async () => (await as(where.keeper).experts.invitations({}))[0]?.person;
+    expect([await nominee(), await invited()]).toEqual([
+      { id: personId, nameZh: null, nameEn: null },
+      { id: personId, nameZh: "", nameEn: "" },
+    ]);
+    expect((await as(hidden).experts.invitations({}))[0]?.person).toMatchObject({ nameEn });
+    await as(hidden).experts.answerNomination({ id, agree: true });
+    const [invitation] = await as(hidden).experts.invitations({});
+    await as(hidden).experts.answerInvitation({ id: invitation?.id ?? "", accept: true });
+    expect([await nominee(), await invited()]).toMatchObject([{ nameEn }, { nameEn }]);
+  });
+
   it("is open once, whoever is quicker", async () => {
     const where = await pool();
     const who = await expert();
@@ -185,6 +207,30 @@ describe("a draw", () => {
       as(first).experts.answerSeat({ id: panel.seats[0]?.id ?? "", accept: true, reason: "" }),
     ).rejects.toMatchObject({ cause: { reason: "panelEnded" } });
     expect((await draw(where, 1, concerns)).panel.seats.map(({ person }) => person.id)).toEqual([first.id]);
+  });
+
+  it("seats nobody beyond the cap, however many draws were prepared before", async () => {
+    const where = await pool(1);
+    for (const who of [await expert(), await expert(), await expert()]) await appointed(where, who);
+    const prepared = async (seats: number) =>
+      (await as(where.keeper).experts.prepareDraw({ poolId: where.id, title: "Panel", seats, concerns: emptied })).id;
+    const [first, second, third] = [await prepared(2), await prepared(1), await prepared(1)];
+    await Promise.all([first, second].map((id) => as(where.keeper).experts.drawPanel({ id, seed })));
+    const panels = await Promise.all([first, second].map((id) => as(where.keeper).experts.panel({ id })));
+    const seated = panels.flatMap(({ seats }) => seats.map(({ person }) => person.id));
+    expect([seated.length, new Set(seated).size]).toEqual([3, 3]);
+    await expect(as(where.keeper).experts.drawPanel({ id: third, seed })).rejects.toMatchObject({
+      cause: { reason: "tooFewToDraw" },
+    });
+    // A reserve who sits elsewhere by now does not step in.
+    const [seat] = panels[1]?.seats ?? [];
+    const recused = await contextOfPerson(seat?.person.id ?? "", null);
+    await as({ ctx: recused }).experts.answerSeat({ id: seat?.id ?? "", accept: false, reason: "I know them" });
+    const left = await as(where.keeper).experts.panel({ id: second });
+    expect(left.seats).toHaveLength(1);
+    expect(left.excluded.map(({ person, reason }) => [person.id, reason]).sort()).toEqual(
+      (panels[0]?.seats ?? []).map(({ person }) => [person.id, "atCapacity"]).sort(),
+    );
   });
 
   it("goes on with the next reserve when a member recuses themselves, and the recusal stays on record", async () => {
@@ -300,6 +346,13 @@ describe("an assignment", () => {
     expect(stopped.obstacles).toMatchObject([{ kind: "limit", wanted: 1 }]);
     expect(stopped.obstacles[0]?.people).not.toEqual([]);
     expect(stopped.relaxation).toMatchObject([{ kind: "raiseLimit", by: 1 }]);
+    expect(stopped.record).toContain("raiseLimit");
+    // Whoever sits on it reads nothing of others' loads, in the record neither.
+    const seated = members.find((one) => stopped.seats.some(({ person }) => person.id === one.id));
+    const read = await as(seated as Member).experts.panel({ id: more.id });
+    expect(read).toMatchObject({ obstacles: [], relaxation: [], excluded: [] });
+    expect(read.record).toContain("pairs");
+    expect(read.record).not.toMatch(/raiseLimit|obstacles|personIds/u);
   });
 
   it("keeps overlapping rules together, and names the one that stops it with the smallest way out", async () => {

@@ -260,6 +260,15 @@ describe("who is listed", () => {
     expect(await listed(imitator, { nameEn: imitation })).toMatchObject({ listed: true });
   });
 
+  it("is looked at for each name alone: the true name in one language does not cover an imitation in the other", async () => {
+    const mark = randomUUID().slice(0, 6);
+    const known = { nameZh: `欧阳海${mark}`, nameEn: `Ouyang Hai ${mark}` };
+    await listed(await somebody(), known);
+    expect(await listed(await somebody(), known)).toMatchObject({ listed: true });
+    const imitation = { ...known, nameEn: known.nameEn.replace("O", "О") };
+    expect(await listed(await somebody(), imitation)).toMatchObject({ listed: false, obstacle: "nameInReview" });
+  });
+
   it("saves in turn: a form that is older than what stands there is told so", async () => {
     const expert = await somebody();
     await listed(expert);
@@ -272,6 +281,14 @@ describe("who is listed", () => {
     };
     await expect(as(expert).experts.saveMe(save)).rejects.toThrow("VERSION_CONFLICT");
   });
+});
+
+const saved = (content: object) => ({
+  version: 0,
+  content: profileContent.parse(content),
+  audiences: audienceMap.parse({}),
+  birthDate: null,
+  listed: false,
 });
 
 describe("imports", () => {
@@ -288,6 +305,18 @@ describe("imports", () => {
     expect(report).toMatchObject({ added: 9_999, known: 0 });
     expect(report.problems).toEqual([{ row: 4_322, column: "date", message: expect.stringMatching(/2026-03/u) }]);
     expect(await as(expert).experts.importEvidence({ format: "csv", text })).toMatchObject({ added: 0, known: 9_999 });
+  });
+
+  it("leave as whole as they came, and crowd nobody out of a comparison", async () => {
+    const [many, few] = [await somebody(), await somebody()];
+    for (const who of [many, few]) await listed(who);
+    await as(few).experts.addOwnEvidence(evidence({ date: "2020-01-01" }));
+    const rows = Array.from({ length: 4_100 }, (_, n) => `Project ${n},2024-01-01`);
+    await as(many).experts.importEvidence({ format: "csv", text: `title,date\n${rows.join("\n")}` });
+    const { csv } = await as(many).experts.exportEvidence({});
+    expect(csv.trim().split("\r\n")).toHaveLength(4_101);
+    const compared = await stranger.experts.compare({ personIds: [many.id, few.id] });
+    expect(compared.map(({ evidence: shown }) => shown.length)).toEqual([2_000, 1]);
   });
 
   it("read BibTeX with accents and several scripts, and an ORCID record that fills what is empty", async () => {
@@ -376,6 +405,86 @@ describe("imports", () => {
     },
   );
 
+  it("lose one row and not the file to what a database cannot keep, and count lines as a spreadsheet does", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const rows = [
+      "title,date",
+      "Good,2024",
+      "",
+      "Year nought,0000",
+      "N\u0000ul,2024",
+      "Thirteenth,2024-13",
+      "Noughth,2024-00",
+      "Early,0024-05",
+      ",,",
+      "Zero\u200bwidth,2024-02",
+    ];
+    const report = await as(expert).experts.importEvidence({ format: "csv", text: rows.join("\r\n") });
+    expect(report.added).toBe(2);
+    expect(report.problems.map(({ row, column }) => [row, column])).toEqual([
+      [4, "date"],
+      [5, "title"],
+      [6, "date"],
+      [7, "date"],
+      [8, "date"],
+    ]);
+    expect(report.problems[1]?.message).toMatch(/U\+0000/u);
+    const { evidence: kept } = await as(expert).experts.me({});
+    expect(kept.map(({ title, date }) => [title, date])).toEqual([
+      ["Good", "2024-12-31"],
+      ["Zerowidth", "2024-02-29"],
+    ]);
+  });
+
+  it("read an ORCID record whose dates are none, and say so", async () => {
+    const expert = await somebody();
+    await listed(expert);
+    const when = (year: string, month: string) => ({ year: { value: year }, month: { value: month } });
+    const employment = (start: object) => ({
+      summaries: [
+        {
+          "employment-summary": {
+            organization: { name: `${"x".repeat(199)}\u{1f512}\u0000` },
+            "role-title": "\ud83d",
+            "start-date": start,
+          },
+        },
+      ],
+    });
+    const text = JSON.stringify({
+      "orcid-identifier": { path: "0000-0002-1825-0097" },
+      "activities-summary": {
+        employments: { "affiliation-group": [employment(when("20x4", "13")), employment(when("2019", "13"))] },
+        works: {
+          group: [
+            { "work-summary": [{ title: { title: { value: "A" } }, "publication-date": when("2024", "13") }] },
+            { "work-summary": [{ title: { title: { value: "B" } }, "publication-date": when("2024", "2") }] },
+          ],
+        },
+      },
+    });
+    const report = await as(expert).experts.importEvidence({ format: "orcid", text });
+    expect(report).toMatchObject({ added: 1, problems: [{ row: 1, column: "date" }] });
+    const { content } = await as(expert).experts.me({});
+    expect(content.affiliations.map(({ from }) => from)).toEqual(["1900-01", "2019-01"]);
+  });
+
+  it.each([
+    ["experts.addOwnEvidence", () => evidence({ date: "0000-01-01" })],
+    ["experts.addOwnEvidence", () => evidence({ title: "N\u0000ul" })],
+    ["experts.saveMe", () => saved({ nameEn: "N\u0000ul" })],
+    ["experts.saveMe", () => ({ ...saved({}), birthDate: "0000-01-01" })],
+    ["experts.proposeTag", () => ({ nameZh: "半\ud83d", nameEn: "Half" })],
+    ["experts.saveClaims", () => ({ claims: [{ conceptId: "tag:\u0000", level: 1 }] })],
+    ["experts.saveSearch", () => ({ name: "x", filter: { query: "\u0000" }, alert: false })],
+  ])("and %s answer what cannot be kept with a refusal at its field", async (door, input) => {
+    const [, name = ""] = door.split(".");
+    const api = as(await somebody()).experts as unknown as Record<string, (given: unknown) => Promise<unknown>>;
+    const refusal = api[name]?.(input());
+    await expect(refusal).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
   it("come back out as a table that the import reads", async () => {
     const expert = await somebody();
     await listed(expert);
@@ -416,6 +525,27 @@ describe("search", () => {
     expect([count("skills", "skill:segmentation"), count("skills", "skill:mlps")]).toEqual([1, 2]);
     await listed(one, { headlineEn: `Moved away ${mark}`, region: "CN-44" });
     expect((await find(stranger, { query: mark, regions: ["CN-44"] })).total).toBe(1);
+  });
+
+  it("counts levels and backing of the skills asked for, as many as the choice then finds", async () => {
+    const mark = `Facet${randomUUID().slice(0, 8)}`;
+    const claims = { "skill:segmentation": 4, "skill:mlps": 4 };
+    const [strong, weak] = [await somebody(), await somebody()];
+    for (const who of [strong, weak]) await listed(who, { headlineEn: mark }, { claims });
+    await as(strong).experts.addOwnEvidence(evidence());
+    await as(weak).experts.addOwnEvidence(evidence({ conceptIds: ["skill:mlps"] }));
+    const asked = { query: mark, skills: ["skill:segmentation"] };
+    const { facets } = await find(stranger, asked);
+    const level = facets.level?.find(({ value }) => value === "4")?.count;
+    const backing = facets.evidence?.find(({ value }) => value === "evidenced")?.count;
+    expect([level, backing]).toEqual([1, 1]);
+    expect([
+      (await stranger.experts.search({ ...asked, level: 4 })).total,
+      (await stranger.experts.search({ ...asked, backing: "evidenced" })).total,
+    ]).toEqual([1, 1]);
+    // The other choices of the same facet stay in sight.
+    const chosen = await stranger.experts.search({ ...asked, level: 4 });
+    expect(chosen.facets.level?.find(({ value }) => value === "2")?.count).toBe(2);
   });
 
   it("ends after ten pages, and who asks too often waits", async () => {

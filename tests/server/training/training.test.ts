@@ -8,7 +8,12 @@ import { as, listed, somebody, stranger } from "../experts/stages";
 
 useDatabase();
 
-async function planned(places = 2, roles = ["nice:PD-WRL-007"]) {
+const plan = [
+  { id: "basics", title: "Basics", hours: 40, practice: false, conceptIds: ["skill:segmentation"] },
+  { id: "practice", title: "Practice", hours: 80, practice: true, conceptIds: ["skill:segmentation"] },
+];
+
+async function planned(places = 2, roles = ["nice:PD-WRL-007"], modules = plan) {
   const institute = await organisation("research");
   const works = await organisation("enterprise");
   const mentor = await somebody();
@@ -19,10 +24,7 @@ async function planned(places = 2, roles = ["nice:PD-WRL-007"]) {
     summaryEn: "Twelve weeks",
     content: {
       roles,
-      modules: [
-        { id: "basics", title: "Basics", hours: 40, practice: false, conceptIds: ["skill:segmentation"] },
-        { id: "practice", title: "Practice", hours: 80, practice: true, conceptIds: ["skill:segmentation"] },
-      ],
+      modules,
       site: "Linhe",
       stipend: "3000 CNY a month",
     },
@@ -38,8 +40,8 @@ async function planned(places = 2, roles = ["nice:PD-WRL-007"]) {
 }
 type Planned = Awaited<ReturnType<typeof planned>>;
 
-async function open(places = 2): Promise<Planned> {
-  const made = await planned(places);
+async function open(places = 2, modules = plan): Promise<Planned> {
+  const made = await planned(places, undefined, modules);
   await as(made.works.owner).training.confirm({ id: made.id });
   await as(made.institute.owner).training.move({ id: made.id, version: 1, act: "publish" });
   return made;
@@ -111,6 +113,28 @@ describe("a learner", () => {
       placed: null,
       retained: null,
     });
+  });
+
+  it("is completed however many modules it has and however long their titles are", async () => {
+    const modules = Array.from({ length: 40 }, (_, n) => ({
+      id: `m${n}`,
+      title: `\u{1f512}${"x".repeat(197)}`,
+      hours: 1,
+      practice: n < 25,
+      conceptIds: [],
+    }));
+    const made = await open(1, modules);
+    const student = await somebody();
+    await as(student).training.applyFor({ id: made.id, statement });
+    const applicationId = await applicationOf(made, student.id);
+    const api = as(made.institute.owner).training;
+    await api.decide({ applicationId, accept: true, reason: "fits", mentorId: null });
+    const draft = await createDraft(made.works.owner.ctx, { content: content(), idempotencyKey: randomUUID() });
+    await publishNeed(made.works.owner.ctx, draft);
+    for (const { id: moduleId, practice } of modules)
+      await api.record({ applicationId, moduleId, passed: true, note: "", needId: practice ? draft.id : null });
+    const { credentialId } = await api.complete({ applicationId });
+    expect(await stranger.credentials.get({ id: credentialId })).toMatchObject({ outcome: "valid" });
   });
 
   it("gets a place only while there is one, whoever decides at the same time", async () => {

@@ -50,7 +50,7 @@ export function findCredential(tx: Read<"credential">, id: string) {
 }
 
 export function listCredentialsOf(tx: Read<"credential">, personId: string) {
-  return tx.credential.findMany({ where: { personId }, orderBy: { issuedAt: "desc" }, take: 200 });
+  return tx.credential.findMany({ where: { personId }, orderBy: [{ issuedAt: "desc" }, { id: "desc" }] });
 }
 
 export async function revokeRow(tx: Tx, id: string, reason: string, at: Date): Promise<boolean> {

@@ -41,8 +41,18 @@ function documentAddress(controller: string): string | null {
   if (/^https?:\/\//u.test(controller)) return controller;
   const [, rest] = /^did:web:(.+)$/u.exec(controller) ?? [];
   if (!rest) return null;
-  const [host = "", ...path] = rest.split(":").map(decodeURIComponent);
+  const [host = "", ...path] = rest.split(":").map(decoded);
+  if (host === "" || path.includes("")) return null;
   return `https://${host}/${path.length === 0 ? ".well-known" : path.join("/")}/did.json`;
+}
+
+/** Empty where it is no percent-encoding. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
 }
 
 /** The method must stand in the controller's own document and be meant for assertions. */

@@ -4,7 +4,14 @@ import type { z } from "zod";
 import { statusBit } from "@/domain/credentials/open-badge";
 import { type Findings, type Outcome, outcomeOf } from "@/domain/credentials/outcome";
 import { mayVerifyCredential } from "@/domain/credentials/policy";
-import { isAbout, isRecord, type Presented, presentedOf } from "@/domain/credentials/presented";
+import {
+  inPlainTerms,
+  isAbout,
+  isRecord,
+  type Presented,
+  presentedOf,
+  withinClaims,
+} from "@/domain/credentials/presented";
 import type { verifyInput } from "@/domain/credentials/schema";
 import { networkOf } from "@/domain/identity/rate-limits";
 import { permitOrThrow } from "@/server/platform/act";
@@ -139,6 +146,7 @@ async function readDataIntegrity(document: Document): Promise<Secured | "unreada
   const proof = proofs.find(({ cryptosuite }) => knownSuites.some((suite) => suite === cryptosuite));
   const suite = knownSuites.find((one) => one === proof?.cryptosuite);
   if (!proof || !suite || typeof proof.verificationMethod !== "string") return "unsupported";
+  if (suite === "eddsa-rdfc-2022" && !inPlainTerms(document)) return "unsupported";
   const resolved = await resolveKey(proof.verificationMethod, fetchJson);
   return {
     presented,
@@ -156,7 +164,8 @@ async function readJwt(text: string): Promise<Secured | "unreadable" | "unsuppor
     const { kid } = decodeProtectedHeader(text);
     const payload = decodeJwt(text) as Document;
     const document = isRecord(payload.vc) ? { ...payload.vc, issuer: payload.vc.issuer ?? payload.iss } : payload;
-    const presented = presentedOf(document);
+    const told = presentedOf(document);
+    const presented = told && withinClaims(told, payload);
     if (!presented) return "unreadable";
     if (!kid) return "unsupported";
     const method = kid.startsWith("#") ? `${presented.issuerId}${kid}` : kid;
@@ -178,9 +187,16 @@ function belongs(resolved: Resolved | null, { issuerId }: Presented): boolean {
   return resolved !== null && resolved.controller === issuerId.split("#")[0];
 }
 
-async function statusOf({ status, foreignStatus }: Presented): Promise<Findings["status"]> {
-  if (foreignStatus) return null;
-  if (!status) return "good";
+/** The worst that any of its lists says. */
+async function statusOf({ statuses, foreignStatus }: Presented): Promise<Findings["status"]> {
+  const found = await Promise.all(statuses.map(statusIn));
+  return (
+    (["revoked", "suspended"] as const).find((one) => found.includes(one)) ??
+    (foreignStatus || found.includes(null) ? null : "good")
+  );
+}
+
+async function statusIn(status: Presented["statuses"][number]): Promise<Findings["status"]> {
   const ownLists = `${publicUrl()}/api/credentials/status/`;
   try {
     const list = status.list.startsWith(ownLists)

@@ -34,3 +34,26 @@ export async function candidatesOf(tx: Tx, poolId: string, cap: number, concerns
   }
   return { considered: terms.map(({ personId }) => personId), candidates, excluded };
 }
+
+type Prepared = { poolId: string; pool: { workloadCap: number }; concerns: unknown; excluded: unknown };
+
+/**
+ * The first of a drawn order who can serve now: between the freezing of a list and its use members go on leave, take
+ * other seats, or enter into conflicts. Competing proposals stood before.
+ * @returns those seated, and all who were excluded with those passed over
+ */
+export async function firstFree(tx: Tx, use: Prepared, order: readonly string[], seats: number, now: Date) {
+  // Written by `prepareDraw` alone.
+  const { personIds, organisationIds } = use.concerns as Concerns;
+  const concerns = { personIds, organisationIds, rivalIds: [] };
+  const { candidates, excluded } = await candidatesOf(tx, use.poolId, use.pool.workloadCap, concerns, now);
+  const free = new Set(candidates.map(({ personId }) => personId));
+  const seated: string[] = [];
+  const passed: Exclusion[] = [];
+  for (const personId of order) {
+    if (seated.length === seats) break;
+    if (free.has(personId)) seated.push(personId);
+    else passed.push(excluded.find((one) => one.personId === personId) ?? { personId, reason: "termEnded", kinds: [] });
+  }
+  return { seated, excluded: [...(use.excluded as Exclusion[]), ...passed] };
+}

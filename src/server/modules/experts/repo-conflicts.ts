@@ -5,11 +5,11 @@ export function listRelations(tx: Pick<Tx, "personRelation">, personIds: readonl
   return tx.personRelation.findMany({ where: { OR: [{ byId: { in: ids } }, { aboutId: { in: ids } }] } });
 }
 
-/** Work that at least two of these people carry in their profiles, with the newest day. */
+/** Work that at least two of these people carry in their profiles, with the newest day; what each passed alone is none. */
 export function listSharedWork(tx: Pick<Tx, "$queryRaw">, personIds: readonly string[]) {
   return tx.$queryRaw<{ id: string; parties: string[]; lastAt: Date }[]>`
-    SELECT "workKey" AS id, array_agg(DISTINCT "personId"::text) AS parties, max("date")::timestamptz AS "lastAt"
-    FROM "ProfileEvidence" WHERE "personId" = ANY(${[...personIds]}::uuid[])
+    SELECT "workKey" AS id, array_agg(DISTINCT "personId"::text) AS parties, max("date")::timestamp AT TIME ZONE 'UTC' AS "lastAt"
+    FROM "ProfileEvidence" WHERE "personId" = ANY(${[...personIds]}::uuid[]) AND "kind" NOT IN ('credential', 'course')
     GROUP BY "workKey" HAVING count(DISTINCT "personId") > 1`;
 }
 

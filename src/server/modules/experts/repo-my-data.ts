@@ -11,12 +11,25 @@ export function insertContactRead(
   return tx.contactRead.create({ data });
 }
 
-export function listConsents(tx: Pick<Tx, "consentEvent">, personId: string) {
-  return tx.consentEvent.findMany({ where: { personId }, orderBy: { at: "desc" }, take: 500 });
+/** @param most of a page; all where there is none */
+export function listConsents(tx: Pick<Tx, "consentEvent">, personId: string, most?: number) {
+  return tx.consentEvent.findMany({ where: { personId }, orderBy: [{ at: "desc" }, { id: "desc" }], take: most });
 }
 
-export function listContactReads(tx: Pick<Tx, "contactRead">, personId: string) {
-  return tx.contactRead.findMany({ where: { personId }, orderBy: { at: "desc" }, take: 500 });
+/** @param most of a page; all where there is none */
+export function listContactReads(tx: Pick<Tx, "contactRead">, personId: string, most?: number) {
+  return tx.contactRead.findMany({ where: { personId }, orderBy: [{ at: "desc" }, { id: "desc" }], take: most });
+}
+
+/** Whose skills somebody has attested. */
+export async function endorsedBy(tx: Pick<Tx, "endorsement">, byId: string): Promise<string[]> {
+  const rows = await tx.endorsement.findMany({
+    where: { byId },
+    select: { personId: true },
+    distinct: ["personId"],
+    orderBy: { personId: "asc" },
+  });
+  return rows.map(({ personId }) => personId);
 }
 
 /** Everything of the registry that is about one person, as rows. */
@@ -29,6 +42,7 @@ export async function everythingOf(tx: Tx, personId: string) {
     endorsements,
     given,
     relations,
+    relationsToldByOthers,
     searches,
     invitations,
     nominations,
@@ -45,6 +59,7 @@ export async function everythingOf(tx: Tx, personId: string) {
     tx.endorsement.findMany({ where, omit: { byId: true } }),
     tx.endorsement.findMany({ where: { byId: personId } }),
     tx.personRelation.findMany({ where: { byId: personId } }),
+    tx.personRelation.findMany({ where: { aboutId: personId } }),
     tx.savedSearch.findMany({ where, omit: { seen: true } }),
     tx.expertInvitation.findMany({ where }),
     tx.nomination.findMany({ where, omit: { decidedById: true } }),
@@ -59,6 +74,7 @@ export async function everythingOf(tx: Tx, personId: string) {
     endorsements,
     endorsementsGiven: given,
     relations,
+    relationsToldByOthers,
     searches,
     invitations,
     nominations,
@@ -100,5 +116,10 @@ export async function eraseRegistry(tx: Tx, personId: string, at: Date): Promise
   await tx.expertInvitation.deleteMany({ where });
   await tx.openingApplication.deleteMany({ where });
   await tx.nomination.updateMany({ where, data: { statement: "" } });
+  // Nobody is left to be reviewed.
+  await tx.nomination.updateMany({
+    where: { personId, state: { in: ["nominated", "review"] } },
+    data: { state: "declined" },
+  });
   await tx.poolTerm.updateMany({ where: { personId, endedAt: null }, data: { endedAt: at, endReason: "erased" } });
 }

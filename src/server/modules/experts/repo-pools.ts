@@ -104,9 +104,16 @@ export function listUses(tx: Pick<Tx, "poolUse">, poolId: string) {
 }
 
 /** @returns false where the draw was carried out already */
-export async function finishDraw(tx: Tx, id: string, seed: string, outcome: Prisma.InputJsonValue): Promise<boolean> {
-  const { count } = await tx.poolUse.updateMany({ where: { id, outcome: { equals: {} } }, data: { seed, outcome } });
-  return count === 1;
+export async function finishDraw(
+  tx: Tx,
+  id: string,
+  data: { seed: string; outcome: Prisma.InputJsonValue; excluded: Prisma.InputJsonValue },
+): Promise<boolean> {
+  return (await tx.poolUse.updateMany({ where: { id, outcome: { equals: {} } }, data })).count === 1;
+}
+
+export function saveExcluded(tx: Tx, id: string, excluded: Prisma.InputJsonValue) {
+  return tx.poolUse.update({ where: { id }, data: { excluded } });
 }
 
 /** @returns false where it had ended already */
@@ -121,7 +128,7 @@ export async function insertSeats(tx: Tx, data: readonly Prisma.PoolSeatCreateMa
 }
 
 export function findSeat(tx: Pick<Tx, "poolSeat">, id: string) {
-  return tx.poolSeat.findUnique({ where: { id }, include: { use: { include: { seatsTaken: true } } } });
+  return tx.poolSeat.findUnique({ where: { id }, include: { use: { include: { pool: true } } } });
 }
 
 export async function answerSeat(tx: Tx, id: string, state: string, reason: string | null, at: Date): Promise<boolean> {

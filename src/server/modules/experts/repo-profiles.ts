@@ -1,4 +1,5 @@
 import type { AudienceMap, ProfileContent } from "@/domain/experts/profile";
+import { foldName, skeleton } from "@/domain/shared/folding";
 import type { Tx } from "@/server/platform/db";
 import type { Prisma, ProfileEvidence } from "@/server/platform/prisma/client";
 import { tagsAbove } from "./repo-tags";
@@ -9,13 +10,33 @@ type Read = Pick<
 >;
 export type EvidenceRow = ProfileEvidence;
 
+/** So many pieces of evidence of one person are shown and counted, the newest. */
+const mostEvidence = 2_000;
+
+/** Who has much leaves the others theirs: where the common limit is met, each person is asked for alone. */
+async function newestEvidence(tx: Pick<Tx, "profileEvidence">, personIds: readonly string[]): Promise<EvidenceRow[]> {
+  const orderBy = [{ date: "desc" }, { id: "asc" }] satisfies Prisma.ProfileEvidenceOrderByWithRelationInput[];
+  const take = mostEvidence * personIds.length + 1;
+  const together = await tx.profileEvidence.findMany({ where: { personId: { in: [...personIds] } }, orderBy, take });
+  if (together.length < take) return together;
+  const rows: EvidenceRow[] = [];
+  for (const personId of new Set(personIds))
+    rows.push(...(await tx.profileEvidence.findMany({ where: { personId }, orderBy, take: mostEvidence })));
+  return rows;
+}
+
+/** All of one's own, for a file. */
+export function listEvidence(tx: Pick<Tx, "profileEvidence">, personId: string): Promise<EvidenceRow[]> {
+  return tx.profileEvidence.findMany({ where: { personId }, orderBy: [{ date: "desc" }, { id: "asc" }] });
+}
+
 /** Everything that says who somebody is, of several people at once; who has no profile is absent. */
 export async function findProfiles(tx: Read, personIds: readonly string[], now: Date) {
   const where = { personId: { in: [...personIds] } };
   const [profiles, claims, evidence, endorsements, terms] = await Promise.all([
     tx.expertProfile.findMany({ where, omit: { tokens0: true, tokens1: true, tokens2: true } }),
     tx.skillClaim.findMany({ where, orderBy: { conceptId: "asc" } }),
-    tx.profileEvidence.findMany({ where, orderBy: [{ date: "desc" }, { id: "asc" }], take: 2_000 * personIds.length }),
+    newestEvidence(tx, personIds),
     tx.endorsement.findMany({ where }),
     tx.poolTerm.findMany({
       where: { ...where, endedAt: null, until: { gt: now } },
@@ -29,7 +50,7 @@ export async function findProfiles(tx: Read, personIds: readonly string[], now: 
     return {
       profile,
       claims: own(claims),
-      evidence: own(evidence),
+      evidence: own(evidence).slice(0, mostEvidence),
       endorsements: own(endorsements),
       terms: own(terms),
       tags,
@@ -76,18 +97,18 @@ export async function saveTokens(
       "strength" = ${strength}, "changedAt" = clock_timestamp() WHERE "personId" = ${personId}::uuid`;
 }
 
-/** A listed person, or one in a pool, whose name can be mistaken for one of these and is not the same name. */
-export async function findLookAlike(
-  tx: Tx,
-  personId: string,
-  folded: readonly string[],
-  skeletons: readonly string[],
-): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ personId: string }[]>`
-    SELECT "personId" FROM "ExpertProfile"
-    WHERE "personId" <> ${personId}::uuid AND "listed" AND "skeletons" && ${[...skeletons]} AND NOT "folded" && ${[...folded]}
-    ORDER BY "createdAt" LIMIT 1`;
-  return row?.personId ?? null;
+/** A listed person of whose names one can be mistaken for one of these and is not the same; sharing another is no excuse. */
+export async function findLookAlike(tx: Tx, personId: string, names: readonly string[]): Promise<string | null> {
+  for (const name of names) {
+    const like = skeleton(name);
+    if (like === "") continue;
+    const [row] = await tx.$queryRaw<{ personId: string }[]>`
+      SELECT "personId" FROM "ExpertProfile"
+      WHERE "personId" <> ${personId}::uuid AND "listed" AND "skeletons" && ${[like]} AND NOT "folded" && ${[foldName(name)]}
+      ORDER BY "createdAt", "personId" LIMIT 1`;
+    if (row) return row.personId;
+  }
+  return null;
 }
 
 export async function clearLookAlike(tx: Tx, personId: string): Promise<boolean> {

@@ -32,11 +32,19 @@ export async function tagsAbove(
   return known;
 }
 
-/** Who claims it: found under its names and parents. */
-export async function claimantsOf(tx: Pick<Tx, "skillClaim">, conceptId: string): Promise<string[]> {
-  return (await tx.skillClaim.findMany({ where: { conceptId }, select: { personId: true } })).map(
-    ({ personId }) => personId,
-  );
+/** Who claims one of these or a tag below: found under its names and parents. */
+export async function claimantsUnder(tx: Pick<Tx, "$queryRaw">, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ personId: string }[]>`
+    WITH RECURSIVE below AS (
+      SELECT unnest(${[...ids]}::text[]) AS id
+      UNION SELECT t."id" FROM "LocalTag" t JOIN below b ON t."parentId" = b.id)
+    SELECT DISTINCT "personId" FROM "SkillClaim" WHERE "conceptId" IN (SELECT id FROM below) ORDER BY "personId"`;
+  return rows.map(({ personId }) => personId);
+}
+
+/** One at a time, so that two changes cannot close a circle of parents together. */
+export async function lockTags(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('experts.tags'))`;
 }
 
 export async function insertTag(
@@ -83,7 +91,7 @@ export function updateTag(
   return tx.localTag.update({ where: { id }, data });
 }
 
-/** Claims and evidence that named the merged tag name the other one. @returns the people whose profile changed */
+/** Claims, endorsements and evidence that named the merged tag name the other one. @returns the people whose profile changed */
 export async function moveClaims(tx: Tx, from: string, to: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ personId: string }[]>`
     WITH had AS (DELETE FROM "SkillClaim" WHERE "conceptId" = ${from} RETURNING "personId", "level")
@@ -91,5 +99,21 @@ export async function moveClaims(tx: Tx, from: string, to: string): Promise<stri
     ON CONFLICT ("personId", "conceptId") DO UPDATE SET "level" = greatest("SkillClaim"."level", excluded."level")
     RETURNING "personId"`;
   await tx.$executeRaw`UPDATE "ProfileEvidence" SET "conceptIds" = array_replace("conceptIds", ${from}, ${to}) WHERE ${from} = ANY("conceptIds")`;
+  await tx.$executeRaw`
+    WITH had AS (DELETE FROM "Endorsement" WHERE "conceptId" = ${from} RETURNING "personId", "byId", "level", "note", "at")
+    INSERT INTO "Endorsement" ("personId", "conceptId", "byId", "level", "note", "at")
+    SELECT "personId", ${to}, "byId", "level", "note", "at" FROM had
+    ON CONFLICT ("personId", "conceptId", "byId")
+    DO UPDATE SET "level" = greatest("Endorsement"."level", excluded."level")`;
   return rows.map(({ personId }) => personId);
+}
+
+/** Tags below the merged one lie below the other one. @returns them */
+export async function moveChildren(tx: Tx, from: string, to: string): Promise<string[]> {
+  const rows = await tx.localTag.updateManyAndReturn({
+    where: { parentId: from },
+    data: { parentId: to },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }

@@ -33,6 +33,7 @@ import {
   findEvidence,
   findProfiles,
   insertProfileEvidence,
+  listEvidence,
   lockProfile,
   removeProfileEvidence,
   saveProfileRow,
@@ -223,7 +224,7 @@ function readFile(
 
 function cellsOf(text: string): string[][] {
   try {
-    return parse(text, { bom: true, relaxColumnCount: true, skipEmptyLines: true, relaxQuotes: true }) as string[][];
+    return parse(text, { bom: true, relaxColumnCount: true, relaxQuotes: true }) as string[][];
   } catch (cause) {
     throw new AppError("BAD_INPUT", { reason: "noCsv", field: "text", cause });
   }
@@ -268,8 +269,7 @@ function rowOf(draft: EvidenceDraft, personId: string, source: string, audience:
 /** One's own evidence as CSV with the columns that the import reads. */
 export async function exportEvidence(ctx: Ctx): Promise<{ csv: string }> {
   permitOrThrow(mayReadOwnProfile(ctx.actor));
-  const [rows] = await findProfiles(db() as Tx, [personOf(ctx)], new Date());
-  const table = (rows?.evidence ?? []).map((item) => [
+  const table = (await listEvidence(db(), personOf(ctx))).map((item) => [
     item.kind,
     item.title,
     item.body,

@@ -14,13 +14,24 @@ import { db, type Tx } from "@/server/platform/db";
 import { takePoint } from "@/server/platform/limits";
 import { dropFilesOf } from "@/server/platform/stored-files";
 import { personOf } from "./access";
-import { eraseRegistry, everythingOf, listConsents, listContactReads } from "./repo-my-data";
+import { endorsedBy, eraseRegistry, everythingOf, listConsents, listContactReads } from "./repo-my-data";
+import { lockProfile } from "./repo-profiles";
+import { reindex } from "./service-profiles";
 
 /** What one agreed to, and who has looked at one's contact data. */
 export async function readMyData(ctx: Ctx) {
   permitOrThrow(mayAnswerForOneself(ctx.actor));
-  const personId = personOf(ctx);
-  const [consents, reads] = await Promise.all([listConsents(db(), personId), listContactReads(db(), personId)]);
+  return myDataOf(personOf(ctx), mostOnPage);
+}
+
+const mostOnPage = 500;
+
+/** @param most of each list; all where there is none */
+async function myDataOf(personId: string, most?: number) {
+  const [consents, reads] = await Promise.all([
+    listConsents(db(), personId, most),
+    listContactReads(db(), personId, most),
+  ]);
   const [people, organisations] = await Promise.all([
     peopleById(reads.map(({ readerId }) => readerId)),
     organisationsById(reads.flatMap(({ organisationId }) => organisationId ?? [])),
@@ -49,7 +60,7 @@ export async function exportMyData(ctx: Ctx): Promise<{ json: string }> {
     everythingOf(db() as Tx, personId),
     credentialsOf(personId),
     trainingOf(personId),
-    readMyData(ctx),
+    myDataOf(personId),
   ]);
   await recordRead(ctx, { act: "person.exported", entity: "person", entityId: personId });
   return { json: JSON.stringify({ account, registry, credentials, training, ...myData }, null, 2) };
@@ -68,7 +79,11 @@ export function eraseMe(ctx: Ctx, { confirm }: z.output<typeof eraseInput>): Pro
       throw new AppError("BAD_INPUT", { reason: "confirmAddress", field: "confirm" });
     const storageKeys = await dropFilesOf(tx, "avatar", personId, []);
     if (storageKeys.length > 0) await follow("files.dropped", { storageKeys });
+    const endorsed = await endorsedBy(tx, personId);
+    for (const other of endorsed) await lockProfile(tx, other);
     await eraseRegistry(tx, personId, await now());
+    // What somebody attested backs nobody's claim any more.
+    for (const other of endorsed) await reindex(tx, other, await now());
     await eraseLearner(tx, personId);
     await eraseHolder(given, personId);
     await eraseAccount(tx, personId, await now());

@@ -11,7 +11,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { sealSmall, sha256, unsealSmall } from "@/server/platform/secrets";
 import { personOf } from "./access";
-import { candidatesOf, type Exclusion } from "./panel-candidates";
+import { candidatesOf, type Exclusion, firstFree } from "./panel-candidates";
 import {
   answerSeat,
   findPool,
@@ -22,6 +22,7 @@ import {
   insertUse,
   lockPool,
   markUseEnded,
+  saveExcluded,
 } from "./repo-pools";
 
 /**
@@ -105,12 +106,17 @@ export function prepareDraw(
   });
 }
 
-/** Draws with both seeds; everybody can recompute it from the record. Reserves are drawn with it, in order. */
+/**
+ * Draws with both seeds; everybody can recompute it from the record. Reserves are drawn with it, in order, and stand in
+ * for whoever can no longer serve. @throws AppError STATE_REFUSED where too few are left
+ */
 export function drawPanel(ctx: Ctx, { id, seed }: z.output<typeof drawInput>): Promise<{ done: true }> {
-  return act(ctx, async ({ tx, permit, record, follow }) => {
+  return act(ctx, async ({ tx, permit, record, follow, now }) => {
+    const { poolId } = found(await findUse(tx, id));
+    await lockPool(tx, poolId);
     const use = found(await findUse(tx, id));
-    await lockPool(tx, use.poolId);
     permit(mayRunPanel(ctx.actor, use.pool, factsOf(use)));
+    if (Object.keys(use.outcome as object).length > 0) throw new AppError("STATE_REFUSED", { reason: "drawnAlready" });
     const { free } = use.considered as { free: string[] };
     const own = unsealSmall(Buffer.from(use.seed, "base64"), `draw:${id}`).toString("hex");
     const frozen = { drawId: id, candidates: free, count: use.seats, reserves: free.length - use.seats };
@@ -119,11 +125,18 @@ export function drawPanel(ctx: Ctx, { id, seed }: z.output<typeof drawInput>): P
       { party: "platform", seed: own },
     ];
     const result = carryOutDraw(frozen, seeds, sha256);
-    if (!(await finishDraw(tx, id, use.seed, { frozen, seeds, result: { ...result } as never })))
-      throw new AppError("STATE_REFUSED", { reason: "drawnAlready" });
+    const order = [...result.chosen, ...result.reserves];
+    const { seated, excluded } = await firstFree(tx, use, order, use.seats, await now());
+    if (seated.length < use.seats)
+      throw new AppError("STATE_REFUSED", {
+        reason: "tooFewToDraw",
+        facts: { wanted: use.seats, left: seated.length, excluded: excluded.length },
+      });
+    const outcome = { frozen, seeds, result: { ...result } as never };
+    await finishDraw(tx, id, { seed: use.seed, outcome, excluded });
     await insertSeats(
       tx,
-      result.chosen.map((personId) => ({ useId: id, personId })),
+      seated.map((personId) => ({ useId: id, personId })),
     );
     await record({
       act: "panel.drawn",
@@ -162,10 +175,16 @@ export function answerForSeat(ctx: Ctx, { id, accept, reason }: z.output<typeof 
     if (!(await answerSeat(tx, id, accept ? "accepted" : "recused", accept ? null : reason, await now())))
       throw new AppError("STATE_REFUSED", { reason: "seatAnswered" });
     if (!accept && seat.use.method === "draw") {
-      const taken = new Set((await findUse(tx, seat.useId))?.seatsTaken.map(({ personId }) => personId));
-      const { result } = seat.use.outcome as unknown as { result: DrawResult };
-      const next = result.reserves.find((personId) => !taken.has(personId));
-      if (next) await insertSeats(tx, [{ useId: seat.useId, personId: next, item: "", insteadOf: seat.personId }]);
+      const use = found(await findUse(tx, seat.useId));
+      const taken = new Set(use.seatsTaken.map(({ personId }) => personId));
+      const { result } = use.outcome as unknown as { result: DrawResult };
+      const order = [...result.chosen, ...result.reserves].filter((personId) => !taken.has(personId));
+      const { seated, excluded } = await firstFree(tx, use, order, 1, await now());
+      await saveExcluded(tx, use.id, excluded);
+      await insertSeats(
+        tx,
+        seated.map((personId) => ({ useId: use.id, personId, item: "", insteadOf: seat.personId })),
+      );
     }
     await record({
       act: accept ? "panel.accepted" : "panel.recused",
@@ -188,6 +207,7 @@ export async function readUse(ctx: Ctx, id: string): Promise<z.output<typeof use
   const excluded = keeps ? (use.excluded as Exclusion[]) : [];
   const outcome = use.outcome as Record<string, unknown>;
   const done = Object.keys(outcome).length > 0;
+  const { obstacles: _stopped, relaxation: _steps, ...shared } = outcome;
   // Why places stayed empty speaks of others' loads.
   const told = keeps ? obstaclesTold.safeParse({ obstacles: outcome.obstacles, relaxation: outcome.relaxation }) : null;
   const { obstacles, relaxation } = told?.data ?? { obstacles: [], relaxation: [] };
@@ -221,7 +241,7 @@ export async function readUse(ctx: Ctx, id: string): Promise<z.output<typeof use
       mine: seat.personId === me,
     })),
     commitment: (use.concerns as { commitment?: string }).commitment ?? null,
-    record: done ? JSON.stringify(outcome, null, 2) : null,
+    record: done ? JSON.stringify(keeps ? outcome : shared, null, 2) : null,
     obstacles: obstacles.map(({ personIds, ...one }) => ({ ...one, people: personIds.map(nameOnly) })),
     relaxation: relaxation.map(({ personIds, ...one }) => ({ ...one, people: personIds.map(nameOnly) })),
   };

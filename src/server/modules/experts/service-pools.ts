@@ -103,6 +103,9 @@ export async function readPool(ctx: Ctx, id: string) {
   const mine = nominations.filter(({ personId }) => keeps || reviews || personId === me);
   const people = await peopleById([...terms, ...mine].map(({ personId }) => personId));
   const members = keeps || reviews ? people : await namesShown(ctx, people);
+  // Whoever was put forward by others and has not agreed is called what their profile shows.
+  const asked = mine.filter((row) => row.organisationId !== null && row.agreedAt === null && row.personId !== me);
+  const shown = await namesShown(ctx, new Map([...people].filter(([id]) => asked.some((row) => row.personId === id))));
   return {
     id,
     nameZh: pool.nameZh,
@@ -129,7 +132,9 @@ export async function readPool(ctx: Ctx, id: string) {
       mine: term.personId === me,
     })),
     nominations: await Promise.all(
-      mine.map((row) => nominationOf(ctx, pool, tags, row, namedOf(people.get(row.personId)))),
+      mine.map((row) =>
+        nominationOf(ctx, pool, tags, row, namedOf((asked.includes(row) ? shown : people).get(row.personId))),
+      ),
     ),
     uses: keeps ? uses.map(({ at, ...use }) => ({ ...use, at: at.toISOString() })) : [],
     can: {

@@ -106,9 +106,7 @@ export function saveProfile(
     const skeletons = names.map(skeleton).filter((one) => one !== "");
     // A name that an operator has cleared stays cleared until it changes.
     const renamed = before?.profile.folded.join("\n") !== folded.join("\n");
-    const lookAlikeOf = renamed
-      ? await findLookAlike(tx, personId, folded, skeletons)
-      : (before?.profile.lookAlikeOf ?? null);
+    const lookAlikeOf = renamed ? await findLookAlike(tx, personId, names) : (before?.profile.lookAlikeOf ?? null);
     const obstacle = listingObstacle({ content, birthDate, lookAlikeOf }, now);
     const listed = input.listed && obstacle === null;
     const data = { content, audiences, listed, birthDate, folded, skeletons, lookAlikeOf };

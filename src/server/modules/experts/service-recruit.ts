@@ -126,18 +126,24 @@ export function inviteExpert(ctx: Ctx, input: z.output<typeof inviteInput>): Pro
   );
 }
 
-/** Invitations to oneself, and those that one's organisation sent. */
+/**
+ * Invitations to oneself, and those that one's organisation sent: with the name that the person's profile shows this
+ * reader, until the person accepts.
+ */
 export async function readInvitations(ctx: Ctx) {
   permitOrThrow(mayAnswerForOneself(ctx.actor));
   const personId = personOf(ctx);
   const organisationId = ctx.actor.kind === "person" ? (ctx.actor.acting?.id ?? null) : null;
   const rows = await listInvitations(db(), { personId, organisationId });
-  const [organisations, people] = await Promise.all([
+  const named = rows.filter((row) => row.accepted === true || row.personId === personId);
+  const [organisations, people, cards] = await Promise.all([
     organisationsById(rows.map((row) => row.organisationId)),
-    peopleById(rows.map((row) => row.personId)),
+    peopleById(named.map((row) => row.personId)),
+    cardsOf(ctx, [...new Set(rows.map((row) => row.personId))]),
   ]);
+  const shown = new Map(cards.map((card) => [card.personId, card]));
   return rows.map((row) => {
-    const person = people.get(row.personId);
+    const person = (named.includes(row) ? people : shown).get(row.personId);
     return {
       id: row.id,
       organisation: {

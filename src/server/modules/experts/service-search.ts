@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conditionsOf } from "@/domain/experts/conditions";
+import type { FacetIndex, Found, Layer } from "@/domain/experts/facet-index";
 import type { SkillGapCell } from "@/domain/experts/gap";
 import { gapOf } from "@/domain/experts/gap";
 import {
@@ -20,7 +21,8 @@ import type {
   searchView,
 } from "@/domain/experts/registry-schema";
 import { mostRemembered } from "@/domain/experts/saved-search";
-import { mostPages, pageSize, searchFilter, searchLimit } from "@/domain/experts/search";
+import { mostPages, pageSize, type SearchFilter, searchFilter, searchLimit } from "@/domain/experts/search";
+import { backings, levels } from "@/domain/experts/standing";
 import { networkOf } from "@/domain/identity/rate-limits";
 import { AppError } from "@/domain/shared/errors";
 import { conceptsOf } from "@/domain/taxonomy/all-concepts";
@@ -59,8 +61,30 @@ export async function searchExperts(
     pages,
     capped: total > pages * pageSize,
     people: await cardsOf(ctx, ids),
-    facets: { ...facets } as never,
+    facets: { ...facets, ...ofSkills(index, layerOf(reader), filter) } as never,
     names: await namesOfValues([...facets.skills, ...facets.pools].map(({ value }) => value)),
+  };
+}
+
+/** Where skills are asked for, level and backing mean theirs: how many each choice of the two would find. */
+function ofSkills(index: FacetIndex, layer: Layer, filter: SearchFilter): Partial<Found["facets"]> {
+  if (filter.skills.length === 0) return {};
+  const counted = <T extends number | string>(
+    group: "level" | "evidence",
+    choices: readonly T[],
+    choose: (choice: T | undefined) => Partial<SearchFilter>,
+  ) => {
+    const each = choices.map((choice) =>
+      conditionsOf({ ...filter, ...choose(choice) }).filter((condition) => condition.group === group),
+    );
+    const counts = index.countEach(layer, conditionsOf({ ...filter, ...choose(choices[0]) }), each);
+    return choices
+      .map((choice, at) => ({ value: String(choice), count: counts[at] ?? 0 }))
+      .filter(({ count }) => count);
+  };
+  return {
+    level: counted("level", levels, (level = 1) => ({ level })),
+    evidence: counted("evidence", backings, (backing = "self") => ({ backing })),
   };
 }
 

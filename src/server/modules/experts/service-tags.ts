@@ -9,7 +9,18 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { personOf } from "./access";
 import { lockProfile } from "./repo-profiles";
-import { claimantsOf, findTag, insertTag, knownTags, listTags, moveClaims, updateTag } from "./repo-tags";
+import {
+  claimantsUnder,
+  findTag,
+  insertTag,
+  knownTags,
+  listTags,
+  lockTags,
+  moveChildren,
+  moveClaims,
+  tagsAbove,
+  updateTag,
+} from "./repo-tags";
 import { reindex } from "./service-profiles";
 
 /** Local tags with how often they are used; part of the public vocabulary. */
@@ -44,11 +55,15 @@ export function proposeTag(ctx: Ctx, { nameZh, nameEn }: z.output<typeof tagInpu
   });
 }
 
-/** An operator translates, gives a parent, or merges a tag into another or into a framework's concept. */
+/**
+ * An operator translates, gives a parent, or merges a tag into another or into a framework's concept.
+ * @throws AppError CONFLICT where the parent, or the tag to merge into, lies below the tag itself
+ */
 export function curateTag(ctx: Ctx, input: z.output<typeof tagCurateInput>): Promise<{ moved: number }> {
   return act(ctx, async ({ tx, permit, record, now }) => {
     permit(mayCurateRegistry(ctx.actor));
     const { id, nameZh, nameEn, aliases, parentId, mergeInto } = input;
+    await lockTags(tx);
     const tag = found(await findTag(tx, id));
     const known = await knownTags(
       tx,
@@ -57,9 +72,12 @@ export function curateTag(ctx: Ctx, input: z.output<typeof tagCurateInput>): Pro
     for (const [field, other] of [
       ["parentId", parentId],
       ["mergeInto", mergeInto],
-    ] as const)
+    ] as const) {
       if (other !== null && (other === id || !(conceptById(other) || known.has(other))))
         throw new AppError("BAD_INPUT", { reason: "conceptUnknown", field, facts: { found: other } });
+      if (other !== null && (await tagsAbove(tx, [other])).has(id))
+        throw new AppError("CONFLICT", { reason: "tagCircle", field });
+    }
     const at = await now();
     await updateTag(tx, id, {
       nameZh,
@@ -70,8 +88,9 @@ export function curateTag(ctx: Ctx, input: z.output<typeof tagCurateInput>): Pro
       curatedAt: at,
     });
     const moved = mergeInto ? await moveClaims(tx, id, mergeInto) : [];
-    // Whoever claims a tag is found by its names and under its parent.
-    for (const personId of mergeInto ? moved : await claimantsOf(tx, id)) {
+    // Whoever claims a tag, or one below it, is found by its names and under its parent.
+    const under = await claimantsUnder(tx, mergeInto ? await moveChildren(tx, id, mergeInto) : [id]);
+    for (const personId of new Set([...moved, ...under])) {
       await lockProfile(tx, personId);
       await reindex(tx, personId, at);
     }

@@ -332,6 +332,7 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
       entityId: row.id,
       facts: { personId: application.personId },
     });
+    const titles = content.modules.map(({ title }) => title).join("; ");
     const hours = content.modules.reduce((sum, module) => sum + module.hours, 0);
     const credentialId = await issueCredential(given, {
       personId: application.personId,
@@ -340,20 +341,24 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
       titleEn: row.titleEn,
       descriptionZh: row.summaryZh,
       descriptionEn: row.summaryEn,
-      criteria: `${content.modules.map(({ title }) => title).join("; ")} — ${hours} h`,
+      // A credential holds 5,000 characters of criteria and 20 pieces of evidence; a programme may have more.
+      criteria: `${titles.slice(0, 4_900).toWellFormed()} — ${hours} h`,
       sourceKind: "training",
       sourceId: applicationId,
-      evidence: (learner?.records ?? []).flatMap(({ needId, moduleId, note }) =>
-        needId
-          ? [
-              {
-                name: content.modules.find(({ id }) => id === moduleId)?.title ?? moduleId,
-                narrative: note,
-                url: `/needs/${needId}`,
-              },
-            ]
-          : [],
-      ),
+      evidence: (learner?.records ?? [])
+        .filter(({ needId }) => needId)
+        .slice(0, 20)
+        .flatMap(({ needId, moduleId, note }) =>
+          needId
+            ? [
+                {
+                  name: content.modules.find(({ id }) => id === moduleId)?.title ?? moduleId,
+                  narrative: note,
+                  url: `/needs/${needId}`,
+                },
+              ]
+            : [],
+        ),
       conceptIds: [...new Set(content.modules.flatMap(({ conceptIds }) => conceptIds))].slice(0, 30),
     });
     return { credentialId };

@@ -32,7 +32,7 @@ export default async function InvitationsPage({ params }: { params: Promise<{ lo
           <li key={one.id} className="rounded-lg border border-line bg-surface p-5">
             <div className="flex flex-wrap items-start justify-between gap-2">
               <h2 className="text-lg">
-                {nameIn(locale, one.organisation)} → {nameIn(locale, one.person)}
+                {nameIn(locale, one.organisation)} → {nameIn(locale, one.person) || t("nameWithheld")}
               </h2>
               <Badge tone={one.accepted ? "good" : "neutral"}>
                 {t(one.accepted === null ? "waiting" : one.accepted ? "accepted" : "declined")}
