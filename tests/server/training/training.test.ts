@@ -115,6 +115,20 @@ describe("a learner", () => {
     });
   });
 
+  it("who belongs to a partner is decided on by others", async () => {
+    const made = await open(1, plan.slice(0, 1));
+    const { owner } = made.works;
+    await as(owner).training.applyFor({ id: made.id, statement });
+    const applicationId = await applicationOf(made, owner.id);
+    const decision = { applicationId, accept: true, reason: "fits", mentorId: null };
+    const own = { cause: { reason: "ownRecord" } };
+    await expect(as(owner).training.decide(decision)).rejects.toMatchObject(own);
+    await as(made.institute.owner).training.decide(decision);
+    await as(made.mentor).training.record({ applicationId, moduleId: "basics", passed: true, note: "", needId: null });
+    await expect(as(owner).training.complete({ applicationId })).rejects.toMatchObject(own);
+    await as(made.institute.owner).training.complete({ applicationId });
+  });
+
   it("is completed however many modules it has and however long their titles are", async () => {
     const modules = Array.from({ length: 40 }, (_, n) => ({
       id: `m${n}`,

@@ -263,6 +263,7 @@ export function decideApplication(ctx: Ctx, input: z.output<typeof decideInput>)
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const { application, row } = await heldApplication(ctx, tx, input.applicationId);
     permit(mayRunTraining(ctx.actor, factsOf(row)));
+    refuseOwn(ctx, application);
     const { accept, reason, mentorId } = input;
     const taken = row.applications.filter(({ state }) => state === "accepted" || state === "completed").length;
     if (accept && taken >= row.places) throw new AppError("STATE_REFUSED", { reason: "trainingFull" });
@@ -291,12 +292,17 @@ async function heldApplication(ctx: Ctx, tx: Tx, id: string) {
   return { application, row };
 }
 
+/** Nobody decides on themselves, also where they belong to a partner or mentor others. */
+function refuseOwn(ctx: Ctx, { personId }: { personId: string }): void {
+  if (personId === personOf(ctx)) throw new AppError("FORBIDDEN", { reason: "ownRecord" });
+}
+
 /** A line of the learning record. A practice names the real need it worked on, which has to be public. */
 export function recordLearning(ctx: Ctx, input: z.output<typeof recordInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const { application, row } = await heldApplication(ctx, tx, input.applicationId);
     permit(mayRecordLearning(ctx.actor, factsOf(row)));
-    if (application.personId === personOf(ctx)) throw new AppError("FORBIDDEN", { reason: "ownRecord" });
+    refuseOwn(ctx, application);
     const learner = row.applications.find(({ id }) => id === application.id);
     if (learner?.state !== "accepted") throw new AppError("STATE_REFUSED", { reason: "applicationAnswered" });
     const asked = programmeContent.parse(row.content).modules.find(({ id }) => id === input.moduleId);
@@ -320,6 +326,7 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
     const { tx, permit, record, now } = given;
     const { application, row } = await heldApplication(ctx, tx, applicationId);
     permit(mayRunTraining(ctx.actor, factsOf(row)));
+    refuseOwn(ctx, application);
     const content = programmeContent.parse(row.content);
     const learner = row.applications.find(({ id }) => id === application.id);
     const left = modulesLeft(content, learner?.records ?? []);
