@@ -198,6 +198,15 @@ describe("bad input", () => {
     await expect(send({ price: { ...good.price, amount: -1 } })).rejects.toThrow(/NEGATIVE_AMOUNT/);
     expect(await outcome(send({ price: { ...good.price, currency: "USD" } }))).toBe("BAD_INPUT currencyOther");
     await expect(send({ approach: "x".repeat(50_001) })).rejects.toThrow();
+    // Sealed it would be no row's text, and stop the opening of everybody's proposals where it becomes one.
+    await expect(send({ approach: "Zones and conduits.\u0000" })).rejects.toThrow(/TEXT_INVISIBLE/);
+    for (const change of [{ title: "A plant\u0000" }, { proposalDeadline: "0000-01-01T00:00:00Z" }])
+      await expect(needs(buyer).createDraft({ content: content(change), idempotencyKey: key() })).rejects.toMatchObject(
+        { code: "BAD_REQUEST" },
+      );
+    await expect(
+      needs(firm).ask({ needId: id, text: "Which plant?\u0000", language: "en", idempotencyKey: key() }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
     const big = Buffer.alloc(20 * 1_048_576 + 1, 97);
     expect(await outcome(uploadFile(firm.owner.ctx, "proposalAttachment", "big.txt", big))).toBe("TOO_LARGE file");
     const png = Buffer.from("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de", "hex");
