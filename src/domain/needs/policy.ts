@@ -229,13 +229,20 @@ export function mayAskRivals(actor: Actor, need: NeedFacts): Decision {
   return both(mayAppointPanel(actor, need), [proposersKnown(need), "stillSealed"]);
 }
 
-/** Until all scores are in: who has seen the ranking must not add members who would change it. */
+/** Who has seen the ranking must not add members who would change it, by hand or by the seed that ends a draw. */
+function seatsStillOpen(need: NeedFacts, complete: boolean | undefined): readonly (readonly [boolean, string])[] {
+  return [
+    [["closed", "opened", "evaluating"].includes(need.state), "state_panel"],
+    [complete !== true, "scoresIn"],
+  ];
+}
+
+/** Until all scores are in. */
 export function mayAppointPanel(actor: Actor, need: NeedFacts, facts: { complete?: boolean } = {}): Decision {
   return both(
     inEarnest(actor, "needs:write", "admin"),
     [buys(actor, need), "buyerOnly"],
-    [need.state === "closed" || need.state === "opened" || need.state === "evaluating", "state_panel"],
-    [facts.complete !== true, "scoresIn"],
+    ...seatsStillOpen(need, facts.complete),
   );
 }
 
@@ -475,23 +482,29 @@ export function mayPrepareDraw(actor: Actor, need: NeedFacts, facts: { complete?
 export function mayCommitSeed(
   actor: Actor,
   need: NeedFacts,
-  facts: { proposed: boolean; drawn: boolean; revealing: boolean },
+  facts: { proposed: boolean; drawn: boolean; revealing: boolean; complete?: boolean },
 ): Decision {
   return both(
     inEarnest(actor, "proposals:write", "admin"),
     [buys(actor, need) || facts.proposed, "notFound"],
     [!facts.drawn, "drawDone"],
     [!facts.revealing, "drawRevealing"],
+    ...seatsStillOpen(need, facts.complete),
   );
 }
 
 /** @param facts.committed the acting organisation committed to a seed */
-export function mayRevealSeed(actor: Actor, need: NeedFacts, facts: { committed: boolean; drawn: boolean }): Decision {
+export function mayRevealSeed(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { committed: boolean; drawn: boolean; complete?: boolean },
+): Decision {
   return both(
     inEarnest(actor, "proposals:write", "admin"),
     [buys(actor, need) || facts.committed, "notFound"],
     [facts.committed, "seedMissing"],
     [!facts.drawn, "drawDone"],
+    ...seatsStillOpen(need, facts.complete),
   );
 }
 

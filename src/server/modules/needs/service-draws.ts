@@ -174,6 +174,7 @@ export function commitSeed(ctx: Ctx, { drawId, commitment }: z.output<typeof dra
         proposed: proposers.some(({ organisationId }) => organisationId === actingId(ctx)),
         drawn: draw.drawnAt !== null,
         revealing: draw.parties.some(({ revealedAt }) => revealedAt !== null),
+        complete: panelComplete(held.row.panel),
       }),
     );
     await insertDrawParty(tx, {
@@ -201,7 +202,13 @@ export function revealSeed(ctx: Ctx, { drawId, seed }: z.output<typeof drawSeed>
     const { held, draw } = await holdDraw(tx, ctx, drawId);
     const party = partyOf(draw, held, actingId(ctx));
     const own = draw.parties.find((one) => one.party === party);
-    permit(mayRevealSeed(ctx.actor, held.facts, { committed: own !== undefined, drawn: draw.drawnAt !== null }));
+    permit(
+      mayRevealSeed(ctx.actor, held.facts, {
+        committed: own !== undefined,
+        drawn: draw.drawnAt !== null,
+        complete: panelComplete(held.row.panel),
+      }),
+    );
     if (!draw.parties.some((one) => one.party === buyer))
       throw new AppError("STATE_REFUSED", { reason: "buyerSeedMissing" });
     if (own?.commitment !== sha256(seedCommitmentText(drawId, { party, seed })))
@@ -267,6 +274,7 @@ export async function readDraws(ctx: Ctx, needId: string) {
     const facts = {
       drawn: draw.drawnAt !== null,
       revealing: draw.parties.some(({ revealedAt }) => revealedAt !== null),
+      complete: panelComplete(held.row.panel),
     };
     const commits = mayCommitSeed(ctx.actor, held.facts, { proposed, ...facts }).allowed;
     return {
@@ -294,7 +302,7 @@ export async function readDraws(ctx: Ctx, needId: string) {
           own !== undefined &&
           own.revealedAt === null &&
           draw.parties.some(({ party }) => party === buyer) &&
-          mayRevealSeed(ctx.actor, held.facts, { committed: true, drawn: facts.drawn }).allowed,
+          mayRevealSeed(ctx.actor, held.facts, { committed: true, ...facts }).allowed,
       },
     };
   });
