@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { ocdsFaults } from "#tests/domain/needs/ocds-rules";
-import { type Organisation, organisation } from "#tests/support/community";
+import { type Organisation, organisation, proposal } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome, stranger } from "#tests/support/reader";
 import { exportDraw } from "@/server/modules/needs/service-draws";
@@ -16,11 +16,12 @@ import {
   exportNeedFeed,
 } from "@/server/modules/needs/service-exports";
 import { exportOcds } from "@/server/modules/needs/service-ocds";
+import { submitProposal } from "@/server/modules/needs/service-proposals";
 import { exportNeedList } from "@/server/modules/needs/service-views";
 import { db } from "@/server/platform/db";
 import { readXlsx } from "@/server/platform/xlsx";
 import { accepted, awarded, passStandstill, publishedDeadlinePassed } from "../engagements/stages";
-import { evaluated, opened, published } from "./stages";
+import { evaluated, opened, proposed, published } from "./stages";
 
 useDatabase();
 // Each story is brought through every stage before it, from the need on.
@@ -65,6 +66,36 @@ describe("a complaint", () => {
     expect(told).toEqual(expect.arrayContaining(["complaintReplied", "awardAnnulled", "awardWon"]));
     await passStandstill(needId);
     expect(await outcome(begin())).toBe("ok");
+  });
+
+  it("about an award that was annulled for another is still answered, and annuls no later award", async () => {
+    const stage = await proposed();
+    const third = await organisation("securityFirm");
+    await submitProposal(third.owner.ctx, {
+      needId: stage.needId,
+      content: proposal(45_000_000),
+      idempotencyKey: key(),
+    });
+    const { needId, buyer, firms, proposals } = await awarded(stage);
+    const text = "The winner's references are not there.";
+    const complain = (one: Organisation) => as(one.owner.ctx).needs.complain({ needId, text, idempotencyKey: key() });
+    const [first, other] = [await complain(firms[0]), await complain(third)];
+    const b = as(buyer.owner.ctx).needs;
+    const uphold = (complaintId: string) =>
+      b.replyComplaint({ complaintId, upheld: true, reply: "You are right; we look again." });
+    await uphold(first.id);
+    const received = await b.openedProposals({ id: needId });
+    await b.award({
+      needId,
+      proposalId: proposals[0],
+      reason: "After looking again.",
+      feedback: received.map(({ proposalId }) => ({ proposalId, text: "Second round." })),
+      idempotencyKey: key(),
+    });
+    await uphold(other.id);
+    expect((await b.awardOf({ id: needId }))?.proposalId).toBe(proposals[0]);
+    expect((await b.get({ id: needId })).state).toBe("awarded");
+    expect((await as(third.owner.ctx).needs.complaints({ id: needId })).complaints[0]?.upheld).toBe(true);
   });
 
   it("comes too late once the standstill is over, and dismissed it lets the award go on", async () => {
