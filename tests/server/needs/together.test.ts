@@ -142,6 +142,33 @@ describe("a consortium", () => {
     expect(others).toMatchObject({ led: null, asked: [] });
   });
 
+  it("tells an organisation that the need is not shown to nothing of it, and the lead no more than that", async () => {
+    const [lead, guest, outsider] = [
+      await organisation("securityFirm"),
+      await organisation("research"),
+      await organisation("research"),
+    ];
+    const title = `zxconsortium${randomUUID().slice(0, 8)}`;
+    const { id } = await open({
+      title,
+      consortia: true,
+      visibility: "invited",
+      invitedOrganisationIds: [lead.id, guest.id],
+    });
+    const members = [guest, outsider].map(({ id: organisationId }) => ({
+      organisationId,
+      role: "research",
+      share: 20,
+    }));
+    await needs(lead).formConsortium({ ...form(id, guest.id), members });
+    await settle();
+    const told = async (one: Organisation) =>
+      JSON.stringify([await needs(one).together({}), await as(one.owner.ctx).notifications.list({})]);
+    expect(await told(guest)).toContain(title);
+    expect(await told(outsider)).not.toContain(title);
+    expect((await needs(lead).consortia({ id })).led?.members.map(({ state }) => state)).toEqual(["asked", "asked"]);
+  });
+
   it("or its team names people of the registry only with their own consent", async () => {
     const { id } = await open();
     const firm = await organisation("securityFirm");
