@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { ocdsFaults } from "#tests/domain/needs/ocds-rules";
-import { type Organisation, organisation, proposal } from "#tests/support/community";
+import { content, type Organisation, organisation, passDeadline, proposal } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome, stranger } from "#tests/support/reader";
 import { exportDraw } from "@/server/modules/needs/service-draws";
@@ -20,7 +20,7 @@ import { submitProposal } from "@/server/modules/needs/service-proposals";
 import { exportNeedList } from "@/server/modules/needs/service-views";
 import { db } from "@/server/platform/db";
 import { readXlsx } from "@/server/platform/xlsx";
-import { accepted, awarded, passStandstill, publishedDeadlinePassed } from "../engagements/stages";
+import { accepted, active, awarded, passStandstill, publishedDeadlinePassed } from "../engagements/stages";
 import { evaluated, opened, proposed, published } from "./stages";
 
 useDatabase();
@@ -242,5 +242,84 @@ describe("what leaves the board", () => {
       "contractTermination",
     ]);
     expect(JSON.stringify(pack.releases.at(-1))).toContain('"amount":400000');
+  });
+
+  const tagsOf = async (needId: string) => {
+    await publishedDeadlinePassed(needId);
+    const pack = JSON.parse(JSON.stringify(await exportOcds(stranger(), needId))) as {
+      releases: { tag: string[]; tender?: { status: string }; parties: { id: string; roles: string[] }[] }[];
+    };
+    expect(ocdsFaults(pack)).toEqual([]);
+    return pack.releases;
+  };
+
+  it("an OCDS award comes into force with the answer to the last complaint, not before", async () => {
+    const { needId, buyer, firms } = await awarded();
+    const text = "The winner's references are not there.";
+    const { id } = await as(firms[0].owner.ctx).needs.complain({ needId, text, idempotencyKey: key() });
+    await passStandstill(needId);
+    expect((await tagsOf(needId)).at(-1)?.tag).toEqual(["award"]);
+    await as(buyer.owner.ctx).needs.replyComplaint({ complaintId: id, upheld: false, reply: "Nothing was wrong." });
+    expect((await tagsOf(needId)).at(-1)?.tag).toEqual(["awardUpdate"]);
+  });
+
+  it("an OCDS contract that both sides ended early stays with its award, and is no tender without a winner", async () => {
+    const { needId, buyer, firms, engagementId: id } = await active();
+    const { id: changeId } = await as(buyer.owner.ctx).engagements.requestChange({
+      id,
+      kind: "termination",
+      title: "The plant closes",
+      reason: "The plant is shut down.",
+      milestones: [],
+      idempotencyKey: key(),
+    });
+    await as(firms[1].owner.ctx).engagements.decideChange({ changeId, agreed: true, answer: "" });
+    const releases = await tagsOf(needId);
+    expect(releases.slice(2).map(({ tag }) => tag[0])).toEqual([
+      "award",
+      "awardUpdate",
+      "contract",
+      "contractTermination",
+    ]);
+    expect(JSON.stringify(releases)).not.toContain("unsuccessful");
+  });
+
+  it("an OCDS award names every member of the consortium that won", async () => {
+    const [buyer, lead, partner] = [
+      await organisation("enterprise"),
+      await organisation("securityFirm"),
+      await organisation("research"),
+    ];
+    const judge = (await organisation("research")).owner;
+    const second = await buyer.join("admin");
+    const [b, l] = [as(buyer.owner.ctx).needs, as(lead.owner.ctx).needs];
+    const draft = await b.createDraft({ content: content({ consortia: true }), idempotencyKey: key() });
+    await b.publish(draft);
+    const needId = draft.id;
+    const { id: consortiumId } = await l.formConsortium({
+      needId,
+      version: 0,
+      agreement: "We answer together and share as stated.",
+      leadRole: "lead",
+      leadShare: 60,
+      members: [{ organisationId: partner.id, role: "research", share: 40 }],
+    });
+    await as(partner.owner.ctx).needs.answerConsortium({ consortiumId, version: 1, confirmed: true });
+    const { proposalId } = await l.propose({ needId, content: proposal(1_000), idempotencyKey: key() });
+    await passDeadline(needId);
+    await b.open({ id: needId });
+    await as(second.ctx).needs.open({ id: needId });
+    await b.appointPanel({ needId, emails: [judge.email] });
+    const j = as(judge.ctx).needs;
+    await j.declareConflict({ needId, hasConflict: false, note: "" });
+    await j.saveScores({ needId, proposalId, scores: { quality: { score: 8, comment: "" } } });
+    await j.submitScores({ id: needId });
+    const feedback = [{ proposalId, text: "Thank you." }];
+    await b.award({ needId, proposalId, reason: "The best plan.", feedback, idempotencyKey: key() });
+    const made = (await tagsOf(needId)).find(({ tag }) => tag[0] === "award");
+    expect(made?.parties.filter(({ roles }) => roles.includes("supplier")).map(({ id }) => id)).toEqual([
+      lead.id,
+      partner.id,
+    ]);
   });
 });
