@@ -128,11 +128,13 @@ export function mayAskQuestion(actor: Actor, need: NeedFacts, facts: { beforeQue
   );
 }
 
-export function mayAnswerQuestion(actor: Actor, need: NeedFacts): Decision {
+/** An answer was read and relied on by everybody who works on a proposal: what changes after it is an amendment. */
+export function mayAnswerQuestion(actor: Actor, need: NeedFacts, facts: { answered?: boolean } = {}): Decision {
   return both(
     inEarnest(actor, "needs:write", "member"),
     [buys(actor, need), "buyerOnly"],
     [receivingStates.includes(need.state), "state_ask"],
+    [facts.answered !== true, "questionAnswered"],
   );
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { content, organisation, passDeadline, proposal } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
+import { outcome } from "#tests/support/reader";
 import { commitmentText } from "@/domain/needs/commitment";
 import {
   appoint,
@@ -40,6 +41,9 @@ describe("questions and answers", () => {
       idempotencyKey: randomUUID(),
     });
     await answerQuestion(buyer.owner.ctx, { questionId: id, text: "Forty of two makers." });
+    expect(await outcome(answerQuestion(buyer.owner.ctx, { questionId: id, text: "Four, of one maker." }))).toBe(
+      "FORBIDDEN questionAnswered",
+    );
     const seen = await readQuestions(other.owner.ctx, needId);
     expect(seen).toMatchObject([{ text: "Which controllers?", answer: "Forty of two makers.", mine: false }]);
     expect(JSON.stringify(seen)).not.toContain(firm.id);
