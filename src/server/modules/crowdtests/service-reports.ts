@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { cvssScore } from "@/domain/crowdtests/cvss";
+import { hallOfFame } from "@/domain/crowdtests/hall-of-fame";
 import * as policy from "@/domain/crowdtests/policy";
 import {
   type authorityInput,
@@ -270,14 +271,13 @@ export async function readHallOfFame(ctx: Ctx, programmeId: string) {
   const rows = await listAccepted(db(), programmeId);
   const byPerson = Map.groupBy(rows, ({ reporterId }) => reporterId);
   const people = await peopleById([...byPerson.keys()]);
-  return [...byPerson]
-    .map(([id, list]) => ({
+  return hallOfFame(
+    [...byPerson].map(([id, list]) => ({
       nameZh: people.get(id)?.nameZh ?? null,
       nameEn: people.get(id)?.nameEn ?? null,
-      accepted: list.length,
-      points: list.reduce((sum, { disclosed }) => sum + (disclosed ? disclosedContent.parse(disclosed).score : 0), 0),
-    }))
-    .sort((a, b) => b.points - a.points || b.accepted - a.accepted);
+      scores: list.map(({ disclosed }) => (disclosed ? disclosedContent.parse(disclosed).score : null)),
+    })),
+  );
 }
 
 async function earlierReports({ row }: HeldReport) {
