@@ -100,7 +100,10 @@ describe("an engagement", () => {
     };
     expect(await outcome(p.engagements.notePayment({ ...paid, amount: 1 }))).toBe("FORBIDDEN buyerSideOnly");
     expect(await outcome(b.engagements.notePayment({ ...paid, amount: 40_000_001 }))).toBe("BAD_INPUT paymentTooMuch");
-    await b.engagements.notePayment({ ...paid, amount: 40_000_000, idempotencyKey: key() });
+    await b.engagements.notePayment({ ...paid, amount: 30_000_000, idempotencyKey: key() });
+    const rest = () => b.engagements.notePayment({ ...paid, amount: 10_000_000, idempotencyKey: key() });
+    const twice = await Promise.all([outcome(rest()), outcome(rest())]);
+    expect(twice.sort()).toEqual(["BAD_INPUT paymentTooMuch", "ok"]);
     await b.engagements.close({ id, note: "Thank you." });
     expect((await b.needs.get({ id: needId })).state).toBe("archived");
     const closed = await p.engagements.get({ id });

@@ -134,6 +134,16 @@ export async function sumOfMilestones(tx: Tx, engagementId: string): Promise<big
   return _sum.amount ?? 0n;
 }
 
+/** What was noted of one kind so far, in minor units. */
+export async function sumOfPayments(
+  tx: Tx,
+  engagementId: string,
+  kind: "invoiced" | "paid" | "received",
+): Promise<bigint> {
+  const { _sum } = await tx.paymentNote.aggregate({ where: { engagementId, kind }, _sum: { amount: true } });
+  return _sum.amount ?? 0n;
+}
+
 export function insertPayment(tx: Tx, data: Prisma.PaymentNoteUncheckedCreateInput) {
   return tx.paymentNote.create({ data });
 }
