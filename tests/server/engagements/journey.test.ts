@@ -218,6 +218,10 @@ describe("a change", () => {
       ["First site", "2027-02-01"],
       ["Second site", "2027-04-01"],
     ]);
+    const undated = { ...change, milestones: [{ milestoneId: null, title: "Some day", dueOn: null, amount: 1 }] };
+    const more = await p.engagements.requestChange({ ...undated, idempotencyKey: key() });
+    await b.engagements.decideChange({ changeId: more.id, agreed: true, answer: "" });
+    expect((await b.engagements.list({}))[0]).toMatchObject({ milestones: 3, nextDue: "2027-02-01" });
     expect(await outcome(b.engagements.decideChange({ changeId, agreed: false, answer: "" }))).toBe(
       "FORBIDDEN changeDecided",
     );
