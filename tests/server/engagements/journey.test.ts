@@ -4,6 +4,7 @@ import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome, stranger } from "#tests/support/reader";
 import { buyersMarks } from "@/server/modules/engagements/service-marks";
+import { releaseOverdueReviews } from "@/server/modules/engagements/service-reviews";
 import { uploadFile } from "@/server/modules/files/service";
 import { db } from "@/server/platform/db";
 import { accepted, active, agreeing, awarded, delivered, passStandstill } from "./stages";
@@ -311,5 +312,23 @@ describe("reviews", () => {
     expect(record.reviews).toMatchObject([{ of: "provider", text: canary, scores: { quality: 5 } }]);
     expect(await outcome(b.engagements.review({ ...mine, idempotencyKey: key() }))).toBe("FORBIDDEN reviewedAlready");
     expect((await buyersMarks([needId])).get(needId)).toBeCloseTo(11 / 12, 9);
+  });
+
+  it("stand alone once their time is over by the database's clock, and no sooner by another", async () => {
+    const { engagementId: id, buyer, firms } = await accepted();
+    const [b, p] = [as(buyer.owner.ctx).engagements, as(firms[1].owner.ctx).engagements];
+    const mine = { id, scores: { quality: 5, timeliness: 4, communication: 5 }, text: "Well done." };
+    await b.review({ ...mine, idempotencyKey: key() });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 15 * 86_400_000 });
+    await releaseOverdueReviews().finally(() => vi.useRealTimers());
+    expect((await p.get({ id })).reviews).toEqual([]);
+    await db().$executeRaw`
+      UPDATE "Engagement" SET "acceptedAt" = clock_timestamp() - interval '14 days 1 second' WHERE "id" = ${id}::uuid`;
+    const late = { id, scores: { clarity: 4, cooperation: 5, payment: 3 }, text: "Too late.", idempotencyKey: key() };
+    expect(await outcome(p.review(late))).toBe("FORBIDDEN reviewOver");
+    await releaseOverdueReviews();
+    await releaseOverdueReviews();
+    expect((await p.get({ id })).reviews.map(({ side, text }) => [side, text])).toEqual([["buyer", "Well done."]]);
+    expect((await p.get({ id })).events.filter(({ kind }) => kind === "reviewsReleased")).toHaveLength(1);
   });
 });
