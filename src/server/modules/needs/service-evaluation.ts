@@ -169,6 +169,8 @@ export function moderate(ctx: Ctx, input: z.output<typeof moderationInput>): Pro
     const criterion = needContent.parse(held.row.content).criteria.find(({ id }) => id === input.criterionId);
     if (criterion?.kind !== "scored")
       throw new AppError("BAD_INPUT", { reason: "criterionUnknown", field: "criterionId" });
+    if (!(await proposerIds(tx, input.needId)).some(({ id }) => id === input.proposalId))
+      throw new AppError("NOT_FOUND");
     await insertModeration(tx, { ...input, byId: personId(ctx) });
     await record({
       act: "scores.moderated",
