@@ -248,6 +248,21 @@ describe("a change", () => {
   });
 });
 
+it("an agreement that nobody signed ends with the need that its buyer gives up", async () => {
+  const { needId, buyer, firms, engagementId: id } = await agreeing();
+  const [b, p] = [as(buyer.owner.ctx), as(firms[1].owner.ctx)];
+  const { version, items } = await b.engagements.get({ id });
+  const milestones = items.map(({ id: one, title, dueOn }) => ({ id: one, title, dueOn }));
+  const dates = { startsOn: null, endsOn: null };
+  await b.engagements.writeAgreement({ id, version, text: "Delivered as proposed.", milestones, ...dates });
+  await b.needs.fail({ id: needId, reason: "The plant was sold." });
+  expect(await p.engagements.get({ id })).toMatchObject({ state: "terminated", endedReason: "The plant was sold." });
+  expect((await p.home.waiting({})).map(({ kind }) => kind)).not.toContain("agreementToSign");
+  expect(await outcome(p.engagements.sign({ id, agreementVersion: 2 }))).toBe("FORBIDDEN engagementState");
+  await settle();
+  expect(await kindsFor(firms[1].owner.ctx)).toContain("engagementEnded");
+});
+
 describe("a dispute", () => {
   it("goes to a mediator of neither side, whose proposal both agree to", async () => {
     const { engagementId: id, buyer, firms, milestoneId } = await delivered();

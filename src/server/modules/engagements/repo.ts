@@ -16,6 +16,11 @@ export function findEngagementOfNeed(tx: Pick<Tx, "engagement">, needId: string)
   });
 }
 
+/** Waits for everybody else who holds the engagement. */
+export async function lockEngagementOfNeed(tx: Tx, needId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Engagement" WHERE "needId" = ${needId}::uuid FOR UPDATE`;
+}
+
 /** For jobs that tell the parties. */
 export function findParties(tx: Pick<Tx, "engagementEvent">, eventId: string) {
   return tx.engagementEvent.findUnique({

@@ -25,6 +25,7 @@ import {
 } from "@/domain/needs/schema";
 import { receivingStates } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
+import { endWithNeed, holdEngagementOfNeed } from "@/server/modules/engagements/service-unsigned";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { type Act, act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -272,10 +273,13 @@ function end(
   state: "cancelled" | "failed",
   ask: (held: HeldNeed) => ReturnType<typeof mayCancelNeed>,
 ): Promise<{ done: true }> {
-  return act(ctx, async ({ tx, permit, record, follow }) => {
+  return act(ctx, async (current) => {
+    const { tx, permit, record, follow } = current;
+    await holdEngagementOfNeed(tx, id);
     const held = await holdNeed(tx, ctx.actor, id, { lock: true });
     permit(ask(held));
     await setNeedState(tx, id, state);
+    await endWithNeed(current, id, reason, held.now);
     await record({ act: `need.${state}`, entity: "need", entityId: id, facts: { reason } });
     await follow("need.ended", { needId: id, state });
     return { done: true };
