@@ -239,12 +239,17 @@ function seatsStillOpen(need: NeedFacts, complete: boolean | undefined): readonl
   ];
 }
 
-/** Until all scores are in. */
-export function mayAppointPanel(actor: Actor, need: NeedFacts, facts: { complete?: boolean } = {}): Decision {
+/** Until all scores are in, and by nobody who stands aside: who sits there decides. */
+export function mayAppointPanel(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { complete?: boolean; conflicted?: boolean } = {},
+): Decision {
   return both(
     inEarnest(actor, "needs:write", "admin"),
     [buys(actor, need), "buyerOnly"],
     ...seatsStillOpen(need, facts.complete),
+    [facts.conflicted !== true, "conflicted"],
   );
 }
 
@@ -476,7 +481,11 @@ export function mayAnswerTeam(actor: Actor, request: { personId: string }): Deci
 }
 
 /** As with appointments: before the scores are in. */
-export function mayPrepareDraw(actor: Actor, need: NeedFacts, facts: { complete?: boolean } = {}): Decision {
+export function mayPrepareDraw(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { complete?: boolean; conflicted?: boolean } = {},
+): Decision {
   return mayAppointPanel(actor, need, facts);
 }
 

@@ -170,6 +170,11 @@ const table: Row[] = [
   ["ask who is behind the proposals", (actor) => policy.mayAskRivals(actor, at("opened")), deciding],
   ["appoint the panel", (actor) => policy.mayAppointPanel(actor, at("closed")), deciding],
   ["appoint once all scores are in", (actor) => policy.mayAppointPanel(actor, at("evaluating"), complete), []],
+  [
+    "appoint with a declared conflict",
+    (actor) => policy.mayAppointPanel(actor, at("closed"), { conflicted: true }),
+    [],
+  ],
   ["moderate", (actor) => policy.mayModerate(actor, at("evaluating"), complete), deciding],
   [
     "moderate before all scores are in",

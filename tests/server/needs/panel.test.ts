@@ -133,6 +133,23 @@ it("a draw that was left open seats nobody once all scores are in: the ranking i
   expect(await needs(buyer).evaluation({ id: needId })).toEqual(before);
 });
 
+it("who stands aside neither seats nor waives the others", async () => {
+  const { needId, buyer, second } = await opened();
+  const [judge, other] = [await organisation("research"), await organisation("research")];
+  await needs(buyer).appointPanel({ needId, emails: [second.email, judge.owner.email] });
+  const aside = as(second.ctx).needs;
+  await aside.declareConflict({ needId, hasConflict: true, note: "My brother works there." });
+  expect(await outcome(aside.waive({ needId, personId: judge.owner.id, reason: "Not needed." }))).toBe(
+    "FORBIDDEN conflicted",
+  );
+  const emails = [other.owner.email];
+  expect(await outcome(aside.appointPanel({ needId, emails }))).toBe("FORBIDDEN conflicted");
+  const draw = { needId, emails, places: 1, reserves: 0, idempotencyKey: key() };
+  expect(await outcome(aside.prepareDraw(draw))).toBe("FORBIDDEN conflicted");
+  expect((await aside.get({ id: needId })).can.appointPanel).toBe(false);
+  expect(await outcome(needs(buyer).waive({ needId, personId: judge.owner.id, reason: "Is ill." }))).toBe("ok");
+});
+
 describe("a draw from an expert pool", () => {
   const poolOf = async (members: readonly string[], workloadCap = 1) => {
     const { id } = await db().expertPool.create({

@@ -56,7 +56,8 @@ export async function prepareDraw(
     ctx,
     async ({ tx, permit, record, follow }) => {
       const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
-      permit(mayPrepareDraw(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
+      const { conflicted } = held.panel;
+      permit(mayPrepareDraw(ctx.actor, held.facts, { complete: panelComplete(held.row.panel), conflicted }));
       const { personIds, leftOut } = input.poolId
         ? await ofPool(tx, held, input.poolId, input.withoutIds)
         : { personIds: await ofList(tx, held, input.emails, named), leftOut: [] };
