@@ -197,6 +197,21 @@ describe("what leaves the board", () => {
     expect(csv.split("\r\n")[0]?.split(",")).toHaveLength(9);
   });
 
+  it("an amended need is updated in the feed, and the feed with it", async () => {
+    const { needId, buyer } = await published();
+    const b = as(buyer.owner.ctx).needs;
+    await published();
+    const before = await b.get({ id: needId });
+    const later = { ...before.content, proposalDeadline: new Date(Date.now() + 9 * 86_400_000).toISOString() };
+    await b.amend({ id: needId, version: before.version, content: later, reason: "More time." });
+    const amendedAt = (await b.get({ id: needId })).history.at(-1)?.at ?? "";
+    const feed = await exportNeedFeed(buyer.owner.ctx);
+    const entry = feed.split("<entry>").find((text) => text.includes(needId)) ?? "";
+    expect(entry).toContain(`<published>${before.publishedAt}</published>`);
+    expect(entry).toContain(`<updated>${amendedAt}</updated>`);
+    expect(feed.split("<entry>")[0]).toContain(`<updated>${amendedAt}</updated>`);
+  });
+
   it("the evaluation is for those who read all scores, with the page's figures", async () => {
     const { needId, buyer, firms } = await evaluated();
     const csv = await exportEvaluationCsv(buyer.owner.ctx, needId);
