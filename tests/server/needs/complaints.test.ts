@@ -197,6 +197,18 @@ describe("what leaves the board", () => {
     expect(csv.split("\r\n")[0]?.split(",")).toHaveLength(9);
   });
 
+  it("the list as a file does not end before the list does", async () => {
+    const { needId } = await published();
+    const sector = `zx${randomUUID().slice(0, 8)}`;
+    await db().$executeRaw`
+      INSERT INTO "Need" SELECT (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(),
+        'number', 1000000 + row, 'sector', ${sector}::text))).*
+      FROM "Need" n, generate_series(1, 1003) row WHERE n."id" = ${needId}::uuid`;
+    const rows = (await exportNeedList(stranger(), { sector, page: 2 })).trimEnd().split("\r\n");
+    await db().need.deleteMany({ where: { sector } });
+    expect(new Set(rows).size).toBe(1 + 1003);
+  });
+
   it("an amended need is updated in the feed, and the feed with it", async () => {
     const { needId, buyer } = await published();
     const b = as(buyer.owner.ctx).needs;
