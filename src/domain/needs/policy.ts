@@ -14,6 +14,8 @@ export type PanelFacts = {
   readonly declared: boolean;
   readonly conflicted: boolean;
   readonly submitted: boolean;
+  /** The buyer goes on without this member's scores. */
+  readonly waived?: boolean;
 };
 
 const person = (actor: Actor) => actor.kind === "person";
@@ -272,6 +274,7 @@ export function mayScore(actor: Actor, need: NeedFacts, panel: PanelFacts): Deci
     [shown(actor), "secondFactor"],
     [panel.declared, "declareFirst"],
     [!panel.conflicted, "conflicted"],
+    [panel.waived !== true, "panelWaived"],
     [!panel.submitted, "scoresSubmitted"],
     [need.state === "opened" || need.state === "evaluating", "state_score"],
   );

@@ -147,7 +147,12 @@ it("who stands aside neither seats nor waives the others", async () => {
   const draw = { needId, emails, places: 1, reserves: 0, idempotencyKey: key() };
   expect(await outcome(aside.prepareDraw(draw))).toBe("FORBIDDEN conflicted");
   expect((await aside.get({ id: needId })).can.appointPanel).toBe(false);
+  await needs(judge).declareConflict({ needId, hasConflict: false, note: "" });
+  const waiting = async () => (await as(judge.owner.ctx).home.waiting({})).map(({ kind }) => kind);
+  expect(await waiting()).toContain("panelScore");
   expect(await outcome(needs(buyer).waive({ needId, personId: judge.owner.id, reason: "Is ill." }))).toBe("ok");
+  expect(await waiting()).not.toContain("panelScore");
+  expect(await outcome(needs(judge).submitScores({ id: needId }))).toBe("FORBIDDEN panelWaived");
 });
 
 describe("a draw from an expert pool", () => {

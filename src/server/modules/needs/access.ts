@@ -111,6 +111,7 @@ function panelFacts(actor: Actor, row: Row): PanelFacts {
     declared: member?.declaredAt != null,
     conflicted: member?.hasConflict === true,
     submitted: member?.submittedAt != null,
+    waived: member?.waivedAt != null,
   };
 }
 
