@@ -171,6 +171,22 @@ it("a token that may not read the board sees no draft, no invited programme and 
   }
 });
 
+it("each side is told what the other did, also where both act before the news is out", async () => {
+  const { provider, id } = await opened();
+  const finder = await organisation("securityFirm");
+  const told = async (one: Organisation) =>
+    (await as(one.owner.ctx).notifications.list({})).items.flatMap(({ kind }) =>
+      kind.startsWith("crowd") ? kind : [],
+    );
+  const sent = await send(finder, id);
+  await step(provider, sent.id, "triage");
+  await crowd(finder).addNote({ id: sent.id, note: "Older firmware too.", idempotencyKey: randomUUID() });
+  await step(provider, sent.id, "accept");
+  await settle();
+  expect((await told(provider)).sort()).toEqual(["crowdReportChanged", "crowdReportReceived"]);
+  expect(await told(finder)).toEqual(["crowdReportChanged", "crowdReportChanged"]);
+});
+
 describe("a duplicate", () => {
   it("points at the report that came first, and its finder learns no more than that", async () => {
     const { provider, id } = await opened();

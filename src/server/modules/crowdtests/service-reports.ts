@@ -68,9 +68,10 @@ export function sendReport(ctx: Ctx, input: z.output<typeof reportInput>): Promi
       });
       if (bound !== fileIds.length)
         throw new AppError("BAD_INPUT", { reason: "fileNotYours", field: "content.fileIds" });
-      await insertReportEvent(tx, { reportId: id, byId: personId(ctx), state: "new", note: null, at: held.now });
+      const first = { reportId: id, byId: personId(ctx), state: "new" as const, note: null, at: held.now };
+      const event = await insertReportEvent(tx, first);
       await record({ act: "report.received", entity: "crowdReport", entityId: id });
-      await follow("crowd.reportChanged", { reportId: id, version: 1 });
+      await follow("crowd.reportChanged", { reportId: id, eventId: event.id });
       return { id, number: report.number };
     },
     { idempotency: { key: input.idempotencyKey, procedure: "crowdtests.report", input } },
@@ -150,7 +151,7 @@ export function takeStep(ctx: Ctx, input: z.output<typeof stepInput>): Promise<{
     if (held.row.version !== input.version) throw new AppError("VERSION_CONFLICT");
     const state = reportSteps[input.step].to;
     const saved = await updateReport(current.tx, input.id, { state, ...(await effectOf(current, held, input)) });
-    await insertReportEvent(current.tx, {
+    const event = await insertReportEvent(current.tx, {
       reportId: input.id,
       byId: personId(ctx),
       state,
@@ -158,7 +159,7 @@ export function takeStep(ctx: Ctx, input: z.output<typeof stepInput>): Promise<{
       at: held.now,
     });
     await current.record({ act: `report.${state}`, entity: "crowdReport", entityId: input.id });
-    await current.follow("crowd.reportChanged", { reportId: input.id, version: saved.version });
+    await current.follow("crowd.reportChanged", { reportId: input.id, eventId: event.id });
     return { version: saved.version };
   });
 }
@@ -210,7 +211,7 @@ export function addNote(ctx: Ctx, input: z.output<typeof noteInput>): Promise<{ 
         at: held.now,
       });
       await record({ act: "report.note", entity: "crowdReport", entityId: input.id });
-      await follow("crowd.reportChanged", { reportId: input.id, version: event.id });
+      await follow("crowd.reportChanged", { reportId: input.id, eventId: event.id });
       return { done: true as const };
     },
     { idempotency: { key: input.idempotencyKey, procedure: "crowdtests.note", input } },
