@@ -50,15 +50,20 @@ const optional: Readonly<Record<string, readonly string[]>> = {
   U: ["X", "Clear", "Green", "Amber", "Red"],
 };
 
+/** A map, because an object also answers to `constructor`. */
+const known: ReadonlyMap<string, readonly string[]> = new Map([
+  ...Object.entries(base).map(([metric, values]) => [metric, [...values]] as const),
+  ...Object.entries(optional),
+]);
+
 /** What is wrong with a CVSS 4.0 vector (FIRST, CVSS v4.0 Specification, 7), or null; the first fault by position. */
 export function cvssFault(vector: string): CvssFault | null {
   const [prefix, ...parts] = vector.split("/");
   if (prefix !== "CVSS:4.0") return { code: "CVSS_PREFIX" };
   const seen = new Set<string>();
   for (const part of parts) {
-    const [metric = "", value = ""] = part.split(":");
-    const known = base[metric] ? [...(base[metric] ?? "")] : optional[metric];
-    if (!known?.includes(value)) return { code: "CVSS_METRIC_UNKNOWN", metric: part };
+    const [metric = "", value = "", ...more] = part.split(":");
+    if (more.length > 0 || !known.get(metric)?.includes(value)) return { code: "CVSS_METRIC_UNKNOWN", metric: part };
     if (seen.has(metric)) return { code: "CVSS_METRIC_TWICE", metric };
     seen.add(metric);
   }

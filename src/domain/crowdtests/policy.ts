@@ -38,11 +38,16 @@ export function mayListProgrammes(): Decision {
   return allow;
 }
 
+/** A token that may not read the board sees no more of it than a visitor. */
+export function readsAsPerson(actor: Actor): boolean {
+  return scoped(actor, "needs:read");
+}
+
 /** Drafts are their owner's; invited programmes are for those invited; the rest is public once it was opened. */
 export function mayReadProgramme(actor: Actor, programme: ProgrammeFacts): Decision {
-  if (owns(actor, programme.organisationId)) return allow;
+  if (readsAsPerson(actor) && owns(actor, programme.organisationId)) return allow;
   const opened = programme.state !== "draft";
-  const invited = programme.access !== "invited" || programme.tester !== null;
+  const invited = programme.access !== "invited" || (readsAsPerson(actor) && programme.tester !== null);
   return demand([opened && invited, "notFound"]);
 }
 
@@ -97,7 +102,8 @@ export function mayReport(actor: Actor, programme: ProgrammeFacts, jurisdiction:
 
 /** Test accounts: the owner and those who may report. */
 export function mayReadAccounts(actor: Actor, programme: ProgrammeFacts, jurisdiction: string): Decision {
-  return owns(actor, programme.organisationId) ? allow : mayReport(actor, programme, jurisdiction);
+  if (!owns(actor, programme.organisationId)) return mayReport(actor, programme, jurisdiction);
+  return demand([scoped(actor, "needs:read"), "scope"], [shown(actor), "secondFactor"]);
 }
 
 /** Until it is disclosed, a report is its reporter's and its provider's; for everybody else it is not there. */

@@ -52,6 +52,8 @@ export type AwardFacts = {
   readonly numberOfTenderers: number;
   /** Until then others may complain and the award is not yet in force. */
   readonly standstillUntil: Date;
+  /** Where complaints were made: when the last was answered, null while one is open. The award waits for it too. */
+  readonly answeredAt?: Date | null;
 };
 
 export type ContractFacts = {
@@ -266,9 +268,9 @@ function withSuppliers(facts: OcdsExport, award: AwardFacts): Json[] {
   return [partyOf(facts.buyer, ["buyer", "procuringEntity"]), ...suppliers];
 }
 
-/** The award as it was made, and once the standstill has passed, as it came into force. */
+/** The award as it was made, and once the standstill has passed and complaints are answered, as it came into force. */
 function awardReleases(ocid: string, facts: OcdsExport, need: PublishedNeed, award: AwardFacts): Json[] {
-  const { at, standstillUntil } = award;
+  const { at, standstillUntil, answeredAt } = award;
   const asOf = (name: string, on: Date, tag: string, status: string): Json => ({
     ...release(ocid, name, on, tag, need.language, withSuppliers(facts, award)),
     buyer: referenceTo(facts.buyer),
@@ -287,8 +289,9 @@ function awardReleases(ocid: string, facts: OcdsExport, need: PublishedNeed, awa
   });
   if (standstillUntil <= at) return [asOf("award", at, "award", "active")];
   const made = asOf("award", at, "award", "pending");
-  if (facts.publishedAt < standstillUntil) return [made];
-  return [made, asOf("award-in-force", standstillUntil, "awardUpdate", "active")];
+  const inForceAt = answeredAt && answeredAt > standstillUntil ? answeredAt : standstillUntil;
+  if (answeredAt === null || facts.publishedAt < inForceAt) return [made];
+  return [made, asOf("award-in-force", inForceAt, "awardUpdate", "active")];
 }
 
 function contractRelease(

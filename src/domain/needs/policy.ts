@@ -14,6 +14,8 @@ export type PanelFacts = {
   readonly declared: boolean;
   readonly conflicted: boolean;
   readonly submitted: boolean;
+  /** The buyer goes on without this member's scores. */
+  readonly waived?: boolean;
 };
 
 const person = (actor: Actor) => actor.kind === "person";
@@ -128,11 +130,13 @@ export function mayAskQuestion(actor: Actor, need: NeedFacts, facts: { beforeQue
   );
 }
 
-export function mayAnswerQuestion(actor: Actor, need: NeedFacts): Decision {
+/** An answer was read and relied on by everybody who works on a proposal: what changes after it is an amendment. */
+export function mayAnswerQuestion(actor: Actor, need: NeedFacts, facts: { answered?: boolean } = {}): Decision {
   return both(
     inEarnest(actor, "needs:write", "member"),
     [buys(actor, need), "buyerOnly"],
     [receivingStates.includes(need.state), "state_ask"],
+    [facts.answered !== true, "questionAnswered"],
   );
 }
 
@@ -229,13 +233,25 @@ export function mayAskRivals(actor: Actor, need: NeedFacts): Decision {
   return both(mayAppointPanel(actor, need), [proposersKnown(need), "stillSealed"]);
 }
 
-/** Until all scores are in: who has seen the ranking must not add members who would change it. */
-export function mayAppointPanel(actor: Actor, need: NeedFacts, facts: { complete?: boolean } = {}): Decision {
+/** Who has seen the ranking must not add members who would change it, by hand or by the seed that ends a draw. */
+function seatsStillOpen(need: NeedFacts, complete: boolean | undefined): readonly (readonly [boolean, string])[] {
+  return [
+    [["closed", "opened", "evaluating"].includes(need.state), "state_panel"],
+    [complete !== true, "scoresIn"],
+  ];
+}
+
+/** Until all scores are in, and by nobody who stands aside: who sits there decides. */
+export function mayAppointPanel(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { complete?: boolean; conflicted?: boolean } = {},
+): Decision {
   return both(
     inEarnest(actor, "needs:write", "admin"),
     [buys(actor, need), "buyerOnly"],
-    [need.state === "closed" || need.state === "opened" || need.state === "evaluating", "state_panel"],
-    [facts.complete !== true, "scoresIn"],
+    ...seatsStillOpen(need, facts.complete),
+    [facts.conflicted !== true, "conflicted"],
   );
 }
 
@@ -258,6 +274,7 @@ export function mayScore(actor: Actor, need: NeedFacts, panel: PanelFacts): Deci
     [shown(actor), "secondFactor"],
     [panel.declared, "declareFirst"],
     [!panel.conflicted, "conflicted"],
+    [panel.waived !== true, "panelWaived"],
     [!panel.submitted, "scoresSubmitted"],
     [need.state === "opened" || need.state === "evaluating", "state_score"],
   );
@@ -467,7 +484,11 @@ export function mayAnswerTeam(actor: Actor, request: { personId: string }): Deci
 }
 
 /** As with appointments: before the scores are in. */
-export function mayPrepareDraw(actor: Actor, need: NeedFacts, facts: { complete?: boolean } = {}): Decision {
+export function mayPrepareDraw(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { complete?: boolean; conflicted?: boolean } = {},
+): Decision {
   return mayAppointPanel(actor, need, facts);
 }
 
@@ -475,23 +496,29 @@ export function mayPrepareDraw(actor: Actor, need: NeedFacts, facts: { complete?
 export function mayCommitSeed(
   actor: Actor,
   need: NeedFacts,
-  facts: { proposed: boolean; drawn: boolean; revealing: boolean },
+  facts: { proposed: boolean; drawn: boolean; revealing: boolean; complete?: boolean },
 ): Decision {
   return both(
     inEarnest(actor, "proposals:write", "admin"),
     [buys(actor, need) || facts.proposed, "notFound"],
     [!facts.drawn, "drawDone"],
     [!facts.revealing, "drawRevealing"],
+    ...seatsStillOpen(need, facts.complete),
   );
 }
 
 /** @param facts.committed the acting organisation committed to a seed */
-export function mayRevealSeed(actor: Actor, need: NeedFacts, facts: { committed: boolean; drawn: boolean }): Decision {
+export function mayRevealSeed(
+  actor: Actor,
+  need: NeedFacts,
+  facts: { committed: boolean; drawn: boolean; complete?: boolean },
+): Decision {
   return both(
     inEarnest(actor, "proposals:write", "admin"),
     [buys(actor, need) || facts.committed, "notFound"],
     [facts.committed, "seedMissing"],
     [!facts.drawn, "drawDone"],
+    ...seatsStillOpen(need, facts.complete),
   );
 }
 

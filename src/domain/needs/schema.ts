@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countryCodes } from "../shared/countries";
+import { line, prose } from "../shared/text";
 import { type FieldProblem, fieldProblems, fieldText, kindForms } from "./kinds";
 
 /** What people and programs may send to the board; the form, the wire and the service share these objects. */
@@ -38,22 +39,23 @@ export const minorDigits: Readonly<Record<(typeof currencies)[number], number>> 
 const mostCriteria = 20;
 const id = z.uuid();
 const key = z.uuid();
-const longText = z.string().trim().max(20_000);
-const concept = z.string().max(80);
+const longText = prose(20_000);
+const concept = line(80);
 const concepts = z.array(concept).max(60);
-const instant = z.iso.datetime({ offset: true });
+/** PostgreSQL knows no year 0, and nobody means one before 1000. */
+const instant = z.iso.datetime({ offset: true }).regex(/^[1-9]/u);
 
 /** Money in minor units (fen, cents), so that sums are exact; at most 10^13. */
 export const minorUnits = z.int().min(0, { error: "NEGATIVE_AMOUNT" }).max(10_000_000_000_000);
 
 export const criterion = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/u),
-  title: z.string().trim().min(1).max(200),
+  title: line(200).min(1),
   /** Percent; all weights together are 100. */
   weight: z.int().min(1).max(100),
   /** `price` is computed from the offers, the others are scored 0 to 10 by the panel. */
   kind: z.enum(["scored", "price"]),
-  anchor: z.string().trim().max(1_000).default(""),
+  anchor: prose(1_000).default(""),
 });
 export type Criterion = z.output<typeof criterion>;
 
@@ -92,28 +94,28 @@ function distinct<T extends z.ZodType>(list: z.ZodArray<T>, code: string, keyOf:
 
 /** A part of a research call; the winner's consortium says who leads it. */
 export const workPackage = z.strictObject({
-  title: z.string().trim().min(1).max(200),
-  goal: z.string().trim().max(5_000),
+  title: line(200).min(1),
+  goal: prose(5_000),
 });
 export type WorkPackage = z.output<typeof workPackage>;
 
 /** Answers to what a kind of need asks (`kindForms`), by field. */
-const answers = z.record(z.string().max(40), z.string().trim().max(fieldText));
+const answers = z.record(line(40), prose(fieldText));
 
 /** Everything the guided form can hold; a draft may leave almost all of it open. */
 const contentFields = {
   kind: z.enum(needKinds).default("procurement"),
   language: z.enum(["zh-CN", "en"]),
-  title: z.string().trim().max(200),
-  summary: z.string().trim().max(2_000).default(""),
-  translation: z.strictObject({ title: z.string().trim().max(200), summary: z.string().trim().max(2_000) }).optional(),
+  title: line(200),
+  summary: prose(2_000).default(""),
+  translation: z.strictObject({ title: line(200), summary: prose(2_000) }).optional(),
   whatRuns: longText.default(""),
   worry: longText.default(""),
-  since: z.string().trim().max(500).default(""),
+  since: line(500).default(""),
   affected: longText.default(""),
   description: longText.default(""),
   sector: concept.optional(),
-  region: z.string().max(10).optional(),
+  region: line(10).optional(),
   tags: concepts.default([]),
   requiredSkills: z.array(concept).max(20).default([]),
   wantedSkills: z.array(concept).max(20).default([]),
@@ -142,7 +144,7 @@ export const needContent = z.strictObject(contentFields);
 export type NeedContent = z.output<typeof needContent>;
 
 export const draftInput = z.strictObject({
-  content: needContent.extend({ title: z.string().trim().min(1).max(200) }),
+  content: needContent.extend({ title: line(200).min(1) }),
   idempotencyKey: key,
 });
 export const draftUpdateInput = z.strictObject({ id, version: z.int().min(1), content: needContent });
@@ -179,24 +181,24 @@ export const amendInput = z.strictObject({
   id,
   version: z.int().min(1),
   content: needContent,
-  reason: z.string().trim().min(3).max(2_000),
+  reason: prose(2_000).min(3),
 });
-export const endInput = z.strictObject({ id, reason: z.string().trim().min(3).max(2_000) });
+export const endInput = z.strictObject({ id, reason: prose(2_000).min(3) });
 export const questionInput = z.strictObject({
   needId: id,
-  text: z.string().trim().min(3).max(5_000),
+  text: prose(5_000).min(3),
   language: z.enum(["zh-CN", "en"]),
   idempotencyKey: key,
 });
-export const answerInput = z.strictObject({ questionId: id, text: z.string().trim().min(1).max(10_000) });
+export const answerInput = z.strictObject({ questionId: id, text: prose(10_000).min(1) });
 
 const proposalFields = {
-  approach: z.string().trim().min(10).max(50_000),
+  approach: prose(50_000).min(10),
   team: z
     .array(
       z.strictObject({
-        name: z.string().trim().min(1).max(120),
-        role: z.string().trim().min(1).max(200),
+        name: line(120).min(1),
+        role: line(200).min(1),
         consents: z.literal(true, { error: "TEAM_CONSENT" }),
         /** Somebody of the registry, who agreed to it here. */
         personId: id.optional(),
@@ -206,7 +208,7 @@ const proposalFields = {
   milestones: z
     .array(
       z.strictObject({
-        title: z.string().trim().min(1).max(200),
+        title: line(200).min(1),
         weeks: z.int().min(1).max(520),
         amount: minorUnits,
       }),
@@ -252,38 +254,35 @@ export const proposalInput = z.strictObject({ needId: id, content: proposalConte
 /** By exact address, so that the form is no directory of people. */
 export const panelInput = z.strictObject({
   needId: id,
-  emails: z.array(z.string().trim().toLowerCase().max(254)).min(1).max(15),
+  emails: z.array(line(254).toLowerCase()).min(1).max(15),
 });
 export const declarationInput = z.strictObject({
   needId: id,
   hasConflict: z.boolean(),
-  note: z.string().trim().max(2_000),
+  note: prose(2_000),
 });
 export const scoreInput = z.strictObject({
   needId: id,
   proposalId: id,
   /** By criterion; a need has at most as many criteria, so a longer sheet is not one. */
   scores: z
-    .record(
-      z.string().max(40),
-      z.strictObject({ score: z.int().min(0).max(10), comment: z.string().trim().max(5_000) }),
-    )
+    .record(z.string().max(40), z.strictObject({ score: z.int().min(0).max(10), comment: prose(5_000) }))
     .refine((scores) => Object.keys(scores).length <= mostCriteria, { error: "SHEET_TOO_LONG" }),
 });
-export const waiveInput = z.strictObject({ needId: id, personId: id, reason: z.string().trim().min(3).max(2_000) });
+export const waiveInput = z.strictObject({ needId: id, personId: id, reason: prose(2_000).min(3) });
 export const moderationInput = z.strictObject({
   needId: id,
   proposalId: id,
   criterionId: z.string().max(40),
   adjustment: z.int().min(-100).max(100),
-  reason: z.string().trim().min(3).max(2_000),
+  reason: prose(2_000).min(3),
 });
 export const awardInput = z.strictObject({
   needId: id,
   proposalId: id,
-  reason: z.string().trim().min(3).max(5_000),
+  reason: prose(5_000).min(3),
   feedback: distinct(
-    z.array(z.strictObject({ proposalId: id, text: z.string().trim().min(3).max(5_000) })).max(200),
+    z.array(z.strictObject({ proposalId: id, text: prose(5_000).min(3) })).max(200),
     "FEEDBACK_TWICE",
     ({ proposalId }) => proposalId,
   ),
@@ -291,27 +290,27 @@ export const awardInput = z.strictObject({
 });
 export const complaintInput = z.strictObject({
   needId: id,
-  text: z.string().trim().min(10).max(20_000),
+  text: prose(20_000).min(10),
   idempotencyKey: key,
 });
 export const complaintReply = z.strictObject({
   complaintId: id,
   upheld: z.boolean(),
-  reply: z.string().trim().min(10).max(20_000),
+  reply: prose(20_000).min(10),
 });
 
 export const confidentialInput = z.strictObject({
   needId: id,
   /** What has to be signed. A changed text asks for new signatures. */
-  ndaText: z.string().trim().min(20).max(50_000),
-  body: z.string().trim().min(1).max(50_000),
+  ndaText: prose(50_000).min(20),
+  body: prose(50_000).min(1),
   fileIds: z.array(id).max(20),
 });
 /** The version that was read is the one that is signed. */
 export const ndaSignature = z.strictObject({
   needId: id,
   version: z.int().min(1),
-  signedName: z.string().trim().min(2).max(120),
+  signedName: line(120).min(2),
   authorised: z.literal(true, { error: "NDA_AUTHORITY" }),
 });
 
@@ -321,12 +320,12 @@ export const consortiumInput = z
     needId: id,
     /** 0 for a new one. */
     version: z.int().min(0),
-    agreement: z.string().trim().min(10).max(20_000),
-    leadRole: z.string().trim().min(1).max(200),
+    agreement: prose(20_000).min(10),
+    leadRole: line(200).min(1),
     leadShare: share,
     members: distinct(
       z
-        .array(z.strictObject({ organisationId: id, role: z.string().trim().min(1).max(200), share }))
+        .array(z.strictObject({ organisationId: id, role: line(200).min(1), share }))
         .min(1)
         .max(20),
       "MEMBER_TWICE",
@@ -342,7 +341,7 @@ export const consortiumAnswer = z.strictObject({ consortiumId: id, version: z.in
 export const teamRequest = z.strictObject({
   needId: id,
   email: z.email().max(254),
-  role: z.string().trim().min(1).max(200),
+  role: line(200).min(1),
 });
 export const teamAnswer = z.strictObject({ requestId: id, consents: z.boolean() });
 
@@ -354,7 +353,7 @@ export const drawInput = z
     needId: id,
     poolId: id.nullable().default(null),
     withoutIds: z.array(id).max(1_000).default([]),
-    emails: z.array(z.string().trim().toLowerCase().max(254)).max(200).default([]),
+    emails: z.array(line(254).toLowerCase()).max(200).default([]),
     places: z.int().min(1).max(15),
     reserves: z.int().min(0).max(15),
     idempotencyKey: key,
@@ -377,14 +376,14 @@ export const feedbackInput = z.strictObject({
   needId: id,
   organisationId: id.optional(),
   act: z.enum(matchActs),
-  reason: z.string().trim().max(500).optional(),
+  reason: prose(500).optional(),
 });
 /** Organisations declare ties to others, so that conflicts of interest are found before anybody is offered. */
 export const tieInput = z.strictObject({
   organisationId: id,
   otherId: id,
   kind: z.enum(tieKinds),
-  note: z.string().trim().max(500).default(""),
+  note: prose(500).default(""),
   idempotencyKey: key,
 });
 export const tieEndInput = z.strictObject({ organisationId: id, id });
@@ -398,7 +397,7 @@ const listFilters = {
   state: z.enum(["open", "closed", "awarded", "all"]).optional(),
   kind: z.enum(needKinds).optional(),
   sector: concept.optional(),
-  region: z.string().max(10).optional(),
+  region: line(10).optional(),
   mine: z.literal("yes").optional(),
   /** Only what the reader follows. */
   following: z.literal("yes").optional(),
@@ -407,10 +406,10 @@ const listFilters = {
 };
 export const listInput = z.strictObject(listFilters);
 export const savedViewInput = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: line(80).min(1),
   query: z.strictObject(listFilters).omit({ page: true }),
 });
-export const savedViewName = z.strictObject({ name: z.string().trim().min(1).max(80) });
+export const savedViewName = z.strictObject({ name: line(80).min(1) });
 export const needIdInput = z.strictObject({ id });
 export const nothing = z.strictObject({});
 export const pageRows = 20;

@@ -13,6 +13,8 @@ const harmfulInProse = /[[\p{Cc}\p{Noncharacter_Code_Point}\p{Co}\p{Cs}\u202A-\u
 /** Where a character stands that no reader sees: position from 1 and its number as `U+200B`; null when there is none. */
 export function invisibleCharacter(text: string, kind: "line" | "prose" = "line"): Facts | null {
   const pattern = kind === "line" ? invisible : harmfulInProse;
+  // The whole text at once: almost none has any, and stored needs are read by the hundred.
+  if (!pattern.test(text)) return null;
   const index = [...text].findIndex((character) => pattern.test(character));
   if (index < 0) return null;
   const number = [...text][index]?.codePointAt(0) ?? 0;

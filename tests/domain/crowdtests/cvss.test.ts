@@ -25,6 +25,8 @@ describe("a CVSS 4.0 vector", () => {
     ["a metric missing", good.replace("/AT:N", ""), { code: "CVSS_METRIC_MISSING", metric: "AT" }],
     ["a value that is none", good.replace("AV:N", "AV:Z"), { code: "CVSS_METRIC_UNKNOWN", metric: "AV:Z" }],
     ["a metric of another version", `${good}/RL:O`, { code: "CVSS_METRIC_UNKNOWN", metric: "RL:O" }],
+    ["more than a value", good.replace("AV:N", "AV:N:P"), { code: "CVSS_METRIC_UNKNOWN", metric: "AV:N:P" }],
+    ["what every object has", `${good}/constructor:N`, { code: "CVSS_METRIC_UNKNOWN", metric: "constructor:N" }],
     ["a metric twice", `${good}/AV:L`, { code: "CVSS_METRIC_TWICE", metric: "AV" }],
     ["nothing", "", { code: "CVSS_PREFIX" }],
   ])("names its fault: %s", (_name, vector, fault) => {

@@ -93,6 +93,11 @@ describe("every package holds the rules of OCDS 1.1", () => {
       ["planning", "tender", "tenderAmendment", "award", "awardUpdate"],
     ],
     [
+      "awarded, standstill over, a complaint open",
+      { ...facts, publishedAt: award.standstillUntil, stage: { at: "award", award: { ...award, answeredAt: null } } },
+      ["planning", "tender", "tenderAmendment", "award"],
+    ],
+    [
       "cancelled",
       { ...facts, stage: { at: "ended", how: "cancelled", on: at("2026-12-16T00:00:00Z"), reason: "预算取消" } },
       ["planning", "tender", "tenderAmendment", "tenderCancellation"],

@@ -170,6 +170,11 @@ const table: Row[] = [
   ["ask who is behind the proposals", (actor) => policy.mayAskRivals(actor, at("opened")), deciding],
   ["appoint the panel", (actor) => policy.mayAppointPanel(actor, at("closed")), deciding],
   ["appoint once all scores are in", (actor) => policy.mayAppointPanel(actor, at("evaluating"), complete), []],
+  [
+    "appoint with a declared conflict",
+    (actor) => policy.mayAppointPanel(actor, at("closed"), { conflicted: true }),
+    [],
+  ],
   ["moderate", (actor) => policy.mayModerate(actor, at("evaluating"), complete), deciding],
   [
     "moderate before all scores are in",
@@ -306,6 +311,11 @@ const table: Row[] = [
     "reveal a seed one committed to",
     (actor) => policy.mayRevealSeed(actor, at("closed"), { committed: true, drawn: false }),
     [...deciding, "bothSides", "firmOwner", "firmProposeToken", "ministry"],
+  ],
+  [
+    "reveal once all scores are in",
+    (actor) => policy.mayRevealSeed(actor, at("evaluating"), { committed: true, drawn: false, ...complete }),
+    [],
   ],
   ["reveal without", (actor) => policy.mayRevealSeed(actor, at("closed"), { committed: false, drawn: false }), []],
   [
@@ -474,6 +484,16 @@ const inState: [act: string, ask: (state: NeedState) => Decision, possible: read
     ["opened", "evaluating"],
   ],
   ["appoint", (state) => policy.mayAppointPanel(cast.buyerOwner, at(state)), ["closed", "opened", "evaluating"]],
+  [
+    "commit to a seed",
+    (state) => policy.mayCommitSeed(cast.buyerOwner, at(state), { proposed: false, drawn: false, revealing: false }),
+    ["closed", "opened", "evaluating"],
+  ],
+  [
+    "reveal a seed",
+    (state) => policy.mayRevealSeed(cast.buyerOwner, at(state), { committed: true, drawn: false }),
+    ["closed", "opened", "evaluating"],
+  ],
   ["declare", (state) => policy.mayDeclareConflict(expert, at(state), member), ["closed", "opened", "evaluating"]],
   ["score", (state) => policy.mayScore(expert, at(state), member), ["opened", "evaluating"]],
   ["moderate", (state) => policy.mayModerate(cast.buyerOwner, at(state), complete), ["evaluating"]],

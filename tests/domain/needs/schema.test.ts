@@ -133,6 +133,11 @@ describe("a need that can be published", () => {
       ["criteria: ONE_PRICE_CRITERION"],
     ],
     ["a field nobody knows", { state: "awarded" }, [": unrecognized_keys"]],
+    ["a character PostgreSQL cannot keep", { description: "plant\u0000" }, ["description: TEXT_INVISIBLE"]],
+    ["a title that reads backwards", { title: "\u202Etnalp a" }, ["title: TEXT_INVISIBLE"]],
+    ["half a character", { worry: "\ud800" }, ["worry: TEXT_INVISIBLE"]],
+    ["line breaks in running text", { description: "One.\r\n\tTwo." }, []],
+    ["a deadline in the year 0", { proposalDeadline: "0000-01-01T00:00:00Z" }, ["proposalDeadline: invalid_format"]],
     ["a description without end", { description: "长".repeat(20_001) }, ["description: too_big"]],
   ])("%s", (_, change, expected) => expect(problems(publishable, { ...need, ...change })).toEqual(expected));
 
@@ -170,6 +175,7 @@ describe("a proposal", () => {
       { team: [{ name: "A", role: "B", consents: false }] },
       ["team.0.consents: TEAM_CONSENT"],
     ],
+    ["a character the opening could not write", { approach: "Zones and conduits\u0000" }, ["approach: TEXT_INVISIBLE"]],
     ["conflicts not declared", { noConflict: false }, ["noConflict: NO_CONFLICT_DECLARATION"]],
     ["valid for no day", { validDays: 0 }, ["validDays: too_small"]],
     ["an object where a text is meant", { approach: { contains: "x" } }, ["approach: invalid_type"]],

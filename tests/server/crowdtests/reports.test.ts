@@ -152,6 +152,41 @@ describe("a crowd test", () => {
   });
 });
 
+it("a token that may not read the board sees no draft, no invited programme and no test accounts", async () => {
+  const { provider, id } = await opened();
+  const draft = await crowd(provider).createProgramme(programme());
+  const hidden = await opened({ access: "invited" });
+  await crowd(hidden.provider).inviteTester({ programmeId: hidden.id, email: provider.owner.email });
+  const { ctx } = provider.owner;
+  const token = (...scopes: string[]) =>
+    as({ ...ctx, actor: ctx.actor.kind === "person" ? { ...ctx.actor, scopes } : ctx.actor }).crowdtests;
+  const other = token("competitions:read");
+  expect((await token("needs:read").programme({ id })).accounts).toContain("accountcanary");
+  expect((await other.programme({ id })).accounts).toBeNull();
+  for (const one of [draft.id, hidden.id]) {
+    expect(await outcome(token("needs:read").programme({ id: one }))).toBe("ok");
+    expect(await outcome(other.programme({ id: one }))).toBe("NOT_FOUND");
+    expect((await token("needs:read").programmes({})).map((row) => row.id)).toContain(one);
+    expect((await other.programmes({})).map((row) => row.id)).not.toContain(one);
+  }
+});
+
+it("each side is told what the other did, also where both act before the news is out", async () => {
+  const { provider, id } = await opened();
+  const finder = await organisation("securityFirm");
+  const told = async (one: Organisation) =>
+    (await as(one.owner.ctx).notifications.list({})).items.flatMap(({ kind }) =>
+      kind.startsWith("crowd") ? kind : [],
+    );
+  const sent = await send(finder, id);
+  await step(provider, sent.id, "triage");
+  await crowd(finder).addNote({ id: sent.id, note: "Older firmware too.", idempotencyKey: randomUUID() });
+  await step(provider, sent.id, "accept");
+  await settle();
+  expect((await told(provider)).sort()).toEqual(["crowdReportChanged", "crowdReportReceived"]);
+  expect(await told(finder)).toEqual(["crowdReportChanged", "crowdReportChanged"]);
+});
+
 describe("a duplicate", () => {
   it("points at the report that came first, and its finder learns no more than that", async () => {
     const { provider, id } = await opened();

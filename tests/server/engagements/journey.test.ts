@@ -4,6 +4,7 @@ import { organisation } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome, stranger } from "#tests/support/reader";
 import { buyersMarks } from "@/server/modules/engagements/service-marks";
+import { releaseOverdueReviews } from "@/server/modules/engagements/service-reviews";
 import { uploadFile } from "@/server/modules/files/service";
 import { db } from "@/server/platform/db";
 import { accepted, active, agreeing, awarded, delivered, passStandstill } from "./stages";
@@ -100,7 +101,10 @@ describe("an engagement", () => {
     };
     expect(await outcome(p.engagements.notePayment({ ...paid, amount: 1 }))).toBe("FORBIDDEN buyerSideOnly");
     expect(await outcome(b.engagements.notePayment({ ...paid, amount: 40_000_001 }))).toBe("BAD_INPUT paymentTooMuch");
-    await b.engagements.notePayment({ ...paid, amount: 40_000_000, idempotencyKey: key() });
+    await b.engagements.notePayment({ ...paid, amount: 30_000_000, idempotencyKey: key() });
+    const rest = () => b.engagements.notePayment({ ...paid, amount: 10_000_000, idempotencyKey: key() });
+    const twice = await Promise.all([outcome(rest()), outcome(rest())]);
+    expect(twice.sort()).toEqual(["BAD_INPUT paymentTooMuch", "ok"]);
     await b.engagements.close({ id, note: "Thank you." });
     expect((await b.needs.get({ id: needId })).state).toBe("archived");
     const closed = await p.engagements.get({ id });
@@ -215,6 +219,10 @@ describe("a change", () => {
       ["First site", "2027-02-01"],
       ["Second site", "2027-04-01"],
     ]);
+    const undated = { ...change, milestones: [{ milestoneId: null, title: "Some day", dueOn: null, amount: 1 }] };
+    const more = await p.engagements.requestChange({ ...undated, idempotencyKey: key() });
+    await b.engagements.decideChange({ changeId: more.id, agreed: true, answer: "" });
+    expect((await b.engagements.list({}))[0]).toMatchObject({ milestones: 3, nextDue: "2027-02-01" });
     expect(await outcome(b.engagements.decideChange({ changeId, agreed: false, answer: "" }))).toBe(
       "FORBIDDEN changeDecided",
     );
@@ -238,6 +246,21 @@ describe("a change", () => {
     expect((await as(buyer.owner.ctx).engagements.get({ id })).state).toBe("terminated");
     expect((await as(buyer.owner.ctx).needs.get({ id: needId })).state).toBe("failed");
   });
+});
+
+it("an agreement that nobody signed ends with the need that its buyer gives up", async () => {
+  const { needId, buyer, firms, engagementId: id } = await agreeing();
+  const [b, p] = [as(buyer.owner.ctx), as(firms[1].owner.ctx)];
+  const { version, items } = await b.engagements.get({ id });
+  const milestones = items.map(({ id: one, title, dueOn }) => ({ id: one, title, dueOn }));
+  const dates = { startsOn: null, endsOn: null };
+  await b.engagements.writeAgreement({ id, version, text: "Delivered as proposed.", milestones, ...dates });
+  await b.needs.fail({ id: needId, reason: "The plant was sold." });
+  expect(await p.engagements.get({ id })).toMatchObject({ state: "terminated", endedReason: "The plant was sold." });
+  expect((await p.home.waiting({})).map(({ kind }) => kind)).not.toContain("agreementToSign");
+  expect(await outcome(p.engagements.sign({ id, agreementVersion: 2 }))).toBe("FORBIDDEN engagementState");
+  await settle();
+  expect(await kindsFor(firms[1].owner.ctx)).toContain("engagementEnded");
 });
 
 describe("a dispute", () => {
@@ -304,5 +327,23 @@ describe("reviews", () => {
     expect(record.reviews).toMatchObject([{ of: "provider", text: canary, scores: { quality: 5 } }]);
     expect(await outcome(b.engagements.review({ ...mine, idempotencyKey: key() }))).toBe("FORBIDDEN reviewedAlready");
     expect((await buyersMarks([needId])).get(needId)).toBeCloseTo(11 / 12, 9);
+  });
+
+  it("stand alone once their time is over by the database's clock, and no sooner by another", async () => {
+    const { engagementId: id, buyer, firms } = await accepted();
+    const [b, p] = [as(buyer.owner.ctx).engagements, as(firms[1].owner.ctx).engagements];
+    const mine = { id, scores: { quality: 5, timeliness: 4, communication: 5 }, text: "Well done." };
+    await b.review({ ...mine, idempotencyKey: key() });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 15 * 86_400_000 });
+    await releaseOverdueReviews().finally(() => vi.useRealTimers());
+    expect((await p.get({ id })).reviews).toEqual([]);
+    await db().$executeRaw`
+      UPDATE "Engagement" SET "acceptedAt" = clock_timestamp() - interval '14 days 1 second' WHERE "id" = ${id}::uuid`;
+    const late = { id, scores: { clarity: 4, cooperation: 5, payment: 3 }, text: "Too late.", idempotencyKey: key() };
+    expect(await outcome(p.review(late))).toBe("FORBIDDEN reviewOver");
+    await releaseOverdueReviews();
+    await releaseOverdueReviews();
+    expect((await p.get({ id })).reviews.map(({ side, text }) => [side, text])).toEqual([["buyer", "Well done."]]);
+    expect((await p.get({ id })).events.filter(({ kind }) => kind === "reviewsReleased")).toHaveLength(1);
   });
 });

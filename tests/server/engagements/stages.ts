@@ -2,19 +2,21 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { as } from "#tests/support/reader";
 import { award } from "@/server/modules/needs/service-evaluation";
+import { listReceivedProposals } from "@/server/modules/needs/service-proposals";
 import { evaluated, type Stage } from "../needs/stages";
 
 /** An award brought to a stage of its delivery through the doors. */
 export type Delivery = Stage & { engagementId: string };
 
 /** Awards to the second proposal, 400,000 yuan. */
-export async function awarded(): Promise<Stage> {
-  const stage = await evaluated();
+export async function awarded(from?: Stage): Promise<Stage> {
+  const stage = await evaluated(undefined, from);
+  const received = await listReceivedProposals(stage.buyer.owner.ctx, stage.needId);
   await award(stage.buyer.owner.ctx, {
     needId: stage.needId,
     proposalId: stage.proposals[1],
     reason: "The best plan.",
-    feedback: stage.proposals.map((proposalId) => ({ proposalId, text: "Thank you." })),
+    feedback: received.map(({ proposalId }) => ({ proposalId, text: "Thank you." })),
     idempotencyKey: randomUUID(),
   });
   return stage;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { ocdsFaults } from "#tests/domain/needs/ocds-rules";
-import { type Organisation, organisation } from "#tests/support/community";
+import { content, type Organisation, organisation, passDeadline, proposal } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
 import { as, outcome, stranger } from "#tests/support/reader";
 import { exportDraw } from "@/server/modules/needs/service-draws";
@@ -16,11 +16,12 @@ import {
   exportNeedFeed,
 } from "@/server/modules/needs/service-exports";
 import { exportOcds } from "@/server/modules/needs/service-ocds";
+import { submitProposal } from "@/server/modules/needs/service-proposals";
 import { exportNeedList } from "@/server/modules/needs/service-views";
 import { db } from "@/server/platform/db";
 import { readXlsx } from "@/server/platform/xlsx";
-import { accepted, awarded, passStandstill, publishedDeadlinePassed } from "../engagements/stages";
-import { evaluated, opened, published } from "./stages";
+import { accepted, active, awarded, passStandstill, publishedDeadlinePassed } from "../engagements/stages";
+import { evaluated, opened, proposed, published } from "./stages";
 
 useDatabase();
 // Each story is brought through every stage before it, from the need on.
@@ -65,6 +66,36 @@ describe("a complaint", () => {
     expect(told).toEqual(expect.arrayContaining(["complaintReplied", "awardAnnulled", "awardWon"]));
     await passStandstill(needId);
     expect(await outcome(begin())).toBe("ok");
+  });
+
+  it("about an award that was annulled for another is still answered, and annuls no later award", async () => {
+    const stage = await proposed();
+    const third = await organisation("securityFirm");
+    await submitProposal(third.owner.ctx, {
+      needId: stage.needId,
+      content: proposal(45_000_000),
+      idempotencyKey: key(),
+    });
+    const { needId, buyer, firms, proposals } = await awarded(stage);
+    const text = "The winner's references are not there.";
+    const complain = (one: Organisation) => as(one.owner.ctx).needs.complain({ needId, text, idempotencyKey: key() });
+    const [first, other] = [await complain(firms[0]), await complain(third)];
+    const b = as(buyer.owner.ctx).needs;
+    const uphold = (complaintId: string) =>
+      b.replyComplaint({ complaintId, upheld: true, reply: "You are right; we look again." });
+    await uphold(first.id);
+    const received = await b.openedProposals({ id: needId });
+    await b.award({
+      needId,
+      proposalId: proposals[0],
+      reason: "After looking again.",
+      feedback: received.map(({ proposalId }) => ({ proposalId, text: "Second round." })),
+      idempotencyKey: key(),
+    });
+    await uphold(other.id);
+    expect((await b.awardOf({ id: needId }))?.proposalId).toBe(proposals[0]);
+    expect((await b.get({ id: needId })).state).toBe("awarded");
+    expect((await as(third.owner.ctx).needs.complaints({ id: needId })).complaints[0]?.upheld).toBe(true);
   });
 
   it("comes too late once the standstill is over, and dismissed it lets the award go on", async () => {
@@ -166,6 +197,33 @@ describe("what leaves the board", () => {
     expect(csv.split("\r\n")[0]?.split(",")).toHaveLength(9);
   });
 
+  it("the list as a file does not end before the list does", async () => {
+    const { needId } = await published();
+    const sector = `zx${randomUUID().slice(0, 8)}`;
+    await db().$executeRaw`
+      INSERT INTO "Need" SELECT (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(),
+        'number', 1000000 + row, 'sector', ${sector}::text))).*
+      FROM "Need" n, generate_series(1, 1003) row WHERE n."id" = ${needId}::uuid`;
+    const rows = (await exportNeedList(stranger(), { sector, page: 2 })).trimEnd().split("\r\n");
+    await db().need.deleteMany({ where: { sector } });
+    expect(new Set(rows).size).toBe(1 + 1003);
+  });
+
+  it("an amended need is updated in the feed, and the feed with it", async () => {
+    const { needId, buyer } = await published();
+    const b = as(buyer.owner.ctx).needs;
+    await published();
+    const before = await b.get({ id: needId });
+    const later = { ...before.content, proposalDeadline: new Date(Date.now() + 9 * 86_400_000).toISOString() };
+    await b.amend({ id: needId, version: before.version, content: later, reason: "More time." });
+    const amendedAt = (await b.get({ id: needId })).history.at(-1)?.at ?? "";
+    const feed = await exportNeedFeed(buyer.owner.ctx);
+    const entry = feed.split("<entry>").find((text) => text.includes(needId)) ?? "";
+    expect(entry).toContain(`<published>${before.publishedAt}</published>`);
+    expect(entry).toContain(`<updated>${amendedAt}</updated>`);
+    expect(feed.split("<entry>")[0]).toContain(`<updated>${amendedAt}</updated>`);
+  });
+
   it("the evaluation is for those who read all scores, with the page's figures", async () => {
     const { needId, buyer, firms } = await evaluated();
     const csv = await exportEvaluationCsv(buyer.owner.ctx, needId);
@@ -211,5 +269,84 @@ describe("what leaves the board", () => {
       "contractTermination",
     ]);
     expect(JSON.stringify(pack.releases.at(-1))).toContain('"amount":400000');
+  });
+
+  const tagsOf = async (needId: string) => {
+    await publishedDeadlinePassed(needId);
+    const pack = JSON.parse(JSON.stringify(await exportOcds(stranger(), needId))) as {
+      releases: { tag: string[]; tender?: { status: string }; parties: { id: string; roles: string[] }[] }[];
+    };
+    expect(ocdsFaults(pack)).toEqual([]);
+    return pack.releases;
+  };
+
+  it("an OCDS award comes into force with the answer to the last complaint, not before", async () => {
+    const { needId, buyer, firms } = await awarded();
+    const text = "The winner's references are not there.";
+    const { id } = await as(firms[0].owner.ctx).needs.complain({ needId, text, idempotencyKey: key() });
+    await passStandstill(needId);
+    expect((await tagsOf(needId)).at(-1)?.tag).toEqual(["award"]);
+    await as(buyer.owner.ctx).needs.replyComplaint({ complaintId: id, upheld: false, reply: "Nothing was wrong." });
+    expect((await tagsOf(needId)).at(-1)?.tag).toEqual(["awardUpdate"]);
+  });
+
+  it("an OCDS contract that both sides ended early stays with its award, and is no tender without a winner", async () => {
+    const { needId, buyer, firms, engagementId: id } = await active();
+    const { id: changeId } = await as(buyer.owner.ctx).engagements.requestChange({
+      id,
+      kind: "termination",
+      title: "The plant closes",
+      reason: "The plant is shut down.",
+      milestones: [],
+      idempotencyKey: key(),
+    });
+    await as(firms[1].owner.ctx).engagements.decideChange({ changeId, agreed: true, answer: "" });
+    const releases = await tagsOf(needId);
+    expect(releases.slice(2).map(({ tag }) => tag[0])).toEqual([
+      "award",
+      "awardUpdate",
+      "contract",
+      "contractTermination",
+    ]);
+    expect(JSON.stringify(releases)).not.toContain("unsuccessful");
+  });
+
+  it("an OCDS award names every member of the consortium that won", async () => {
+    const [buyer, lead, partner] = [
+      await organisation("enterprise"),
+      await organisation("securityFirm"),
+      await organisation("research"),
+    ];
+    const judge = (await organisation("research")).owner;
+    const second = await buyer.join("admin");
+    const [b, l] = [as(buyer.owner.ctx).needs, as(lead.owner.ctx).needs];
+    const draft = await b.createDraft({ content: content({ consortia: true }), idempotencyKey: key() });
+    await b.publish(draft);
+    const needId = draft.id;
+    const { id: consortiumId } = await l.formConsortium({
+      needId,
+      version: 0,
+      agreement: "We answer together and share as stated.",
+      leadRole: "lead",
+      leadShare: 60,
+      members: [{ organisationId: partner.id, role: "research", share: 40 }],
+    });
+    await as(partner.owner.ctx).needs.answerConsortium({ consortiumId, version: 1, confirmed: true });
+    const { proposalId } = await l.propose({ needId, content: proposal(1_000), idempotencyKey: key() });
+    await passDeadline(needId);
+    await b.open({ id: needId });
+    await as(second.ctx).needs.open({ id: needId });
+    await b.appointPanel({ needId, emails: [judge.email] });
+    const j = as(judge.ctx).needs;
+    await j.declareConflict({ needId, hasConflict: false, note: "" });
+    await j.saveScores({ needId, proposalId, scores: { quality: { score: 8, comment: "" } } });
+    await j.submitScores({ id: needId });
+    const feedback = [{ proposalId, text: "Thank you." }];
+    await b.award({ needId, proposalId, reason: "The best plan.", feedback, idempotencyKey: key() });
+    const made = (await tagsOf(needId)).find(({ tag }) => tag[0] === "award");
+    expect(made?.parties.filter(({ roles }) => roles.includes("supplier")).map(({ id }) => id)).toEqual([
+      lead.id,
+      partner.id,
+    ]);
   });
 });

@@ -2,11 +2,13 @@ import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { content, organisation, passDeadline, proposal } from "#tests/support/community";
 import { settle, useDatabase } from "#tests/support/database";
+import { outcome } from "#tests/support/reader";
 import { commitmentText } from "@/domain/needs/commitment";
 import {
   appoint,
   award,
   declareConflict,
+  moderate,
   readAward,
   readEvaluation,
   saveScores,
@@ -40,6 +42,9 @@ describe("questions and answers", () => {
       idempotencyKey: randomUUID(),
     });
     await answerQuestion(buyer.owner.ctx, { questionId: id, text: "Forty of two makers." });
+    expect(await outcome(answerQuestion(buyer.owner.ctx, { questionId: id, text: "Four, of one maker." }))).toBe(
+      "FORBIDDEN questionAnswered",
+    );
     const seen = await readQuestions(other.owner.ctx, needId);
     expect(seen).toMatchObject([{ text: "Which controllers?", answer: "Forty of two makers.", mine: false }]);
     expect(JSON.stringify(seen)).not.toContain(firm.id);
@@ -244,4 +249,25 @@ describe("the award", () => {
     expect((await readNews(firms[1].owner.ctx)).items.map(({ kind }) => kind)).toContain("awardWon");
     expect((await readNews(firms[0].owner.ctx)).items.map(({ kind }) => kind)).toContain("awardLost");
   });
+});
+
+it("a moderation moves the ranking with its reason, of this need's proposals and scored criteria alone", async () => {
+  const { needId, buyer, proposals } = await evaluated();
+  const other = await proposed();
+  const adjust = (change: object = {}) =>
+    moderate(buyer.owner.ctx, {
+      needId,
+      proposalId: proposals[0],
+      criterionId: "quality",
+      adjustment: 20,
+      reason: "The panel read the plan again.",
+      ...change,
+    });
+  expect(await outcome(adjust({ proposalId: other.proposals[0] }))).toBe("NOT_FOUND");
+  expect(await outcome(adjust({ criterionId: "price" }))).toBe("BAD_INPUT criterionUnknown");
+  await adjust();
+  const { standings, moderations } = await readEvaluation(buyer.owner.ctx, needId);
+  expect(moderations).toMatchObject([{ proposalId: proposals[0], adjustment: 20 }]);
+  const row = standings?.find(({ proposalId }) => proposalId === proposals[0])?.rows[0];
+  expect(row).toMatchObject({ scores: [7], mean: 900, adjustment: 20, points: 5_400 });
 });

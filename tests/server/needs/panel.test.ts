@@ -104,6 +104,57 @@ describe("after the opening, the panel", () => {
   });
 });
 
+it("a draw that was left open seats nobody once all scores are in: the ranking is known", async () => {
+  const { needId, buyer, firms, proposals } = await opened();
+  const [judge, ...others] = [
+    await organisation("research"),
+    await organisation("research"),
+    await organisation("research"),
+  ];
+  const { id: drawId } = await needs(buyer).prepareDraw({
+    needId,
+    emails: others.map(({ owner }) => owner.email),
+    places: 1,
+    reserves: 1,
+    idempotencyKey: key(),
+  });
+  const seed = randomBytes(32).toString("hex");
+  await needs(buyer).commitSeed({ drawId, commitment: sha256(JSON.stringify({ drawId, party: "buyer", seed })) });
+  await needs(buyer).appointPanel({ needId, emails: [judge.owner.email] });
+  await needs(judge).declareConflict({ needId, hasConflict: false, note: "" });
+  for (const proposalId of proposals)
+    await needs(judge).saveScores({ needId, proposalId, scores: { quality: { score: 5, comment: "" } } });
+  await needs(judge).submitScores({ id: needId });
+  const before = await needs(buyer).evaluation({ id: needId });
+  expect(before.standings).toHaveLength(2);
+  expect(await outcome(needs(buyer).revealSeed({ drawId, seed }))).toBe("FORBIDDEN scoresIn");
+  expect((await needs(buyer).draws({ id: needId }))[0]?.can).toEqual({ commit: false, reveal: false });
+  expect((await needs(firms[0]).draws({ id: needId }))[0]?.can).toEqual({ commit: false, reveal: false });
+  expect(await needs(buyer).evaluation({ id: needId })).toEqual(before);
+});
+
+it("who stands aside neither seats nor waives the others", async () => {
+  const { needId, buyer, second } = await opened();
+  const [judge, other] = [await organisation("research"), await organisation("research")];
+  await needs(buyer).appointPanel({ needId, emails: [second.email, judge.owner.email] });
+  const aside = as(second.ctx).needs;
+  await aside.declareConflict({ needId, hasConflict: true, note: "My brother works there." });
+  expect(await outcome(aside.waive({ needId, personId: judge.owner.id, reason: "Not needed." }))).toBe(
+    "FORBIDDEN conflicted",
+  );
+  const emails = [other.owner.email];
+  expect(await outcome(aside.appointPanel({ needId, emails }))).toBe("FORBIDDEN conflicted");
+  const draw = { needId, emails, places: 1, reserves: 0, idempotencyKey: key() };
+  expect(await outcome(aside.prepareDraw(draw))).toBe("FORBIDDEN conflicted");
+  expect((await aside.get({ id: needId })).can.appointPanel).toBe(false);
+  await needs(judge).declareConflict({ needId, hasConflict: false, note: "" });
+  const waiting = async () => (await as(judge.owner.ctx).home.waiting({})).map(({ kind }) => kind);
+  expect(await waiting()).toContain("panelScore");
+  expect(await outcome(needs(buyer).waive({ needId, personId: judge.owner.id, reason: "Is ill." }))).toBe("ok");
+  expect(await waiting()).not.toContain("panelScore");
+  expect(await outcome(needs(judge).submitScores({ id: needId }))).toBe("FORBIDDEN panelWaived");
+});
+
 describe("a draw from an expert pool", () => {
   const poolOf = async (members: readonly string[], workloadCap = 1) => {
     const { id } = await db().expertPool.create({

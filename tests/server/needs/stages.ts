@@ -9,7 +9,7 @@ import {
 } from "#tests/support/community";
 import { appoint, declareConflict, saveScores, submitScores } from "@/server/modules/needs/service-evaluation";
 import { createDraft, publishNeed } from "@/server/modules/needs/service-needs";
-import { openProposals, submitProposal } from "@/server/modules/needs/service-proposals";
+import { listReceivedProposals, openProposals, submitProposal } from "@/server/modules/needs/service-proposals";
 
 /** A need brought to a stage through the services. */
 export type Stage = {
@@ -43,21 +43,22 @@ export async function proposed(prices: [number, number] = [50_000_000, 40_000_00
   return { ...stage, firms, proposals };
 }
 
-export async function opened(prices?: [number, number]): Promise<Stage> {
-  const stage = await proposed(prices);
+export async function opened(prices?: [number, number], from?: Stage): Promise<Stage> {
+  const stage = from ?? (await proposed(prices));
   await passDeadline(stage.needId);
   await openProposals(stage.buyer.owner.ctx, stage.needId);
   await openProposals(stage.second.ctx, stage.needId);
   return stage;
 }
 
-export async function evaluated(prices?: [number, number]): Promise<Stage & { expert: Member }> {
-  const stage = await opened(prices);
+export async function evaluated(prices?: [number, number], from?: Stage): Promise<Stage & { expert: Member }> {
+  const stage = await opened(prices, from);
   const institute = await organisation("research");
   const expert = institute.owner;
   await appoint(stage.buyer.owner.ctx, { needId: stage.needId, emails: [expert.email] });
   await declareConflict(expert.ctx, { needId: stage.needId, hasConflict: false, note: "" });
-  for (const [index, proposalId] of stage.proposals.entries()) {
+  const received = await listReceivedProposals(expert.ctx, stage.needId);
+  for (const [index, { proposalId }] of received.entries()) {
     await saveScores(expert.ctx, {
       needId: stage.needId,
       proposalId,

@@ -142,6 +142,33 @@ describe("a consortium", () => {
     expect(others).toMatchObject({ led: null, asked: [] });
   });
 
+  it("tells an organisation that the need is not shown to nothing of it, and the lead no more than that", async () => {
+    const [lead, guest, outsider] = [
+      await organisation("securityFirm"),
+      await organisation("research"),
+      await organisation("research"),
+    ];
+    const title = `zxconsortium${randomUUID().slice(0, 8)}`;
+    const { id } = await open({
+      title,
+      consortia: true,
+      visibility: "invited",
+      invitedOrganisationIds: [lead.id, guest.id],
+    });
+    const members = [guest, outsider].map(({ id: organisationId }) => ({
+      organisationId,
+      role: "research",
+      share: 20,
+    }));
+    await needs(lead).formConsortium({ ...form(id, guest.id), members });
+    await settle();
+    const told = async (one: Organisation) =>
+      JSON.stringify([await needs(one).together({}), await as(one.owner.ctx).notifications.list({})]);
+    expect(await told(guest)).toContain(title);
+    expect(await told(outsider)).not.toContain(title);
+    expect((await needs(lead).consortia({ id })).led?.members.map(({ state }) => state)).toEqual(["asked", "asked"]);
+  });
+
   it("or its team names people of the registry only with their own consent", async () => {
     const { id } = await open();
     const firm = await organisation("securityFirm");
@@ -198,6 +225,15 @@ describe("bad input", () => {
     await expect(send({ price: { ...good.price, amount: -1 } })).rejects.toThrow(/NEGATIVE_AMOUNT/);
     expect(await outcome(send({ price: { ...good.price, currency: "USD" } }))).toBe("BAD_INPUT currencyOther");
     await expect(send({ approach: "x".repeat(50_001) })).rejects.toThrow();
+    // Sealed it would be no row's text, and stop the opening of everybody's proposals where it becomes one.
+    await expect(send({ approach: "Zones and conduits.\u0000" })).rejects.toThrow(/TEXT_INVISIBLE/);
+    for (const change of [{ title: "A plant\u0000" }, { proposalDeadline: "0000-01-01T00:00:00Z" }])
+      await expect(needs(buyer).createDraft({ content: content(change), idempotencyKey: key() })).rejects.toMatchObject(
+        { code: "BAD_REQUEST" },
+      );
+    await expect(
+      needs(firm).ask({ needId: id, text: "Which plant?\u0000", language: "en", idempotencyKey: key() }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
     const big = Buffer.alloc(20 * 1_048_576 + 1, 97);
     expect(await outcome(uploadFile(firm.owner.ctx, "proposalAttachment", "big.txt", big))).toBe("TOO_LARGE file");
     const png = Buffer.from("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de", "hex");

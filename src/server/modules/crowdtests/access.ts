@@ -1,4 +1,10 @@
-import { mayReadProgramme, mayReadReport, type ProgrammeFacts, type ReportFacts } from "@/domain/crowdtests/policy";
+import {
+  mayReadProgramme,
+  mayReadReport,
+  type ProgrammeFacts,
+  type ReportFacts,
+  readsAsPerson,
+} from "@/domain/crowdtests/policy";
 import type { Actor } from "@/domain/shared/actor";
 import { AppError } from "@/domain/shared/errors";
 import { permitOrThrow } from "@/server/platform/act";
@@ -66,7 +72,7 @@ const actorId = (actor: Actor): string => (actor.kind === "person" ? actor.id : 
 /** The rule for one programme as a condition for lists. */
 export function programmesVisibleTo(actor: Actor): Prisma.CrowdProgrammeWhereInput {
   const any: Prisma.CrowdProgrammeWhereInput[] = [{ state: { not: "draft" }, access: { not: "invited" } }];
-  if (actor.kind === "person") {
+  if (actor.kind === "person" && readsAsPerson(actor)) {
     any.push({ state: { not: "draft" }, testers: { some: { personId: actor.id } } });
     if (actor.acting?.verified) any.push({ organisationId: actor.acting.id });
   }

@@ -14,16 +14,18 @@ export const crowdtestsJobs: readonly Job[] = [
     async handle(payload) {
       const report = await findReport(db(), String(payload.reportId));
       if (!report) return;
-      const newest = report.events.at(-1);
-      const byReporter = newest?.byId === report.reporterId;
+      // The event that is told, not the newest: by now the other side may have answered.
+      const event = report.events.find(({ id }) => id === payload.eventId);
+      if (!event) return;
+      const byReporter = event.byId === report.reporterId;
       const people = byReporter
         ? await peopleToTell([report.programme.organisationId])
         : recipients(await peopleById([report.reporterId]));
       await notify(people, {
-        kind: report.events.length === 1 ? "crowdReportReceived" : "crowdReportChanged",
+        kind: event.id === report.events[0]?.id ? "crowdReportReceived" : "crowdReportChanged",
         facts: { number: report.number, title: report.programme.title },
         href: `/crowd-tests/reports/${report.id}`,
-        cause: `crowd.report:${report.id}:${String(payload.version)}`,
+        cause: `crowd.report:${report.id}:${event.id}`,
       });
     },
   },

@@ -88,11 +88,12 @@ export function findDisclosure(tx: Pick<Tx, "crowdReport">, number: number) {
   });
 }
 
-/** Accepted reports with their finders, for the hall of fame of one programme. */
+/** Accepted reports with their finders, first accepted first, for the hall of fame of one programme. */
 export function listAccepted(tx: Pick<Tx, "crowdReport">, programmeId: string) {
   return tx.crowdReport.findMany({
     where: { programmeId, acceptedAt: { not: null } },
     select: { reporterId: true, disclosed: true },
+    orderBy: [{ acceptedAt: "asc" }, { number: "asc" }],
     take: 5_000,
   });
 }

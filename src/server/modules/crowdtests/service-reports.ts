@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { cvssScore } from "@/domain/crowdtests/cvss";
+import { hallOfFame } from "@/domain/crowdtests/hall-of-fame";
 import * as policy from "@/domain/crowdtests/policy";
 import {
   type authorityInput,
@@ -67,9 +68,10 @@ export function sendReport(ctx: Ctx, input: z.output<typeof reportInput>): Promi
       });
       if (bound !== fileIds.length)
         throw new AppError("BAD_INPUT", { reason: "fileNotYours", field: "content.fileIds" });
-      await insertReportEvent(tx, { reportId: id, byId: personId(ctx), state: "new", note: null, at: held.now });
+      const first = { reportId: id, byId: personId(ctx), state: "new" as const, note: null, at: held.now };
+      const event = await insertReportEvent(tx, first);
       await record({ act: "report.received", entity: "crowdReport", entityId: id });
-      await follow("crowd.reportChanged", { reportId: id, version: 1 });
+      await follow("crowd.reportChanged", { reportId: id, eventId: event.id });
       return { id, number: report.number };
     },
     { idempotency: { key: input.idempotencyKey, procedure: "crowdtests.report", input } },
@@ -149,7 +151,7 @@ export function takeStep(ctx: Ctx, input: z.output<typeof stepInput>): Promise<{
     if (held.row.version !== input.version) throw new AppError("VERSION_CONFLICT");
     const state = reportSteps[input.step].to;
     const saved = await updateReport(current.tx, input.id, { state, ...(await effectOf(current, held, input)) });
-    await insertReportEvent(current.tx, {
+    const event = await insertReportEvent(current.tx, {
       reportId: input.id,
       byId: personId(ctx),
       state,
@@ -157,7 +159,7 @@ export function takeStep(ctx: Ctx, input: z.output<typeof stepInput>): Promise<{
       at: held.now,
     });
     await current.record({ act: `report.${state}`, entity: "crowdReport", entityId: input.id });
-    await current.follow("crowd.reportChanged", { reportId: input.id, version: saved.version });
+    await current.follow("crowd.reportChanged", { reportId: input.id, eventId: event.id });
     return { version: saved.version };
   });
 }
@@ -209,7 +211,7 @@ export function addNote(ctx: Ctx, input: z.output<typeof noteInput>): Promise<{ 
         at: held.now,
       });
       await record({ act: "report.note", entity: "crowdReport", entityId: input.id });
-      await follow("crowd.reportChanged", { reportId: input.id, version: event.id });
+      await follow("crowd.reportChanged", { reportId: input.id, eventId: event.id });
       return { done: true as const };
     },
     { idempotency: { key: input.idempotencyKey, procedure: "crowdtests.note", input } },
@@ -270,14 +272,13 @@ export async function readHallOfFame(ctx: Ctx, programmeId: string) {
   const rows = await listAccepted(db(), programmeId);
   const byPerson = Map.groupBy(rows, ({ reporterId }) => reporterId);
   const people = await peopleById([...byPerson.keys()]);
-  return [...byPerson]
-    .map(([id, list]) => ({
+  return hallOfFame(
+    [...byPerson].map(([id, list]) => ({
       nameZh: people.get(id)?.nameZh ?? null,
       nameEn: people.get(id)?.nameEn ?? null,
-      accepted: list.length,
-      points: list.reduce((sum, { disclosed }) => sum + (disclosed ? disclosedContent.parse(disclosed).score : 0), 0),
-    }))
-    .sort((a, b) => b.points - a.points || b.accepted - a.accepted);
+      scores: list.map(({ disclosed }) => (disclosed ? disclosedContent.parse(disclosed).score : null)),
+    })),
+  );
 }
 
 async function earlierReports({ row }: HeldReport) {

@@ -16,6 +16,11 @@ export function findEngagementOfNeed(tx: Pick<Tx, "engagement">, needId: string)
   });
 }
 
+/** Waits for everybody else who holds the engagement. */
+export async function lockEngagementOfNeed(tx: Tx, needId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Engagement" WHERE "needId" = ${needId}::uuid FOR UPDATE`;
+}
+
 /** For jobs that tell the parties. */
 export function findParties(tx: Pick<Tx, "engagementEvent">, eventId: string) {
   return tx.engagementEvent.findUnique({
@@ -131,6 +136,16 @@ export async function applyMilestones(
 
 export async function sumOfMilestones(tx: Tx, engagementId: string): Promise<bigint> {
   const { _sum } = await tx.engagementMilestone.aggregate({ where: { engagementId }, _sum: { amount: true } });
+  return _sum.amount ?? 0n;
+}
+
+/** What was noted of one kind so far, in minor units. */
+export async function sumOfPayments(
+  tx: Tx,
+  engagementId: string,
+  kind: "invoiced" | "paid" | "received",
+): Promise<bigint> {
+  const { _sum } = await tx.paymentNote.aggregate({ where: { engagementId, kind }, _sum: { amount: true } });
   return _sum.amount ?? 0n;
 }
 

@@ -33,6 +33,7 @@ import {
   insertPayment,
   setMilestoneState,
   sumOfMilestones,
+  sumOfPayments,
   updateEngagement,
 } from "./repo";
 import { dayOf, personId, tell } from "./story";
@@ -192,7 +193,7 @@ export function withdrawChange(ctx: Ctx, changeId: string): Promise<{ done: true
   });
 }
 
-/** Notes what was invoiced, paid or received. No money moves here; together no more is noted than was agreed. */
+/** Notes what was invoiced, paid or received. No money moves here; of each kind no more is noted in all than was agreed. */
 export function notePayment(ctx: Ctx, input: z.output<typeof paymentInput>): Promise<{ id: string }> {
   return act(
     ctx,
@@ -202,7 +203,8 @@ export function notePayment(ctx: Ctx, input: z.output<typeof paymentInput>): Pro
       if (input.milestoneId && !held.row.milestones.some(({ id }) => id === input.milestoneId))
         throw new AppError("BAD_INPUT", { reason: "milestoneUnknown", field: "milestoneId" });
       const most = agreedAmount(held.row.milestones.map(({ amount }) => ({ amount: Number(amount) })));
-      if (input.amount > most) throw new AppError("BAD_INPUT", { reason: "paymentTooMuch", field: "amount" });
+      const noted = Number(await sumOfPayments(current.tx, input.id, input.kind));
+      if (noted + input.amount > most) throw new AppError("BAD_INPUT", { reason: "paymentTooMuch", field: "amount" });
       const { idempotencyKey: _, id: engagementId, ...data } = input;
       const note = await insertPayment(current.tx, {
         ...data,

@@ -8,7 +8,7 @@ import { addMilliseconds, day } from "@/domain/shared/time";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { act, permitOrThrow } from "@/server/platform/act";
 import { type Ctx, systemCtx } from "@/server/platform/ctx";
-import { db } from "@/server/platform/db";
+import { databaseNow, db } from "@/server/platform/db";
 import { type EngagementRow, holdEngagement } from "./access";
 import { countRecord, insertReview, listReleased, listUnreleased, releaseReviews } from "./repo";
 import { sealReview, unsealReview } from "./sealed";
@@ -55,9 +55,10 @@ export function giveReview(ctx: Ctx, input: z.output<typeof reviewInput>): Promi
   );
 }
 
-/** By the clock: a review that stands alone when the time for reviews is over is released. */
+/** By the database's clock, as reviews are taken: a review that stands alone when the time for reviews is over is released. */
 export async function releaseOverdueReviews(): Promise<void> {
-  for (const { id } of await listUnreleased(db(), addMilliseconds(new Date(), -reviewDays * day)))
+  const now = await databaseNow(db());
+  for (const { id } of await listUnreleased(db(), addMilliseconds(now, -reviewDays * day)))
     await act(systemCtx("engagements.release-reviews"), async (current) => {
       current.permit(allow);
       await releaseReviews(current.tx, id, await current.now());

@@ -36,9 +36,7 @@ export function summaryOf(
     amount: Number(row.amount),
     milestones: row.milestones.length,
     acceptedMilestones: row.milestones.length - open.length,
-    nextDue: textOfDay(
-      open.map(({ dueOn }) => dueOn).sort((a, b) => (a?.getTime() ?? 0) - (b?.getTime() ?? 0))[0] ?? null,
-    ),
+    nextDue: textOfDay(open.flatMap(({ dueOn }) => dueOn ?? []).sort((a, b) => a.getTime() - b.getTime())[0] ?? null),
     openDispute: facts.openDispute,
   };
 }

@@ -78,7 +78,6 @@ export function factsOf(row: Omit<Row, "opening" | "panel">, now: Date): NeedFac
 export async function organisationsFollowing(tx: Tx, needId: string): Promise<string[]> {
   const row = await tx.need.findUnique({ where: { id: needId }, include: withParts });
   if (!row) return [];
-  const now = await databaseNow(tx);
   const where = { where: { needId } };
   const proposed = await tx.proposal.findMany({ where: { needId, state: "submitted" } });
   const signed = await tx.ndaSignature.findMany(where);
@@ -87,9 +86,18 @@ export async function organisationsFollowing(tx: Tx, needId: string): Promise<st
     ...[...row.invitations, ...proposed, ...signed].map(({ organisationId }) => organisationId),
     ...asked.map(({ askedByOrganisationId }) => askedByOrganisationId),
   ];
-  const standings = await findStandings(tx, [...new Set(ids)]);
-  const facts = factsOf(row, now);
-  return standings
+  return seeing(tx, row, ids);
+}
+
+/** Those of the organisations that see the need, by the one rule of visibility. */
+export async function seeing(
+  tx: Tx,
+  need: Parameters<typeof factsOf>[0],
+  organisationIds: readonly string[],
+): Promise<string[]> {
+  const now = await databaseNow(tx);
+  const facts = factsOf(need, now);
+  return (await findStandings(tx, [...new Set(organisationIds)]))
     .filter(({ id, verifiedUntil }) =>
       organisationSees({ id, verified: verifiedUntil !== null && verifiedUntil > now }, facts),
     )
@@ -103,6 +111,7 @@ function panelFacts(actor: Actor, row: Row): PanelFacts {
     declared: member?.declaredAt != null,
     conflicted: member?.hasConflict === true,
     submitted: member?.submittedAt != null,
+    waived: member?.waivedAt != null,
   };
 }
 

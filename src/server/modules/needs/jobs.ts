@@ -12,7 +12,7 @@ import { notify } from "@/server/platform/notify";
 import type { Job, ScheduledJob } from "@/server/platform/queue";
 import { indexDocument, removeDocument } from "@/server/platform/search";
 import { transaction } from "@/server/platform/transaction";
-import { holdNeed, organisationsFollowing } from "./access";
+import { holdNeed, organisationsFollowing, seeing } from "./access";
 import { findNeedRow, listOverdueNeeds, setNeedState } from "./repo";
 import { findAward, findComplaint } from "./repo-evaluation";
 import { findProposal, proposerIds } from "./repo-proposals";
@@ -233,15 +233,14 @@ export const needsJobs: readonly Job[] = [
   {
     queue: "needs.tell-consortium",
     topic: "consortium.formed",
+    /** The lead may name anybody; who does not see the need hears nothing of it and can confirm nothing. */
     async handle(payload) {
       const consortium = await findConsortium(db(), String(payload.consortiumId));
-      if (consortium)
-        await tellOrganisations(
-          payload,
-          "consortiumAsked",
-          `consortium:${consortium.id}:${String(payload.version)}`,
-          consortium.members.map(({ organisationId }) => organisationId),
-        );
+      const need = consortium ? await findNeedRow(db(), consortium.needId) : null;
+      if (!consortium || !need) return;
+      const members = consortium.members.map(({ organisationId }) => organisationId);
+      const cause = `consortium:${consortium.id}:${String(payload.version)}`;
+      await tellOrganisations(payload, "consortiumAsked", cause, await seeing(db(), need, members));
     },
   },
   {

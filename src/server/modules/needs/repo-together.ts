@@ -78,7 +78,7 @@ export function answerConsortiumRow(
 export function listMembershipsOf(tx: Pick<Tx, "consortiumMember">, organisationId: string, needId?: string) {
   return tx.consortiumMember.findMany({
     where: { organisationId, ...(needId ? { consortium: { needId } } : {}) },
-    include: { consortium: { include: { need: true, members: true } } },
+    include: { consortium: { include: { need: { include: { invitations: true } }, members: true } } },
     orderBy: { consortium: { createdAt: "desc" } },
     take: 100,
   });

@@ -69,6 +69,19 @@ export function listNeedVersions(tx: Pick<Tx, "needVersion">, needId: string) {
   return tx.needVersion.findMany({ where: { needId }, orderBy: { version: "asc" } });
 }
 
+/** When each of the needs was published last, as it stands now. */
+export async function lastVersions(
+  tx: Pick<Tx, "needVersion">,
+  needIds: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx.needVersion.groupBy({
+    by: ["needId"],
+    where: { needId: { in: [...needIds] } },
+    _max: { at: true },
+  });
+  return new Map(rows.flatMap(({ needId, _max: { at } }) => (at ? [[needId, at] as const] : [])));
+}
+
 export function findNeeds(
   tx: Pick<Tx, "need">,
   where: Prisma.NeedWhereInput,

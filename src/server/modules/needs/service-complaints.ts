@@ -57,7 +57,7 @@ export function complain(ctx: Ctx, input: z.output<typeof complaintInput>): Prom
   });
 }
 
-/** The buyer's reply. An upheld complaint annuls the award, which is kept as it stood, and the evaluation goes on. */
+/** The buyer's reply. An upheld complaint annuls its award, which is kept as it stood, and the evaluation goes on. */
 export function replyComplaint(
   ctx: Ctx,
   { complaintId, upheld, reply }: z.output<typeof complaintReply>,
@@ -74,7 +74,9 @@ export function replyComplaint(
     );
     await replyComplaintRow(tx, complaintId, { upheld, reply, repliedById: personId(ctx), repliedAt: held.now });
     const needId = held.row.id;
-    if (upheld) {
+    const award = await findAward(tx, needId);
+    // One about an earlier award, annulled for another complaint, says nothing against the present one.
+    if (upheld && complaint?.awardAt.getTime() === award?.at.getTime()) {
       await annulAwardRow(tx, needId, await presentRound(tx, needId), complaintId);
       await setNeedState(tx, needId, "evaluating");
       await record({ act: "award.annulled", entity: "need", entityId: needId, facts: { complaintId } });

@@ -16,6 +16,7 @@ import {
   type teamRequest,
 } from "@/domain/needs/schema";
 import { follows, memberActs, memberState } from "@/domain/needs/states";
+import { maySee } from "@/domain/needs/visibility";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import { AppError } from "@/domain/shared/errors";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
@@ -24,7 +25,7 @@ import { act, found, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
 import { db, type Tx } from "@/server/platform/db";
 import { sha256 } from "@/server/platform/secrets";
-import { type HeldNeed, holdNeed } from "./access";
+import { factsOf, type HeldNeed, holdNeed } from "./access";
 import { findProposalOf, withdrawProposalRow } from "./repo-proposals";
 import {
   answerConsortiumRow,
@@ -195,10 +196,11 @@ export async function readConsortia(ctx: Ctx, needId: string) {
   };
 }
 
-/** Invitations to consortia and teams that wait for the reader, over all needs. */
+/** Invitations to consortia and teams that wait for the reader, over all needs that the reader sees. */
 export async function listInvitations(ctx: Ctx) {
   permitOrThrow(mayReadConsortia(ctx.actor));
   const organisationId = actingId(ctx);
+  const now = new Date();
   const [memberships, requests] = await Promise.all([
     organisationId ? listMembershipsOf(db(), organisationId) : [],
     listTeamRequests(db(), personId(ctx)),
@@ -209,7 +211,10 @@ export async function listInvitations(ctx: Ctx) {
   ]);
   return {
     consortia: memberships
-      .filter(({ confirmedAt, declinedAt }) => confirmedAt === null && declinedAt === null)
+      .filter(
+        ({ confirmedAt, declinedAt, consortium: { need } }) =>
+          confirmedAt === null && declinedAt === null && maySee(ctx.actor, factsOf(need, now)),
+      )
       .map(({ consortium, role, share }) => ({
         needId: consortium.needId,
         title: consortium.need.title,

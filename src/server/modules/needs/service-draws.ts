@@ -56,7 +56,8 @@ export async function prepareDraw(
     ctx,
     async ({ tx, permit, record, follow }) => {
       const held = await holdNeed(tx, ctx.actor, input.needId, { lock: true });
-      permit(mayPrepareDraw(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
+      const { conflicted } = held.panel;
+      permit(mayPrepareDraw(ctx.actor, held.facts, { complete: panelComplete(held.row.panel), conflicted }));
       const { personIds, leftOut } = input.poolId
         ? await ofPool(tx, held, input.poolId, input.withoutIds)
         : { personIds: await ofList(tx, held, input.emails, named), leftOut: [] };
@@ -174,6 +175,7 @@ export function commitSeed(ctx: Ctx, { drawId, commitment }: z.output<typeof dra
         proposed: proposers.some(({ organisationId }) => organisationId === actingId(ctx)),
         drawn: draw.drawnAt !== null,
         revealing: draw.parties.some(({ revealedAt }) => revealedAt !== null),
+        complete: panelComplete(held.row.panel),
       }),
     );
     await insertDrawParty(tx, {
@@ -201,7 +203,13 @@ export function revealSeed(ctx: Ctx, { drawId, seed }: z.output<typeof drawSeed>
     const { held, draw } = await holdDraw(tx, ctx, drawId);
     const party = partyOf(draw, held, actingId(ctx));
     const own = draw.parties.find((one) => one.party === party);
-    permit(mayRevealSeed(ctx.actor, held.facts, { committed: own !== undefined, drawn: draw.drawnAt !== null }));
+    permit(
+      mayRevealSeed(ctx.actor, held.facts, {
+        committed: own !== undefined,
+        drawn: draw.drawnAt !== null,
+        complete: panelComplete(held.row.panel),
+      }),
+    );
     if (!draw.parties.some((one) => one.party === buyer))
       throw new AppError("STATE_REFUSED", { reason: "buyerSeedMissing" });
     if (own?.commitment !== sha256(seedCommitmentText(drawId, { party, seed })))
@@ -267,6 +275,7 @@ export async function readDraws(ctx: Ctx, needId: string) {
     const facts = {
       drawn: draw.drawnAt !== null,
       revealing: draw.parties.some(({ revealedAt }) => revealedAt !== null),
+      complete: panelComplete(held.row.panel),
     };
     const commits = mayCommitSeed(ctx.actor, held.facts, { proposed, ...facts }).allowed;
     return {
@@ -294,7 +303,7 @@ export async function readDraws(ctx: Ctx, needId: string) {
           own !== undefined &&
           own.revealedAt === null &&
           draw.parties.some(({ party }) => party === buyer) &&
-          mayRevealSeed(ctx.actor, held.facts, { committed: true, drawn: facts.drawn }).allowed,
+          mayRevealSeed(ctx.actor, held.facts, { committed: true, ...facts }).allowed,
       },
     };
   });

@@ -65,7 +65,7 @@ export async function appoint(ctx: Ctx, { needId, emails }: z.output<typeof pane
   const people = await peopleByEmail(emails);
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
-    permit(mayAppointPanel(ctx.actor, held.facts, { complete: panelComplete(held.row.panel) }));
+    permit(mayAppointPanel(ctx.actor, held.facts, rankingFacts(held)));
     const unknown = emails.find((email) => !people.some((person) => person.email === email));
     if (unknown)
       throw new AppError("BAD_INPUT", { reason: "personUnknown", field: "emails", facts: { email: unknown } });
@@ -150,7 +150,7 @@ export function waive(
 ): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const held = await holdNeed(tx, ctx.actor, needId, { lock: true });
-    permit(mayAppointPanel(ctx.actor, held.facts));
+    permit(mayAppointPanel(ctx.actor, held.facts, { conflicted: held.panel.conflicted }));
     const conflicts = await knownConflicts(tx, held, [waivedId]);
     const struck = (member: HeldNeed["row"]["panel"][number]) => member.submittedAt === null || conflicts.size > 0;
     if (!held.row.panel.some((member) => member.personId === waivedId && struck(member)))
@@ -169,6 +169,8 @@ export function moderate(ctx: Ctx, input: z.output<typeof moderationInput>): Pro
     const criterion = needContent.parse(held.row.content).criteria.find(({ id }) => id === input.criterionId);
     if (criterion?.kind !== "scored")
       throw new AppError("BAD_INPUT", { reason: "criterionUnknown", field: "criterionId" });
+    if (!(await proposerIds(tx, input.needId)).some(({ id }) => id === input.proposalId))
+      throw new AppError("NOT_FOUND");
     await insertModeration(tx, { ...input, byId: personId(ctx) });
     await record({
       act: "scores.moderated",

@@ -15,6 +15,7 @@ import { publicUrl } from "@/server/platform/env";
 import { pdfTable, renderPdf } from "@/server/platform/pdf";
 import { writeXlsx } from "@/server/platform/xlsx";
 import { holdNeed } from "./access";
+import { lastVersions } from "./repo";
 import { findAward } from "./repo-evaluation";
 import { listReceived } from "./repo-proposals";
 import { readEvaluation } from "./service-evaluation";
@@ -30,13 +31,22 @@ export async function exportNeedFeed(ctx: Ctx): Promise<string> {
   permitOrThrow(mayListNeeds());
   const { items } = await listNeeds(ctx, { state: "open", sort: "newest" });
   const base = publicUrl();
+  const amended = await lastVersions(
+    db(),
+    items.map(({ id }) => id),
+  );
+  /** An amendment is what readers of the feed have to see again (RFC 4287, 4.2.15). */
+  const updatedOf = ({ id, publishedAt }: (typeof items)[number]) => {
+    const at = amended.get(id)?.toISOString() ?? "";
+    return publishedAt !== null && publishedAt > at ? publishedAt : at;
+  };
   const entries = items.map((need) => ({
     id: need.id,
     href: `${base}/${ctx.locale}/needs/${need.id}`,
     title: need.title,
     summary: need.summary,
     published: need.publishedAt ?? "",
-    updated: need.publishedAt ?? "",
+    updated: updatedOf(need),
     authors: [nameIn(ctx.locale, need.buyer)],
     topics: [need.kind, ...(need.sector ? [need.sector] : [])],
   }));
@@ -44,7 +54,11 @@ export async function exportNeedFeed(ctx: Ctx): Promise<string> {
     id: `${base}/api/needs/feed.atom`,
     self: `${base}/api/needs/feed.atom?lang=${ctx.locale}`,
     title: sentence(ctx.locale, "needs", "feedTitle"),
-    updated: entries[0]?.updated ?? new Date(0).toISOString(),
+    updated:
+      entries
+        .map(({ updated }) => updated)
+        .sort()
+        .at(-1) ?? new Date(0).toISOString(),
     language: ctx.locale,
     entries,
   });

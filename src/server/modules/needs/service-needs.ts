@@ -25,6 +25,7 @@ import {
 } from "@/domain/needs/schema";
 import { receivingStates } from "@/domain/needs/states";
 import { AppError } from "@/domain/shared/errors";
+import { endWithNeed, holdEngagementOfNeed } from "@/server/modules/engagements/service-unsigned";
 import { organisationsById } from "@/server/modules/identity/service-organisations";
 import { type Act, act, permitOrThrow } from "@/server/platform/act";
 import type { Ctx } from "@/server/platform/ctx";
@@ -170,10 +171,18 @@ export async function listNeeds(ctx: Ctx, input: z.output<typeof listInput>) {
   return sharedRead(`needs.list ${JSON.stringify(input)}`, () => readList(ctx, input));
 }
 
+const fileRows = 1_000;
+
 /** An id that nothing has: the list of whoever has none of their own is empty. */
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-async function readList(ctx: Ctx, input: z.output<typeof listInput>) {
+/** For files, which hold the list whole: the same rule, many rows at a time. */
+export function listNeedsForFile(ctx: Ctx, input: z.output<typeof listInput>) {
+  permitOrThrow(mayListNeeds());
+  return readList(ctx, input, fileRows);
+}
+
+async function readList(ctx: Ctx, input: z.output<typeof listInput>, size = pageRows) {
   const page = input.page ?? 1;
   const now = new Date();
   const ids = input.query ? await searchIds(db(), "need", input.query) : null;
@@ -195,14 +204,14 @@ async function readList(ctx: Ctx, input: z.output<typeof listInput>) {
       ? [{ proposalDeadline: "asc" as const }, { id: "asc" as const }]
       : [{ publishedAt: { sort: "desc" as const, nulls: "first" as const } }, { id: "desc" as const }];
   const [rows, total] = await Promise.all([
-    findNeeds(db(), where, { orderBy, skip: (page - 1) * pageRows, take: pageRows }),
+    findNeeds(db(), where, { orderBy, skip: (page - 1) * size, take: size }),
     countNeeds(db(), where),
   ]);
   const organisations = await organisationsById(rows.map(({ buyerOrganisationId }) => buyerOrganisationId));
   return {
     total,
     page,
-    pages: Math.max(1, Math.ceil(total / pageRows)),
+    pages: Math.max(1, Math.ceil(total / size)),
     items: rows.map((row) => summaryView(row, organisations, now)),
   };
 }
@@ -272,10 +281,13 @@ function end(
   state: "cancelled" | "failed",
   ask: (held: HeldNeed) => ReturnType<typeof mayCancelNeed>,
 ): Promise<{ done: true }> {
-  return act(ctx, async ({ tx, permit, record, follow }) => {
+  return act(ctx, async (current) => {
+    const { tx, permit, record, follow } = current;
+    await holdEngagementOfNeed(tx, id);
     const held = await holdNeed(tx, ctx.actor, id, { lock: true });
     permit(ask(held));
     await setNeedState(tx, id, state);
+    await endWithNeed(current, id, reason, held.now);
     await record({ act: `need.${state}`, entity: "need", entityId: id, facts: { reason } });
     await follow("need.ended", { needId: id, state });
     return { done: true };

@@ -54,7 +54,9 @@ export function answerQuestion(ctx: Ctx, { questionId, text }: z.output<typeof a
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const question = found(await findQuestion(tx, questionId));
     const held = await holdNeed(tx, ctx.actor, question.needId, { lock: true });
-    permit(mayAnswerQuestion(ctx.actor, held.facts));
+    // Read again under the need's lock: of two answers at the same moment the first stands.
+    const answered = (await findQuestion(tx, questionId))?.answeredAt != null;
+    permit(mayAnswerQuestion(ctx.actor, held.facts, { answered }));
     await answerQuestionRow(tx, questionId, { answer: text, answeredById: personId(ctx), answeredAt: held.now });
     await record({ act: "question.answered", entity: "need", entityId: question.needId });
     await follow("need.questionAnswered", { needId: question.needId, questionId });

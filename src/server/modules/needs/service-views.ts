@@ -10,9 +10,7 @@ import type { Ctx } from "@/server/platform/ctx";
 import { db } from "@/server/platform/db";
 import { publicUrl } from "@/server/platform/env";
 import { listSavedViews, removeView, saveView } from "./repo-together";
-import { listNeeds, personId } from "./service-needs";
-
-const mostPages = 50;
+import { listNeedsForFile, personId } from "./service-needs";
 
 /** One's own names for filters of the list. */
 export async function readSavedViews(ctx: Ctx) {
@@ -51,8 +49,8 @@ export async function exportNeedList(ctx: Ctx, input: z.output<typeof listInput>
       say,
     ),
   ];
-  for (let page = 1; page <= mostPages; page += 1) {
-    const { items, pages } = await listNeeds(ctx, { ...input, page });
+  for (let page = 1; ; page += 1) {
+    const { items, pages } = await listNeedsForFile(ctx, { ...input, page });
     for (const need of items)
       rows.push([
         String(need.number),

@@ -84,7 +84,7 @@ export function needView(
       propose: policy.maySubmitProposal(actor, facts).allowed,
       open: policy.mayOpenProposals(actor, facts, { firstById: row.opening?.firstById ?? null }).allowed,
       readProposals: policy.mayReadOpenedProposals(actor, facts, panel).allowed,
-      appointPanel: policy.mayAppointPanel(actor, facts).allowed,
+      appointPanel: policy.mayAppointPanel(actor, facts, { conflicted: panel.conflicted }).allowed,
       declareConflict: policy.mayDeclareConflict(actor, facts, panel).allowed,
       score: policy.mayScore(actor, facts, panel).allowed,
       readMatches: policy.mayReadMatches(actor, facts).allowed,
