@@ -12,6 +12,7 @@ type Demo = { password: string; people: { email: string; role: string }[] };
 /** Starts, tells a person where to go and who can sign in, and stops in order on ctrl-C. */
 export async function serve({ say, dev, seedDemo }: { say: Say; dev: boolean; seedDemo: Seed | null }): Promise<void> {
   logWarnings();
+  outliveReaders();
   let demo: Demo | null = null;
   let firstLink: string | null = null;
   const seed = async () => {
@@ -68,6 +69,14 @@ function explained(error: unknown): Error {
     );
   }
   return error instanceof Error ? error : new Error(String(error));
+}
+
+/**
+ * A terminal or a collector of lines may go before the server does. What it cannot say then is nobody's loss; without
+ * this each line that cannot be written becomes an error that is written, without end.
+ */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
 function stopOnSignal(stop: () => Promise<void>, say: Say): void {

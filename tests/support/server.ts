@@ -9,6 +9,8 @@ export type Running = {
   secondsToReady: number;
   /** Prints an API token as `npm run token` does. */
   token(email: string, scopes: string): Promise<string>;
+  /** From now on nobody reads what it says, as when a terminal or a collector of lines has gone. */
+  leaveUnread(): void;
   /** @returns the exit code, or null when the signal ended it at once */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
@@ -46,6 +48,10 @@ export async function startServer({
         { env: { ...process.env, LIANFANG_DATA_DIR: dataDir, ...env } },
       );
       return stdout.trim();
+    },
+    leaveUnread: () => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
     },
     stop: (signal = "SIGINT") =>
       new Promise((resolve) => {

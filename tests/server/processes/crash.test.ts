@@ -95,7 +95,7 @@ it("kill -9 in the middle of writes loses nothing acknowledged and leaves nothin
   expect(titles).toHaveLength(again.length);
 }, 120_000);
 
-it("a second start on the same data says so and stops; ctrl-C leaves nothing running", async () => {
+it("a second start on the same data says so and stops; ctrl-C leaves nothing running, also where nobody reads any more", async () => {
   const server = running.at(-1);
   if (!server) throw new Error("the first test did not leave a server");
   const intruder = spawnServer({ dataDir, env: { PORT: "0" } });
@@ -110,6 +110,7 @@ it("a second start on the same data says so and stops; ctrl-C leaves nothing run
 
   const processes = await family();
   expect(processes.length).toBeGreaterThan(3);
+  server.leaveUnread();
   expect(await server.stop("SIGINT")).toBe(0);
   running.pop();
   await expect.poll(() => leftBehind([...processes, server.pid]), { timeout: 10_000 }).toEqual([]);
