@@ -41,6 +41,11 @@ export function mayRecordLearning(actor: Actor, programme: ProgrammeFacts): Deci
   return mayRunTraining(actor, programme);
 }
 
+/** Nobody decides on themselves, also where they belong to a partner or mentor others. */
+export function mayJudgeLearner(actor: Actor, learner: { readonly personId: string }): Decision {
+  return demand([actor.kind !== "person" || actor.id !== learner.personId, "ownRecord"]);
+}
+
 /** For oneself: applying, withdrawing, telling an outcome. */
 export function mayLearn(actor: Actor): Decision {
   return demand(signedIn(actor), inBrowser(actor));

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Actor } from "@/domain/shared/actor";
+import { mayJudgeLearner } from "@/domain/training/policy";
 import { figuresOf, modulesLeft, publishObstacle } from "@/domain/training/rules";
 
 const partner = (kind: "research" | "enterprise" | "securityFirm" | "alliance", verified = true, confirmed = true) => ({
@@ -46,4 +48,12 @@ describe("outcomes", () => {
   ] as const)("%s", (_, applications, [accepted, completed, placed, retained]) => {
     expect(figuresOf(applications)).toEqual({ accepted, completed, placed, retained });
   });
+});
+
+test.each([
+  ["somebody else", "other", true],
+  ["themselves", "me", false],
+])("a person decides on %s", (_, personId, allowed) => {
+  const actor = { kind: "person", id: "me" } as Actor;
+  expect(mayJudgeLearner(actor, { personId }).allowed).toBe(allowed);
 });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { AppError } from "@/domain/shared/errors";
 import { conceptById } from "@/domain/taxonomy/all-concepts";
 import {
+  mayJudgeLearner,
   mayLearn,
   mayPlanTraining,
   mayReadTraining,
@@ -263,7 +264,7 @@ export function decideApplication(ctx: Ctx, input: z.output<typeof decideInput>)
   return act(ctx, async ({ tx, permit, record, follow }) => {
     const { application, row } = await heldApplication(ctx, tx, input.applicationId);
     permit(mayRunTraining(ctx.actor, factsOf(row)));
-    refuseOwn(ctx, application);
+    permit(mayJudgeLearner(ctx.actor, application));
     const { accept, reason, mentorId } = input;
     const taken = row.applications.filter(({ state }) => state === "accepted" || state === "completed").length;
     if (accept && taken >= row.places) throw new AppError("STATE_REFUSED", { reason: "trainingFull" });
@@ -292,17 +293,12 @@ async function heldApplication(ctx: Ctx, tx: Tx, id: string) {
   return { application, row };
 }
 
-/** Nobody decides on themselves, also where they belong to a partner or mentor others. */
-function refuseOwn(ctx: Ctx, { personId }: { personId: string }): void {
-  if (personId === personOf(ctx)) throw new AppError("FORBIDDEN", { reason: "ownRecord" });
-}
-
 /** A line of the learning record. A practice names the real need it worked on, which has to be public. */
 export function recordLearning(ctx: Ctx, input: z.output<typeof recordInput>): Promise<{ done: true }> {
   return act(ctx, async ({ tx, permit, record }) => {
     const { application, row } = await heldApplication(ctx, tx, input.applicationId);
     permit(mayRecordLearning(ctx.actor, factsOf(row)));
-    refuseOwn(ctx, application);
+    permit(mayJudgeLearner(ctx.actor, application));
     const learner = row.applications.find(({ id }) => id === application.id);
     if (learner?.state !== "accepted") throw new AppError("STATE_REFUSED", { reason: "applicationAnswered" });
     const asked = programmeContent.parse(row.content).modules.find(({ id }) => id === input.moduleId);
@@ -326,7 +322,7 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
     const { tx, permit, record, now } = given;
     const { application, row } = await heldApplication(ctx, tx, applicationId);
     permit(mayRunTraining(ctx.actor, factsOf(row)));
-    refuseOwn(ctx, application);
+    permit(mayJudgeLearner(ctx.actor, application));
     const content = programmeContent.parse(row.content);
     const learner = row.applications.find(({ id }) => id === application.id);
     const left = modulesLeft(content, learner?.records ?? []);
@@ -353,8 +349,6 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
       sourceKind: "training",
       sourceId: applicationId,
       evidence: (learner?.records ?? [])
-        .filter(({ needId }) => needId)
-        .slice(0, 20)
         .flatMap(({ needId, moduleId, note }) =>
           needId
             ? [
@@ -365,7 +359,8 @@ export function completeLearning(ctx: Ctx, applicationId: string): Promise<{ cre
                 },
               ]
             : [],
-        ),
+        )
+        .slice(0, 20),
       conceptIds: [...new Set(content.modules.flatMap(({ conceptIds }) => conceptIds))].slice(0, 30),
     });
     return { credentialId };
