@@ -61,6 +61,11 @@ export function mayStepCompetition(actor: Actor, facts: CompetitionFacts, step: 
     : may;
 }
 
+/** Where the event asks for no approval, a team plays as soon as it has the members that the event asks for. */
+export function playsUnasked(event: { approval: boolean; minTeamSize: number }, members: number): boolean {
+  return !event.approval && members >= event.minTeamSize;
+}
+
 export function mayRegisterTeam(actor: Actor, facts: CompetitionFacts): Decision {
   return writing(actor, [facts.registrationOpen, "registrationClosed"], [facts.team === null, "teamAlready"]);
 }

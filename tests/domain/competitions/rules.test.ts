@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eligibilityFault, type MemberFacts } from "@/domain/competitions/eligibility";
 import { decisionOf, type SeenAnswer, signalsIn } from "@/domain/competitions/integrity";
+import { playsUnasked } from "@/domain/competitions/policy";
 import {
   challengesPublic,
   frozenSince,
@@ -178,4 +179,13 @@ describe("how a challenge did", () => {
     ).toBe(0.5);
     expect([median([]), median([3, 1, 2]), median([4, 1, 3, 2])]).toEqual([null, 2, 2.5]);
   });
+});
+
+it.each([
+  [false, 1, 1, true],
+  [false, 3, 2, false],
+  [false, 3, 3, true],
+  [true, 1, 1, false],
+])("approval asked %s, at least %s members, %s there: plays at once %s", (approval, minTeamSize, members, plays) => {
+  expect(playsUnasked({ approval, minTeamSize }, members)).toBe(plays);
 });

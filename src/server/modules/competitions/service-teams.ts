@@ -59,8 +59,7 @@ export function registerTeam(ctx: Ctx, input: z.output<typeof teamInput>): Promi
       checkEligible(held, divisionKey, memberFacts(ctx, declared));
       const id = randomUUID();
       const own = held.facts.role !== null;
-      const { approval, minTeamSize } = held.row;
-      const accepted = own || (!approval && minTeamSize <= 1);
+      const accepted = own || policy.playsUnasked(held.row, 1);
       const team = await insertTeam(tx, {
         id,
         competitionId,
@@ -79,7 +78,7 @@ export function registerTeam(ctx: Ctx, input: z.output<typeof teamInput>): Promi
           { kind: "team", teamId: id, data: teamData({ ...team, division: division?.key ?? null }) },
         ]);
       await record({ act: "team.registered", entity: "competition", entityId: competitionId, facts: { teamId: id } });
-      if (approval && !accepted) await follow("competition.teamRegistered", { competitionId, teamId: id });
+      if (held.row.approval && !accepted) await follow("competition.teamRegistered", { competitionId, teamId: id });
       return { id };
     },
     { idempotency: { key: idempotencyKey, procedure: "competitions.registerTeam", input } },
@@ -149,7 +148,7 @@ export function joinTeam(
     if (!(await useInvite(tx, invite.id))) throw new AppError("ALREADY_USED", { reason: "inviteUsed", field: "code" });
     await insertMember(tx, { competitionId: row.id, teamId: team.id, personId: personOf(ctx.actor), declared });
     await record({ act: "team.joined", entity: "competition", entityId: row.id, facts: { teamId: team.id } });
-    if (team.state === "pending" && !row.approval && team.members.length + 1 >= row.minTeamSize) {
+    if (team.state === "pending" && policy.playsUnasked(row, team.members.length + 1)) {
       await changeTeamState(tx, held, "accept", "", team.version);
       await follow("competition.teamDecided", { competitionId: row.id, teamId: team.id, version: team.version + 1 });
     }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/client-messages";
 import { localeOf, readerTimeZone } from "@/app/reader";
+import { proposersKnown } from "@/domain/needs/policy";
 import { nameIn } from "@/domain/shared/names";
 import { AssignForm } from "@/features/experts/assign-form";
 import { DrawForm } from "@/features/experts/draw-form";
@@ -23,7 +24,7 @@ async function openedNeeds(caller: Caller): Promise<{ id: string; title: string 
   const found: { id: string; title: string }[] = [];
   for (let page = 1, pages = 1; page <= pages; page++) {
     const list = await caller.needs.list({ mine: "yes", state: "closed", page });
-    found.push(...list.items.filter(({ state }) => state === "opened" || state === "evaluating"));
+    found.push(...list.items.filter(proposersKnown));
     pages = list.pages;
   }
   return found.map(({ id, title }) => ({ id, title }));
